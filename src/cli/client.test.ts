@@ -6,6 +6,7 @@ import { createMessages } from "../messages/messages.ts";
 import { createClient } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
 import { reportFailure } from "./report-failure.ts";
+import { writePieces } from "./write-pieces.ts";
 
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
 const open: { close(): void }[] = [];
@@ -208,4 +209,38 @@ test("a file is streamed, and a failure to read it is told as such", async () =>
   expect(received).toBe(32 * chunk.byteLength);
   const failure = await failureOf(client.call(routes.uploadImportFile, { ...target, upload: file(2, true) }));
   expect(failure.code).toBe("cli.file-unreadable");
+});
+
+test("a file is given piece by piece, and one that breaks off is reported after its last piece", async () => {
+  let goOn: () => void = () => {};
+  const url = await serve((_, response) => {
+    response.writeHead(200, { "content-type": "text/csv; charset=utf-8" });
+    response.write("first\r\n");
+    goOn = () => response.destroy();
+  });
+  const client = createClient(url, "token", createMessages("en"));
+  const written: string[] = [];
+  let drains = 0;
+  const sink = {
+    write(text: string) {
+      written.push(text);
+      // The server sends no more before this: the piece is here although the file is not whole.
+      goOn();
+      return false;
+    },
+    once(_: "drain", listener: () => void) {
+      drains += 1;
+      listener();
+    },
+  };
+  const pieces = client.stream(routes.exportLog, { params: { org: ID, app: ID }, query: {} });
+  const failure = await failureOf(writePieces(sink, pieces));
+  expect([written, drains]).toEqual([["first\r\n"], 1]);
+  expect(failure).toMatchObject({ code: "cli.answer-broke-off", exit: EXIT.failed });
+});
+
+test("a refusal in place of a file is thrown as one", async () => {
+  const client = createClient(await serve(problem(404, "app.not-found")), "token", createMessages("en"));
+  const pieces = client.stream(routes.exportLog, { params: { org: ID, app: ID }, query: {} });
+  expect((await failureOf(writePieces({ write: () => true }, pieces))).code).toBe("app.not-found");
 });

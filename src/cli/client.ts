@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import { problem } from "../contract/problem.ts";
-import type { RouteSpec } from "../contract/route.ts";
+import type { RouteSpec, StreamType } from "../contract/route.ts";
 import { describeIssue } from "../messages/describe-issue.ts";
 import type { Messages } from "../messages/messages.ts";
 import { CliError, EXIT, findExitOfStatus } from "./exit.ts";
 import { findReason } from "./find-reason.ts";
-import { type Answer, send } from "./send.ts";
+import { type Answer, type Call, readText, type StreamedResponse, send, sendForStream } from "./send.ts";
 
 type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
   readonly [N in Name]: infer Shape extends z.ZodType;
@@ -28,7 +28,15 @@ export type CallInput<Spec> = Part<Spec, "params"> &
 export interface Client {
   readonly url: string;
   call<const Spec extends RouteSpec>(spec: Spec, input: CallInput<Spec>): Promise<z.output<Spec["response"]>>;
+  /**
+   * Calls an endpoint whose answer is a file, and gives it piece by piece. An answer that breaks off is thrown after
+   * its last piece.
+   */
+  stream<const Spec extends StreamSpec>(spec: Spec, input: CallInput<Spec>): AsyncIterable<string>;
 }
+
+/** An endpoint whose answer is sent piece by piece. */
+type StreamSpec = RouteSpec & { readonly stream: readonly StreamType[] };
 
 interface RawInput {
   readonly params?: Readonly<Record<string, unknown>>;
@@ -76,6 +84,17 @@ export function createClientWith(
       }
       return parsed.data as z.output<Spec["response"]>;
     },
+    async *stream<const Spec extends StreamSpec>(spec: Spec, input: CallInput<Spec>) {
+      checkInput(spec, input as RawInput, messages);
+      const answer = await reach(base, () => sendForStream(toCall(base, headers, spec, input as RawInput)));
+      const { status, type, cookies } = answer;
+      if (status < 200 || status > 299) {
+        const text = await reach(base, () => readText(answer.chunks));
+        throw refusal({ status, type, cookies, text }, base);
+      }
+      if (/html/i.test(type)) throw notMuster({ status, type, cookies, text: "" }, base);
+      yield* readPieces(answer, base);
+    },
   };
 }
 
@@ -98,23 +117,45 @@ function baseOf(url: string): string {
   return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, "");
 }
 
-async function ask(
+async function* readPieces({ chunks }: StreamedResponse, url: string): AsyncGenerator<string> {
+  try {
+    yield* chunks;
+  } catch (cause) {
+    throw new CliError(EXIT.failed, "cli.answer-broke-off", { url, reason: findReason(cause) }, { cause });
+  }
+}
+
+function ask(
   base: string,
   common: Readonly<Record<string, string>>,
   spec: RouteSpec,
   input: RawInput,
 ): Promise<Answer> {
+  return reach(base, () => send(toCall(base, common, spec, input)));
+}
+
+/** Runs a call; a failure on the way to the server or back is thrown as such. */
+async function reach<Result>(base: string, call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (cause) {
+    throw unreachable(base, cause);
+  }
+}
+
+function toCall(
+  base: string,
+  common: Readonly<Record<string, string>>,
+  spec: RouteSpec,
+  input: RawInput,
+): Call {
   const { method } = spec;
   const { upload, signal } = input;
   const url = new URL(`${base}${pathOf(spec, input.params ?? {})}${queryOf(input.query ?? {})}`);
   const type = upload === undefined ? "application/json" : spec.upload;
   const headers = { ...common, ...(hasBody(spec, input) ? { "content-type": type ?? OCTETS } : {}) };
   const body = upload === undefined && spec.body !== undefined ? JSON.stringify(input.body ?? {}) : undefined;
-  try {
-    return await send({ url, method, headers, body, upload, signal });
-  } catch (cause) {
-    throw unreachable(base, cause);
-  }
+  return { url, method, headers, body, upload, signal };
 }
 
 const OCTETS = "application/octet-stream";

@@ -22,6 +22,11 @@ export interface Answer {
   readonly cookies: readonly string[];
 }
 
+/** The server's answer as its head has it; `chunks` is read by the caller, and rejects when the answer breaks off. */
+export interface StreamedResponse extends Omit<Answer, "text"> {
+  readonly chunks: AsyncIterable<string>;
+}
+
 /** A connection on which nothing happens for this long is given up. */
 const SILENCE_MS = 300_000;
 
@@ -31,10 +36,25 @@ const SILENCE_MS = 300_000;
  * `fetch` costs as much processor time as a whole command.
  */
 export async function send(call: Call): Promise<Answer> {
+  return begin(call, readWhole);
+}
+
+/** Sends a call and resolves with the head of the answer. */
+export async function sendForStream(call: Call): Promise<StreamedResponse> {
+  return begin(call, async (response) => ({ ...headOf(response), chunks: response }));
+}
+
+async function begin<Result>(
+  call: Call,
+  read: (response: IncomingMessage) => Promise<Result>,
+): Promise<Result> {
   const request = await open(call);
-  const answer = new Promise<Answer>((resolve, reject) => {
+  const answer = new Promise<Result>((resolve, reject) => {
     request.on("error", reject);
-    request.on("response", (response) => read(response).then(resolve, reject));
+    request.on("response", (response) => {
+      response.setEncoding("utf8");
+      read(response).then(resolve, reject);
+    });
   });
   request.setTimeout(SILENCE_MS, () => {
     request.destroy(Object.assign(new Error("silence"), { code: "ETIMEDOUT" }));
@@ -58,10 +78,18 @@ async function open({ url, method, headers, signal }: Call): Promise<ClientReque
   return openHttps(url, options);
 }
 
-async function read(response: IncomingMessage): Promise<Answer> {
-  response.setEncoding("utf8");
+async function readWhole(response: IncomingMessage): Promise<Answer> {
+  return { ...headOf(response), text: await readText(response) };
+}
+
+/** Reads an answer to its end. */
+export async function readText(chunks: AsyncIterable<string>): Promise<string> {
   let text = "";
-  for await (const chunk of response) text += chunk;
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}
+
+function headOf(response: IncomingMessage): Omit<Answer, "text"> {
   const { "content-type": type = "", "set-cookie": cookies = [] } = response.headers;
-  return { status: response.statusCode ?? 0, type, text, cookies };
+  return { status: response.statusCode ?? 0, type, cookies };
 }

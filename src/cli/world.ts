@@ -1,6 +1,8 @@
 /** A stream for text, such as process.stdout. */
 export interface Sink {
   write(text: string): unknown;
+  /** Calls the listener once more can be written, after a `write` that returned false. */
+  once?(event: "drain", listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }

@@ -35,13 +35,24 @@ export const AUDIT_CATEGORIES = [
 
 const filter = z.string().min(1).max(500).optional();
 
-const auditQuery = paging.extend({
+const auditFilter = z.object({
   category: filter.describe("Only activities of this category, of 1 to 500 characters."),
   activity: filter.describe("Only activities of this name, such as `create`, of 1 to 500 characters."),
   actor: filter.describe("Only activities of this actor, of 1 to 500 characters."),
   target: filter.describe("Only activities that changed the object with this id, of 1 to 500 characters."),
   since: instant.optional().describe("Only activities from this moment on."),
   until: instant.optional().describe("Only activities until this moment."),
+});
+const auditQuery = paging.extend(auditFilter.shape).extend({
+  limit: paging.shape.limit.describe(
+    "The largest number of entries in the page, from 1 to 500. With several filters a page may have fewer, and a `next`: one request looks at 20,000 entries at most.",
+  ),
+});
+const exportQuery = auditFilter.extend({
+  format: z
+    .enum(["csv", "jsonl"])
+    .default("csv")
+    .describe("`csv` has a line for each entry; `jsonl` a JSON object as the list shows it, on each line."),
 });
 
 /** The audit trail of an organization, and that of the instance. */
@@ -67,5 +78,29 @@ export const auditRoutes = {
     query: auditQuery,
     status: 200,
     response: pageOf(namedAuditEntry),
+  },
+  exportAudit: {
+    id: "exportAudit",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/audit/export",
+    permission: "organization:read",
+    summary:
+      "The audit trail of an organization as a file, newest first: all entries that the filters choose",
+    params: inOrg,
+    query: exportQuery,
+    stream: ["text/csv", "application/jsonl"],
+    status: 200,
+    response: z.string().describe("The file."),
+  },
+  exportInstanceAudit: {
+    id: "exportInstanceAudit",
+    method: "GET",
+    path: "/api/v1/audit/export",
+    permission: "instance",
+    summary: "The audit trail of the instance as a file, newest first: all entries that the filters choose",
+    query: exportQuery,
+    stream: ["text/csv", "application/jsonl"],
+    status: 200,
+    response: z.string().describe("The file."),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

@@ -148,17 +148,17 @@ export const recordRoutes = {
     params: inApp,
     query: logFilter.extend({
       format: z
-        .enum(["csv", "json"])
+        .enum(["csv", "json", "jsonl"])
         .default("csv")
         .describe(
-          "`csv` has a line for each entry, with reasons as text; `json` a list of entries as the log shows them.",
+          "`csv` has a line for each entry, with reasons as text; `json` a list of entries as the log shows them; `jsonl` the same entries, each a JSON object on a line of its own.",
         ),
       language: z
         .enum(["en", "fr"])
         .optional()
         .describe("The language of texts in CSV; that of the request when left out."),
     }),
-    stream: ["text/csv", "application/json"],
+    stream: ["text/csv", "application/json", "application/jsonl"],
     status: 200,
     response: z.string().describe("The file."),
   },

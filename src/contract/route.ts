@@ -39,7 +39,7 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** The media type of an answer that is sent piece by piece. */
-export type StreamType = "text/event-stream" | "text/csv" | "application/json";
+export type StreamType = "text/event-stream" | "text/csv" | "application/json" | "application/jsonl";
 
 /** One endpoint of the admin API: its input, its output and its permission. Paths use `{name}` parameters. */
 export interface RouteSpec {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
+import { type ObjectId, trustId } from "../core/ids.ts";
 import type { BrowseFilter, BrowseReads } from "../ports/browse.ts";
 import type { ObjectType } from "../ports/kinds.ts";
 import type { SqlRow } from "./columns.ts";

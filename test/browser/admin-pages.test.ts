@@ -235,7 +235,7 @@ describe("the pages of administration in a browser", () => {
       .click();
     await expect.poll(() => new URL(page.url()).searchParams.get("actor")).toMatch(/^person:/);
     const saved = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("link", { name: "Download all entries as JSON Lines" }).click();
     expect((await saved).suggestedFilename()).toBe("audit.jsonl");
     await page.getByLabel("Until").fill("2001-01-01");
     await page.getByRole("heading", { name: "Nothing matches" }).waitFor();

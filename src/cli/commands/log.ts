@@ -10,9 +10,10 @@ import { defineList, type ListOptions, showList } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { parseInstant } from "../parse-instant.ts";
 import { renderExchanges, renderLog } from "../render-log.ts";
+import { writePieces } from "../write-pieces.ts";
 
 const STATUSES = ["success", "failure", "skipped", "held", "pending"] as const;
-const FORMATS = ["csv", "json"] as const;
+const FORMATS = ["csv", "json", "jsonl"] as const;
 
 const FILTERS: readonly OptionSpec[] = [
   { flags: "--status <status>", help: "help.option.status", parse: parseOneOf("--status", STATUSES) },
@@ -110,7 +111,7 @@ async function exportLog(
   format: (typeof FORMATS)[number],
 ): Promise<void> {
   const query = { ...filterOf(options), format };
-  world.stdout.write(await client().call(recordRoutes.exportLog, { params, query }));
+  await writePieces(world.stdout, client().stream(recordRoutes.exportLog, { params, query }));
 }
 
 function filterOf({ status, failed, cycle, object, search, since, until }: Input["options"]) {

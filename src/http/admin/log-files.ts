@@ -1,10 +1,12 @@
 import type { LogEntry } from "../../contract/records.ts";
 import { createMessages, type Language, type Messages } from "../../messages/messages.ts";
 import type { ProvisioningLogRow } from "../../ports/cycle-tables.ts";
+import { StreamedAnswer } from "./call.ts";
 import { showLogEntry } from "./convert.ts";
 import { writeCsvLine } from "./csv-cell.ts";
 
 type Pages = AsyncIterable<readonly ProvisioningLogRow[]>;
+export type LogFormat = "csv" | "json" | "jsonl";
 
 const COLUMNS = [
   "at",
@@ -24,16 +26,28 @@ const COLUMNS = [
 
 const MESSAGES = { en: createMessages("en"), fr: createMessages("fr") };
 
-/** Writes the log as CSV, with reasons in this language. */
-export async function* writeLogCsv(pages: Pages, language: Language): AsyncGenerator<string> {
+/** The log as a file of this format; texts in CSV are in this language. */
+export function writeLogFile(pages: Pages, format: LogFormat, language: Language): StreamedAnswer {
+  const name = `provisioning-log.${format}`;
+  switch (format) {
+    case "csv":
+      return new StreamedAnswer("text/csv", writeLogCsv(pages, language), name);
+    case "json":
+      return new StreamedAnswer("application/json", writeLogJson(pages), name);
+    case "jsonl":
+      return new StreamedAnswer("application/jsonl", writeLogJsonLines(pages), name);
+  }
+}
+
+async function* writeLogCsv(pages: Pages, language: Language): AsyncGenerator<string> {
   yield writeCsvLine(COLUMNS);
   for await (const rows of pages) {
     yield rows.map((row) => writeCsvLine(toCells(showLogEntry(row), MESSAGES[language]))).join("");
   }
 }
 
-/** Writes the log as a JSON list, one entry a line. */
-export async function* writeLogJson(pages: Pages): AsyncGenerator<string> {
+/** A JSON list, one entry a line. */
+async function* writeLogJson(pages: Pages): AsyncGenerator<string> {
   let before = "[\n";
   for await (const rows of pages) {
     for (const row of rows) {
@@ -42,6 +56,10 @@ export async function* writeLogJson(pages: Pages): AsyncGenerator<string> {
     }
   }
   yield before === "[\n" ? "[]\n" : "\n]\n";
+}
+
+async function* writeLogJsonLines(pages: Pages): AsyncGenerator<string> {
+  for await (const rows of pages) yield rows.map((row) => `${JSON.stringify(showLogEntry(row))}\n`).join("");
 }
 
 function toCells(entry: LogEntry, messages: Messages): readonly string[] {

@@ -8,9 +8,9 @@ import type { WhyShape } from "../../contract/records.ts";
 import type { WaitingShape } from "../../contract/waiting.ts";
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
 import { languageOf } from "../problem.ts";
-import { type Handlers, idOf, StreamedAnswer } from "./call.ts";
+import { type Handlers, idOf } from "./call.ts";
 import { formatTime, showHoldAnswer, showLink, showLogEntry } from "./convert.ts";
-import { writeLogCsv, writeLogJson } from "./log-files.ts";
+import { writeLogFile } from "./log-files.ts";
 import { type ContentView, contentViewOf, showExchange } from "./show-exchange.ts";
 
 /** Serves the log, the waiting objects and explanations. */
@@ -29,9 +29,7 @@ export const recordHandlers: Pick<Handlers, "listLog" | "exportLog" | "listWaiti
     if (isRefusal(found)) return found;
     // A request for the head alone has no body to read the log for.
     const pages = request.method === "HEAD" ? noPages() : readLog(context.deps, wanted);
-    return format === "csv"
-      ? new StreamedAnswer("text/csv", writeLogCsv(pages, language), "provisioning-log.csv")
-      : new StreamedAnswer("application/json", writeLogJson(pages), "provisioning-log.json");
+    return writeLogFile(pages, format, language);
   },
 
   async listWaiting({ context, org, params, query }) {

@@ -13,6 +13,7 @@ import { actorOf, registerRoute } from "../register-route.ts";
 import { addOpenIdCallback } from "../sign-in/open-id-callback.ts";
 import { accountHandlers } from "./accounts.ts";
 import { applicationHandlers } from "./applications.ts";
+import { auditHandlers } from "./audit.ts";
 import { browseHandlers } from "./browse.ts";
 import { type AdminCall, type Handlers, idOf, parsePart, StreamedAnswer } from "./call.ts";
 import { configurationHandlers } from "./configuration.ts";
@@ -80,6 +81,7 @@ const HANDLERS: Handlers = {
   ...webhookHandlers,
   ...noticeHandlers,
   ...browseHandlers,
+  ...auditHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,
   ...overviewHandlers,

@@ -12,7 +12,11 @@ export const records = {
     "n’afficher que les entrées à partir de cette date, comme 2026-02-03 ou 2026-02-03T04:05:06Z",
   "help.option.log-until": "n’afficher que les entrées jusqu’à cette date",
   "help.option.log-export":
-    "écrire comme fichier toutes les entrées que les filtres choisissent : csv ou json",
+    "écrire comme fichier toutes les entrées que les filtres choisissent : csv, json ou jsonl",
+  "help.option.audit-export":
+    "écrire comme fichier toutes les entrées que les filtres choisissent : csv ou jsonl",
+  "cli.answer-broke-off":
+    "La réponse de {{url}} s’est interrompue avant sa fin ({{reason}}) : ce qui a été écrit n’est pas le fichier entier. Exécutez de nouveau la commande.",
   "help.mapping.preview":
     "compter les comptes où la correspondance d’un fichier donne d’autres valeurs, sans rien changer",
   "cli.mapping-preview": "{{path}} : {{changed}} sur {{accounts}} changent",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readAudit } from "../../../src/app/list-audit.ts";
 import { systemFacts } from "../../../src/contract/system.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
 
@@ -41,6 +42,47 @@ test("the audit trail is cut to a time, an activity and an actor, and names the 
   expect(next.items[0].id < page.items[0].id).toBe(true);
   const wrong = await muster.call("GET", inOrg("/audit?since=yesterday"));
   expect(wrong).toMatchObject({ status: 400, body: { code: "request.invalid" } });
+});
+
+test("the audit trail is downloaded whole, page by page, in a form that no spreadsheet runs", async () => {
+  const { store, env } = muster.deps;
+  const [known] = await store.page("audit", { where: { org: muster.otherOrg }, limit: 1 });
+  const rows = Array.from({ length: 900 }, () => ({ ...known!, id: env.newId(), target: "=cmd|calc" }));
+  await store.commit(rows.map((row) => ({ op: "insert", table: "audit", row }) as const));
+  const taken: number[] = [];
+  const counted: typeof store.page = async (table, page) => {
+    taken.push(page.limit);
+    return store.page(table, page);
+  };
+  const filter = { target: "=cmd|calc" };
+  const pages = readAudit({ store: { ...store, page: counted } }, { org: muster.otherOrg, filter });
+  expect([(await pages.next()).value.length, taken]).toEqual([400, [401]]);
+
+  const other = `/api/v1/organizations/${muster.otherOrg}/audit/export`;
+  const download = (path: string, init: RequestInit = {}) =>
+    fetch(`${muster.url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${muster.tokens["instance-admin"]}` },
+    });
+  const lines = await download(`${other}?format=jsonl`);
+  expect(lines.headers.get("content-type")).toBe("application/jsonl; charset=utf-8");
+  expect(lines.headers.get("content-disposition")).toBe('attachment; filename="audit.jsonl"');
+  const entries = (await lines.text())
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(entries.length).toBeGreaterThan(900);
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+  const csv = (await (await download(`${other}?target=${encodeURIComponent("=cmd|calc")}`)).text()).split(
+    "\r\n",
+  );
+  expect(csv).toHaveLength(902);
+  expect(csv[0]).toBe("at,actorName,actor,category,activity,target,detail,id");
+  expect(csv[1]).toContain(",'=cmd|calc,");
+  const head = await download(other, { method: "HEAD" });
+  expect([head.status, head.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+  const ofInstance = await (await download("/api/v1/audit/export?format=jsonl&category=token")).text();
+  for (const line of ofInstance.trimEnd().split("\n")) expect(JSON.parse(line).category).toBe("token");
 });
 
 test("the list of tokens has the last use of each", async () => {

@@ -148,7 +148,6 @@ export const texts = {
   "detail.inner": "{{name}}: {{value}}",
   "detail.more_one": "{{shown}} more",
   "detail.more_other": "{{shown}} more",
-  export: "Export",
-  "export.busy_one": "{{shown}} entry was read…",
-  "export.busy_other": "{{shown}} entries were read…",
+  export: "Download all as",
+  "export.as": "Download all entries as {{format}}",
 } as const;

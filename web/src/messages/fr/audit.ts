@@ -152,8 +152,6 @@ export const texts: FrenchOf<typeof english> = {
   "detail.more_one": "{{shown}} de plus",
   "detail.more_many": "{{shown}} de plus",
   "detail.more_other": "{{shown}} de plus",
-  export: "Exporter",
-  "export.busy_one": "{{shown}} entrée lue…",
-  "export.busy_many": "{{shown}} d’entrées lues…",
-  "export.busy_other": "{{shown}} entrées lues…",
+  export: "Tout télécharger en",
+  "export.as": "Télécharger toutes les entrées en {{format}}",
 };
