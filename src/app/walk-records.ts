@@ -13,15 +13,15 @@ interface DatedRow {
 }
 
 /** The first moment and the last of the wanted records, in milliseconds since 1970. */
-export interface Period {
+export interface TimeSpan {
   readonly since?: number | undefined;
   readonly until?: number | undefined;
 }
 
 /** Records that are read newest first. */
 export interface RecordWalk<Row extends DatedRow> {
-  readonly period: Period;
-  /** The test by conditions that no index serves; undefined when there are none. */
+  readonly period: TimeSpan;
+  /** The test by the conditions that are left; undefined if an index serves all of them. */
   readonly isWanted?: ((row: Row) => boolean) | undefined;
   /** Reads this many records after an id, by the conditions that an index serves. */
   read(after: string | undefined, limit: number): Promise<readonly Row[]>;
@@ -66,12 +66,12 @@ function isAny(): boolean {
   return true;
 }
 
-function isWithin({ at }: DatedRow, { since, until }: Period): boolean {
+function isWithin({ at }: DatedRow, { since, until }: TimeSpan): boolean {
   return (since === undefined || at >= since) && (until === undefined || at <= until);
 }
 
 /** Where the walk begins: after the page before, or after an id that follows those of all records until the last moment. */
-function startOf({ until }: Period, after: string | undefined): string | undefined {
+function startOf({ until }: TimeSpan, after: string | undefined): string | undefined {
   if (until === undefined) return after;
   const end = createIdAfter(until);
   return after === undefined || after > end ? end : after;

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { auditRoutes } from "../../contract/audit.ts";
 import { parseOneOf } from "../arguments.ts";
-import type { Shell } from "../define.ts";
-import { defineList, renderColumns, showList } from "../list.ts";
+import type { CommandInput, OptionSpec, Shell } from "../define.ts";
+import { defineList, type ListOptions, renderColumns, showList } from "../list.ts";
 import { ORG_OF_OWNER } from "../org-option.ts";
 import { ownerOf } from "../owner-of.ts";
 import { parseInstant } from "../parse-instant.ts";
@@ -11,21 +11,38 @@ import { writePieces } from "../write-pieces.ts";
 
 const FORMATS = ["csv", "jsonl"] as const;
 
-/** `muster audit` shows who did what. */
+const FILTERS: readonly OptionSpec[] = [
+  { flags: "--category <category>", help: "help.option.category" },
+  { flags: "--activity <activity>", help: "help.option.audit-activity" },
+  { flags: "--actor <actor>", help: "help.option.actor" },
+  { flags: "--target <id>", help: "help.option.audit-target" },
+  { flags: "--since <time>", help: "help.option.audit-since", parse: parseInstant("--since") },
+  { flags: "--until <time>", help: "help.option.audit-until", parse: parseInstant("--until") },
+];
+
+const filter = z.string().min(1).optional();
+const shape = z.object({
+  org: z.string().optional(),
+  instance: z.boolean().default(false),
+  category: filter,
+  activity: filter,
+  actor: filter,
+  target: filter,
+  since: filter,
+  until: filter,
+  export: z.enum(FORMATS).optional(),
+});
+type Input = CommandInput<z.output<typeof shape> & ListOptions>;
+
+/** `muster audit` shows who did what, or prints the audit trail as a file. */
 export function addAuditCommand(shell: Shell, root: Command): void {
-  const filter = z.string().min(1).optional();
   defineList(shell, root, {
     usage: "audit",
     help: "help.audit",
     options: [
       ORG_OF_OWNER,
       { flags: "--instance", help: "help.option.audit-instance" },
-      { flags: "--category <category>", help: "help.option.category" },
-      { flags: "--activity <activity>", help: "help.option.audit-activity" },
-      { flags: "--actor <actor>", help: "help.option.actor" },
-      { flags: "--target <id>", help: "help.option.audit-target" },
-      { flags: "--since <time>", help: "help.option.audit-since", parse: parseInstant("--since") },
-      { flags: "--until <time>", help: "help.option.audit-until", parse: parseInstant("--until") },
+      ...FILTERS,
       {
         flags: "--export <format>",
         help: "help.option.audit-export",
@@ -39,52 +56,54 @@ export function addAuditCommand(shell: Shell, root: Command): void {
       "muster audit --instance --category session",
       "muster audit --since 2026-11-01 --export jsonl > audit.jsonl",
     ],
-    shape: z.object({
-      org: z.string().optional(),
-      instance: z.boolean().default(false),
-      category: filter,
-      activity: filter,
-      actor: filter,
-      target: filter,
-      since: filter,
-      until: filter,
-      export: z.enum(FORMATS).optional(),
-    }),
-    async list({ options, client, output, world }) {
-      const { org, instance, category, activity, actor, target, since, until, ...others } = options;
-      const { export: format, ...page } = others;
-      const api = client();
-      const owner = ownerOf({ org, instance });
-      const wanted = { category, activity, actor, target, since, until };
-      if (format !== undefined) {
-        const query = { ...wanted, format };
-        await writePieces(
-          world.stdout,
-          owner === "instance"
-            ? api.stream(auditRoutes.exportInstanceAudit, { query })
-            : api.stream(auditRoutes.exportAudit, { params: { org: owner }, query }),
-        );
-        return undefined;
-      }
-      await showList(output, page, {
-        read: (query) =>
-          owner === "instance"
-            ? api.call(auditRoutes.listInstanceAudit, { query: { ...query, ...wanted } })
-            : api.call(auditRoutes.listAudit, { params: { org: owner }, query: { ...query, ...wanted } }),
-        render: (entries) =>
-          renderColumns(
-            output,
-            ["column.time", "column.actor", "column.activity", "column.target"],
-            entries,
-            (entry) => [
-              entry.at,
-              entry.actorName ?? entry.actor,
-              `${entry.category} ${entry.activity}`,
-              entry.target,
-            ],
-          ),
-      });
+    shape,
+    async list(input) {
+      const { export: format } = input.options;
+      if (format === undefined) await showAudit(input);
+      else await exportAudit(input, format);
       return undefined;
     },
   });
+}
+
+async function showAudit({ options, client, output }: Input): Promise<void> {
+  const owner = ownerOf(options);
+  const wanted = filterOf(options);
+  await showList(output, options, {
+    read: (page) => {
+      const query = { ...page, ...wanted };
+      return owner === "instance"
+        ? client().call(auditRoutes.listInstanceAudit, { query })
+        : client().call(auditRoutes.listAudit, { params: { org: owner }, query });
+    },
+    render: (entries) =>
+      renderColumns(
+        output,
+        ["column.time", "column.actor", "column.activity", "column.target"],
+        entries,
+        ({ at, actor, actorName, category, activity, target }) => [
+          at,
+          actorName ?? actor,
+          `${category} ${activity}`,
+          target,
+        ],
+      ),
+  });
+}
+
+async function exportAudit(
+  { options, client, world }: Input,
+  format: (typeof FORMATS)[number],
+): Promise<void> {
+  const owner = ownerOf(options);
+  const query = { ...filterOf(options), format };
+  const pieces =
+    owner === "instance"
+      ? client().stream(auditRoutes.exportInstanceAudit, { query })
+      : client().stream(auditRoutes.exportAudit, { params: { org: owner }, query });
+  await writePieces(world.stdout, pieces);
+}
+
+function filterOf({ category, activity, actor, target, since, until }: Input["options"]) {
+  return { category, activity, actor, target, since, until };
 }

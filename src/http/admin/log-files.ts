@@ -6,7 +6,7 @@ import { showLogEntry } from "./convert.ts";
 import { writeCsvLine } from "./csv-cell.ts";
 
 type Pages = AsyncIterable<readonly ProvisioningLogRow[]>;
-export type LogFormat = "csv" | "json" | "jsonl";
+export type LogFileFormat = "csv" | "json" | "jsonl";
 
 const COLUMNS = [
   "at",
@@ -27,7 +27,7 @@ const COLUMNS = [
 const MESSAGES = { en: createMessages("en"), fr: createMessages("fr") };
 
 /** The log as a file of this format; texts in CSV are in this language. */
-export function writeLogFile(pages: Pages, format: LogFormat, language: Language): StreamedAnswer {
+export function writeLogFile(pages: Pages, format: LogFileFormat, language: Language): StreamedAnswer {
   const name = `provisioning-log.${format}`;
   switch (format) {
     case "csv":

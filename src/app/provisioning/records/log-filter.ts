@@ -1,10 +1,10 @@
 import type { CycleId, ObjectId } from "../../../core/ids.ts";
 import { foldText } from "../../../core/scim/text.ts";
 import type { ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
-import type { Period } from "../../walk-records.ts";
+import type { TimeSpan } from "../../walk-records.ts";
 
 /** The conditions of a part of the provisioning log; a condition that is undefined is satisfied by every entry. */
-export interface LogFilter extends Period {
+export interface LogFilter extends TimeSpan {
   readonly cycle?: CycleId | undefined;
   readonly object?: ObjectId | undefined;
   readonly status?: ProvisioningLogRow["status"] | undefined;
