@@ -2,7 +2,7 @@ import type { OrgId } from "../core/ids.ts";
 import type { AuditRow } from "../ports/trust-tables.ts";
 import type { Deps } from "./deps.ts";
 import type { ListPage } from "./list-page.ts";
-import { type TimeSpan, readPages, walkRecords } from "./walk-records.ts";
+import { readPages, type TimeSpan, walkRecords } from "./walk-records.ts";
 
 /** The conditions of entries of the audit trail; one that is left out matches every entry. */
 export interface AuditFilter extends TimeSpan {
