@@ -28,6 +28,7 @@ export const CONNECTOR_OPTIONS: readonly OptionSpec[] = [
   { flags: "--oauth-audience <audience>", help: "help.option.oauth-audience" },
   { flags: "--oauth-resource <resource>", help: "help.option.oauth-resource" },
   { flags: "--key-id <id>", help: "help.option.key-id" },
+  { flags: "--oauth-account-id <id>", help: "help.option.oauth-account-id" },
 ];
 
 /** The shape of these options. */
@@ -41,6 +42,7 @@ export const connectorShape = {
   oauthAudience: z.string().optional(),
   oauthResource: z.string().optional(),
   keyId: z.string().optional(),
+  oauthAccountId: z.string().optional(),
 };
 
 const shape = z.object(connectorShape);
@@ -63,10 +65,11 @@ export function readConnectorConfig(options: z.output<typeof shape>, before: Set
 }
 
 function readOAuth(options: z.output<typeof shape>): Record<string, string> {
-  const { oauthTokenUrl, clientId, oauthMethod, oauthScope, oauthAudience, oauthResource, keyId } = options;
+  const { oauthTokenUrl, clientId, oauthMethod, oauthScope, oauthAudience, oauthResource } = options;
+  const { keyId, oauthAccountId: accountId } = options;
   const members = {
     ...{ tokenUrl: oauthTokenUrl, clientId, method: oauthMethod, scope: oauthScope },
-    ...{ audience: oauthAudience, resource: oauthResource, keyId },
+    ...{ audience: oauthAudience, resource: oauthResource, keyId, accountId },
   };
   return Object.fromEntries(
     Object.entries(members).filter((member): member is [string, string] => member[1] !== undefined),

@@ -46,7 +46,8 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
       response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
     if (refused !== undefined) return answer(refused.status, refused.body, refused.type);
     if (method === undefined) return answer(401, JSON.stringify({ error: "invalid_client" }));
-    if (form.get("grant_type") !== "client_credentials") {
+    const grant = form.has("account_id") ? "account_credentials" : "client_credentials";
+    if (form.get("grant_type") !== grant) {
       return answer(400, JSON.stringify({ error: "unsupported_grant_type" }));
     }
     const token = `at-${randomUUID()}`;

@@ -18,6 +18,8 @@ export const gallery = {
   "help.option.oauth-audience": "audience that the token is requested for",
   "help.option.oauth-resource": "resource that the token is requested for (RFC 8707)",
   "help.option.key-id": "kid of the private key, in the header of signed assertions",
+  "help.option.oauth-account-id":
+    "account that the token is requested for, with the grant account_credentials of Zoom",
   "help.option.client-secret-env": "environment variable that holds the secret of the OAuth client",
   "help.option.private-key-file": "file with the private key of the OAuth client, in PEM form",
   "invalid.private-key": "is not a private key in PEM form",
@@ -73,7 +75,7 @@ export const gallery = {
   "target.token-key":
     "The stored secret is not a private key that can sign (RSA, P-256 or Ed25519 in PEM form). Give another one with muster app secret --private-key-file FILE.",
   "config.oauth":
-    "The member {{member}} of the setting oauth is missing or wrong. It takes tokenUrl (an address without query), clientId, method ({{methods}}), and perhaps scope, audience, resource and keyId, as texts. Correct it.",
+    "The member {{member}} of the setting oauth is missing or wrong. It takes tokenUrl (an address without query), clientId, method ({{methods}}), and perhaps scope, audience, resource, keyId and accountId, as texts. Correct it.",
   "target.over-limit":
     "The request has {{bytes}} bytes, more than the {{most}} of the setting bytesPerCall. It was not sent. Lower membersPerCall, or raise bytesPerCall if the target accepts more.",
 } as const;

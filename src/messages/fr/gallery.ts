@@ -20,6 +20,8 @@ export const gallery: Translation<typeof english> = {
   "help.option.oauth-audience": "audience pour laquelle le jeton est demandé",
   "help.option.oauth-resource": "ressource pour laquelle le jeton est demandé (RFC 8707)",
   "help.option.key-id": "kid de la clé privée, dans l’en-tête des assertions signées",
+  "help.option.oauth-account-id":
+    "compte pour lequel le jeton est demandé, avec le type d’octroi account_credentials de Zoom",
   "help.option.client-secret-env": "variable d’environnement qui contient le secret du client OAuth",
   "help.option.private-key-file": "fichier de la clé privée du client OAuth, au format PEM",
   "invalid.private-key": "n’est pas une clé privée au format PEM",
@@ -78,7 +80,7 @@ export const gallery: Translation<typeof english> = {
   "target.token-key":
     "Le secret enregistré n’est pas une clé privée capable de signer (RSA, P-256 ou Ed25519, en PEM). Donnez-en une autre avec muster app secret --private-key-file FICHIER.",
   "config.oauth":
-    "Le membre {{member}} du réglage oauth manque ou est faux. Il prend tokenUrl (une adresse sans requête), clientId, method ({{methods}}), et éventuellement scope, audience, resource et keyId, en textes. Corrigez-le.",
+    "Le membre {{member}} du réglage oauth manque ou est faux. Il prend tokenUrl (une adresse sans requête), clientId, method ({{methods}}), et éventuellement scope, audience, resource, keyId et accountId, en textes. Corrigez-le.",
   "target.over-limit":
     "La requête a {{bytes}} octets, plus que les {{most}} du réglage bytesPerCall. Elle n’a pas été envoyée. Réduisez membersPerCall, ou augmentez bytesPerCall si la cible accepte davantage.",
 };

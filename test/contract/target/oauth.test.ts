@@ -86,6 +86,15 @@ describe("a token is obtained", () => {
     expect(form).toMatchObject({ scope: "scim read", audience: "https://target.example", resource: "urn:r" });
   });
 
+  test("for an account, with the grant that Zoom has for it", async () => {
+    const target = await connect({ accountId: "acc-7" });
+    expect(await find(target)).toEqual({ ok: true, value: [] });
+    expect(Object.fromEntries(issuer.calls[0]!.form)).toMatchObject({
+      grant_type: "account_credentials",
+      account_id: "acc-7",
+    });
+  });
+
   test.each(["RS256", "ES256", "Ed25519"])("with private_key_jwt, signed with %s", async (algorithm) => {
     const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
     issuer.key = publicKey;

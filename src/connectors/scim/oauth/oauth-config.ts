@@ -15,11 +15,13 @@ export interface OAuthConfig {
   readonly resource: string | undefined;
   /** The `kid` of a signed assertion. */
   readonly keyId: string | undefined;
+  /** Requests the token for this account with the grant `account_credentials` of Zoom (seen 2026-11-30). */
+  readonly accountId: string | undefined;
 }
 
 const TEXT_LENGTH_MAX = 2_000;
 const MEMBERS: ReadonlySet<string> = new Set([
-  ...["tokenUrl", "clientId", "method", "scope", "audience", "resource", "keyId"],
+  ...["tokenUrl", "clientId", "method", "scope", "audience", "resource", "keyId", "accountId"],
 ]);
 
 export type ParsedOAuth =
@@ -43,7 +45,8 @@ export function readOAuth(value: Json | undefined): ParsedOAuth {
   if (clientId === undefined) return { ok: false, member: "clientId" };
   if (method === undefined) return { ok: false, member: "method" };
   const [scope, audience, resource, keyId] = ["scope", "audience", "resource", "keyId"].map(textOf);
-  return { ok: true, oauth: { tokenUrl, clientId, method, scope, audience, resource, keyId } };
+  const accountId = textOf("accountId");
+  return { ok: true, oauth: { tokenUrl, clientId, method, scope, audience, resource, keyId, accountId } };
 }
 
 function isText(value: Json): boolean {

@@ -94,7 +94,14 @@ async function requestToken(request: TokenRequest, signal: AbortSignal): Promise
       if (answer.kind === "failure") throw new Error(answer.detail);
       return new Response(answer.body, { status: answer.status, headers: answer.headers });
     };
-    const granted = await client.clientCredentialsGrant(configuration, parametersOf(oauth));
+    const parameters = parametersOf(oauth);
+    const granted =
+      oauth.accountId === undefined
+        ? await client.clientCredentialsGrant(configuration, parameters)
+        : await client.genericGrantRequest(configuration, "account_credentials", {
+            ...parameters,
+            account_id: oauth.accountId,
+          });
     const seconds = granted.expires_in ?? LIFETIME_SECONDS_DEFAULT;
     return { ok: true, value: { token: services.wrap(granted.access_token), seconds } };
   } catch (error) {

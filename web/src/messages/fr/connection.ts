@@ -26,6 +26,7 @@ export const texts: FrenchOf<typeof english> = {
   audience: "Audience",
   resource: "Ressource",
   keyId: "Identifiant de la clé",
+  accountId: "Compte",
   save: "Enregistrer",
   "edit.target": "Modifier la cible",
   "edit.target.heading": "Cible de {{name}}",
@@ -40,6 +41,8 @@ export const texts: FrenchOf<typeof english> = {
   "private-key": "Clé privée au format PEM",
   "scope.help": "Séparées par des espaces.",
   "keyId.help": "Le kid dans l’en-tête des assertions signées.",
+  "accountId.help":
+    "Pour Zoom seulement : ses applications OAuth serveur à serveur demandent des jetons pour un compte.",
   "method.client_secret_basic": "Secret du client dans l’en-tête (basic)",
   "method.client_secret_post": "Secret du client dans le corps",
   "method.private_key_jwt": "Assertion signée par une clé privée",

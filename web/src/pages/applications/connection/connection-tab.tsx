@@ -84,7 +84,16 @@ function Target({ application, connection }: PartProps) {
 }
 
 /** The members of `oauth`, in the order of the page. */
-const MEMBERS = ["tokenUrl", "clientId", "method", "scope", "audience", "resource", "keyId"] as const;
+const MEMBERS = [
+  "tokenUrl",
+  "clientId",
+  "method",
+  "scope",
+  "audience",
+  "resource",
+  "keyId",
+  "accountId",
+] as const;
 
 function Credentials({ application, connection: { oauth } }: PartProps) {
   const { t } = useTexts("connection");

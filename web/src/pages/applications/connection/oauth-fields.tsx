@@ -33,6 +33,7 @@ export function OAuthFields<Values extends FieldValues, Output>({
       <TextField control={control} name={at("audience")} label={t("audience")} />
       <TextField control={control} name={at("resource")} label={t("resource")} />
       <TextField control={control} name={at("keyId")} label={t("keyId")} help={t("keyId.help")} />
+      <TextField control={control} name={at("accountId")} label={t("accountId")} help={t("accountId.help")} />
     </>
   );
 }

@@ -9,6 +9,7 @@ export const oauthShape = z.object({
   audience: z.string().optional(),
   resource: z.string().optional(),
   keyId: z.string().optional(),
+  accountId: z.string().optional(),
 });
 
 /** A limit of requests per time. */
