@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { totalmem } from "node:os";
 import type { Logger } from "pino";
 import { measureApplications } from "../app/applications/measure-applications.ts";
 import type { Checkpoint, Deps } from "../app/deps.ts";
@@ -61,13 +62,15 @@ export interface Instance {
   readonly storeKind: "sqlite" | "postgres";
   /** Secrets under another master key. The server starts all the same, so that it can be given new ones. */
   readonly unreadableSecrets: number;
+  /** Starts the planning thread before the first plan, where an application exists and the memory allows it. */
+  warmPlanning(): Promise<void>;
   /** Ends what runs, then closes wires and store. */
   close(): Promise<void>;
 }
 
 /**
  * Wires an instance on a data directory. Rejects with a `StartError` that says what to do. `planning` chooses the thread
- * that computes plans: this one, or one of its own, which starts with the first plan.
+ * that computes plans: this one, or one of its own, which starts with the first plan or `warmPlanning`.
  */
 export async function compose(
   dataDirectory: string,
@@ -126,6 +129,7 @@ export async function compose(
       deps,
       unreadableSecrets,
       storeKind: configuration.databaseUrl === undefined ? "sqlite" : "postgres",
+      warmPlanning: () => warm(threads, store),
       async close() {
         disobey();
         const { engine, purging, sender } = services;
@@ -139,6 +143,19 @@ export async function compose(
     await store.close();
     throw error;
   }
+}
+
+/** A smaller machine starts the planning thread with the first plan: the waiting thread takes 25 MB. */
+const WARM_MEMORY_MB_MIN = 1_024;
+
+async function warm(threads: ThreadPlanner | undefined, store: Pick<Store, "count">): Promise<void> {
+  if (threads === undefined || memoryMb() < WARM_MEMORY_MB_MIN) return;
+  if ((await store.count("application", {})) > 0) threads.warm();
+}
+
+/** The memory that this process may use: that of the machine, or of its container. */
+function memoryMb(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
 }
 
 /** JSON lines, or lines for people: as configured, else by whether a person looks at the error stream. */

@@ -95,6 +95,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       url,
       ...more,
     });
+    await instance.warmPlanning();
     return {
       ...instance,
       url,

@@ -52,6 +52,7 @@ async function serve(port: MessagePort, { place }: PlanningThreadData): Promise<
         return;
     }
   });
+  post({ kind: "ready" });
 }
 
 if (parentPort !== null) {

@@ -78,6 +78,7 @@ export type ToThread =
 
 /** A message of the planning thread. */
 export type FromThread =
+  | { readonly kind: "ready" }
   | { readonly kind: "not-started"; readonly thrown: ThrownData }
   | { readonly kind: "call"; readonly run: number; readonly call: number; readonly ask: PlanningCall }
   | { readonly kind: "planned"; readonly run: number; readonly planned: Planned }

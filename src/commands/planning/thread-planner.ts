@@ -31,11 +31,13 @@ export interface ThreadPlannerOptions {
 interface Thread {
   readonly worker: Worker;
   readonly runs: Map<number, ServedRun>;
+  /** True once the thread has loaded its modules and opened the store. */
+  isReady: boolean;
 }
 
 /**
- * Plans in a thread of its own, which starts with the first plan. A thread that dies fails the plans that it was
- * computing, and the next plan starts another.
+ * Plans in a thread of its own, which starts with `warm` or with the first plan. A thread that dies fails the plans that
+ * it was computing, and the next plan starts another.
  */
 export class ThreadPlanner implements Planner {
   readonly #options: ThreadPlannerOptions;
@@ -46,6 +48,11 @@ export class ThreadPlanner implements Planner {
   constructor(options: ThreadPlannerOptions) {
     this.#options = options;
     this.#heapMbMax = options.heapMbMax ?? Math.round(getHeapStatistics().heap_size_limit / 2 ** 20);
+  }
+
+  /** Starts the thread ahead of the first plan, which then does not wait for modules and the store. */
+  warm(): void {
+    this.#thread ??= this.#start();
   }
 
   async plan(run: CycleRun, row: PlanRow, options: PlanOptions): Promise<Planned> {
@@ -83,7 +90,9 @@ export class ThreadPlanner implements Planner {
     if (thread === undefined) return;
     this.#thread = undefined;
     const exited = new Promise<void>((resolve) => thread.worker.once("exit", () => resolve()));
-    post(thread, { kind: "close" });
+    // A thread that is still loading has nothing to close, and would first load the rest.
+    if (thread.isReady) post(thread, { kind: "close" });
+    else void thread.worker.terminate();
     const late = setTimeout(() => void thread.worker.terminate(), CLOSE_MS);
     await exited;
     clearTimeout(late);
@@ -95,7 +104,7 @@ export class ThreadPlanner implements Planner {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: this.#heapMbMax },
     });
-    const thread: Thread = { worker, runs: new Map() };
+    const thread: Thread = { worker, runs: new Map(), isReady: false };
     worker.on("message", (message: FromThread) => void this.#take(thread, message));
     worker.on("error", (error) => this.#end(thread, error));
     worker.on("exit", () => this.#end(thread, new Error("the planning thread was ended")));
@@ -118,6 +127,9 @@ export class ThreadPlanner implements Planner {
 
   async #take(thread: Thread, message: FromThread): Promise<void> {
     switch (message.kind) {
+      case "ready":
+        thread.isReady = true;
+        return;
       case "planned":
         thread.runs.get(message.run)?.resolve(message.planned);
         return;

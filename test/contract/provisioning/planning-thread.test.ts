@@ -241,6 +241,36 @@ await overEveryStore((under) => {
     }
   });
 
+  test("a thread that starts ahead makes the first plan, and one that still loads is ended without waiting for it", async () => {
+    await withSlowTarget(async ({ directory, letGo }) => {
+      letGo();
+      const place = under.kind === "SQLite" ? { directory: scim.directory } : { url: databaseUrl };
+      const ahead = new ThreadPlanner({ place, clock, log: () => {} });
+      const loading = new ThreadPlanner({ place, clock, log: () => {} });
+      const engine = new CycleEngine(
+        scim.deps,
+        openScheduler(clock, () => {}),
+        { planner: ahead },
+      );
+      const before = threads.length;
+      try {
+        ahead.warm();
+        ahead.warm();
+        expect(await planWith(engine, directory)).toMatchObject({ state: "planned", counts: { create: 1 } });
+        expect(threads.length).toBe(before + 1);
+        loading.warm();
+        await clock.sleep(0);
+        const said: unknown[] = [];
+        threads.at(-1)?.on("message", (message) => said.push(message));
+        await loading.close();
+        expect([threads.length, said]).toEqual([before + 2, []]);
+      } finally {
+        await engine.stop();
+        await ahead.close();
+      }
+    });
+  });
+
   test("a thread that runs out of memory ends the plan with the limit, and the process goes on", async () => {
     await withSlowTarget(async ({ directory, letGo }) => {
       letGo();
