@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Json, parseJson, toJsonText } from "./json.ts";
+import { isObject, type Json, parseJson, toCanonicalJson, toJsonText } from "./json.ts";
 
 test("the text of a value has a limit of depth of its own, whatever the engine's is", () => {
   const nested = (levels: number): Json => {
@@ -20,3 +21,34 @@ test("a text from outside is read down to the same depth, and brackets within te
   expect(parseJson(JSON.stringify({ a: "[".repeat(5_000) }))).toEqual({ a: "[".repeat(5_000) });
   expect(parseJson("{")).toBeUndefined();
 });
+
+test("the canonical text has the keys of every object in code unit order, whatever their names and their order", () => {
+  const keys = fc.constantFrom("__proto__", "10", "9", "", "a", "A", "é", "_b", "constructor", "length");
+  const { value: anyJson } = fc.letrec<{ value: Json }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom<Json>(null, true, 0, -1.5, "", 'a"\\\u2028\ud800'),
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.uniqueArray(fc.tuple(keys, tie("value")), { maxLength: 6, selector: ([key]) => key }).map(toValue),
+    ),
+  }));
+  fc.assert(
+    fc.property(anyJson, (value) => {
+      const text = toCanonicalJson(value);
+      expect(text).toBe(spell(value));
+      expect(parseJson(text)).toEqual(value);
+    }),
+  );
+});
+
+/** An object with these members as its own, also where an assignment would give a name another meaning. */
+function toValue(members: readonly (readonly [string, Json])[]): Json {
+  return Object.fromEntries(members);
+}
+
+function spell(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(spell).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const names = Object.getOwnPropertyNames(value).sort((left, right) => (left < right ? -1 : 1));
+  return `{${names.map((name) => `${JSON.stringify(name)}:${spell(value[name] ?? null)}`).join()}}`;
+}

@@ -12,11 +12,49 @@ export function isObject(value: Json | undefined): value is JsonObject {
  * the same text, so that hashes of plans and documents agree between machines.
  */
 export function toCanonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(",")}]`;
+  const ordered = orderKeys(value);
+  return ordered === undefined ? writeCanonical(value) : JSON.stringify(ordered);
+}
+
+/**
+ * The value with the keys of its objects in order, for the engine to print at once, which takes half of the time of
+ * printing it part by part. Undefined where a key has a place or a meaning of its own in objects: `10`, `__proto__`.
+ */
+function orderKeys(value: Json): Json | undefined {
+  if (Array.isArray(value)) return orderElements(value);
+  if (!isObject(value)) return value;
+  const ordered: Record<string, Json> = {};
+  for (const key of Object.keys(value).sort()) {
+    if (isSpecialKey(key)) return undefined;
+    const kept = orderKeys(value[key] ?? null);
+    if (kept === undefined) return undefined;
+    ordered[key] = kept;
+  }
+  return ordered;
+}
+
+/** True for a key that begins with a digit or with `_`. */
+function isSpecialKey(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first === 0x5f || (first >= 0x30 && first <= 0x39);
+}
+
+function orderElements(elements: readonly Json[]): Json | undefined {
+  const ordered: Json[] = [];
+  for (const element of elements) {
+    const kept = orderKeys(element);
+    if (kept === undefined) return undefined;
+    ordered.push(kept);
+  }
+  return ordered;
+}
+
+function writeCanonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(writeCanonical).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${toCanonicalJson(value[key] ?? null)}`);
+    .map((key) => `${JSON.stringify(key)}:${writeCanonical(value[key] ?? null)}`);
   return `{${members.join(",")}}`;
 }
 
