@@ -8,7 +8,7 @@ const SECRET_NAME =
   /(?:password|passwd|passphrase|secret|token|api[_-]?key|assertion|credentials?|private[_-]?key|authorization|signature)$/i;
 /** A text that does not match this contains no secret and is not examined further. */
 const SUSPECT =
-  /passw|passphrase|secret|token|key|assertion|credential|authorization|signature|bearer|basic|muster_/i;
+  /passw|passphrase|secret|token|key|assertion|credential|authorization|signature|bearer|basic|digest|swt|muster_/i;
 
 /** True when values under this name are secrets: `password`, `client_secret`, `newPassword`, `access_token`… */
 export function isSecretName(name: string): boolean {
@@ -50,6 +50,7 @@ const OWN_TOKEN = /muster_[0-9A-Za-z]{20,}/g;
  * A text of unknown form with probable secrets replaced: members, form fields, bearer tokens, our own tokens.
  */
 export function redactText(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return redactWords(text.replace(LOOSE_MEMBER, `$1"${REDACTED}"`));
 }
 
@@ -78,7 +79,8 @@ export function findAddressExtra(text: string): "credentials" | "query" | undefi
 
 /** A URL without user, password and the values of secret query parameters. */
 export function redactUrl(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1").replace(FORM_FIELD, `$1${REDACTED}`);
+  const address = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1");
+  return address.includes("=") ? address.replace(FORM_FIELD, `$1${REDACTED}`) : address;
 }
 
 /**

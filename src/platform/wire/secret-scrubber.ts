@@ -1,6 +1,7 @@
 import { isObject, type Json, parseJson } from "../../core/json.ts";
 import { SECRET_LENGTH_MIN } from "../../core/secret-length.ts";
 import { type FoldedText, fold, foldText, replaceFound } from "./folded-text.ts";
+import { SignFilter } from "./sign-filter.ts";
 
 /**
  * How thoroughly a text is cleaned. `evidence` is read by people alone, so every trace goes. `data` is worked with: there a
@@ -13,8 +14,6 @@ const LEAST: Readonly<Record<Thoroughness, { readonly whole: number; readonly pi
   evidence: { whole: 1, piece: 8 },
   data: { whole: SECRET_LENGTH_MIN, piece: 16 },
 };
-/** A longer body is not kept to be recognized: it would stay in memory until the next one. */
-const CLEAN_BODY_LENGTH_MAX = 64 * 1024;
 /** A shorter secret is replaced as a whole only: pieces of it would be found in other words. */
 const CUT_LENGTH_MIN = 16;
 
@@ -29,10 +28,8 @@ export class SecretScrubber {
   readonly #known = new Set<string>();
   /** An access token that is replaced every hour must not stay for good: every text is searched for each secret. */
   static readonly #KNOWN_MAX = 16;
-  /** Texts of which every text with a secret, or a piece of one, holds at least one, the shortest first. Empty until needed. */
-  readonly #signs = new Map<Thoroughness, readonly string[]>();
-  /** The last body that holds no trace of a secret: a body is recorded, and then handed on. */
-  #cleanBody: string | undefined;
+  /** Texts of which every text with a secret, or a piece of one, holds at least one. Empty until needed. */
+  readonly #signs = new Map<Thoroughness, Signs>();
 
   /** From now on this text, in every form that it may be echoed in, is replaced by the stand-in. */
   remember(secret: string, standIn: string): void {
@@ -45,7 +42,6 @@ export class SecretScrubber {
     this.#standIns.clear();
     for (const [form, shown] of all) this.#standIns.set(form, shown);
     this.#signs.clear();
-    this.#cleanBody = undefined;
   }
 
   #forgetOldest(): void {
@@ -88,38 +84,44 @@ export class SecretScrubber {
 
   /** A body without secrets. In JSON each text is cleaned by itself, so that the body stays JSON. */
   scrubBody(body: string, thoroughness: Thoroughness): string {
-    // Data is searched for fewer and longer traces than evidence, so that a body that is clean as evidence is clean as data.
-    if (body === this.#cleanBody) return body;
-    const cleaned = this.#scrubWhole(body, thoroughness);
-    const isClean = thoroughness === "evidence" && cleaned === body;
-    if (isClean && body.length <= CLEAN_BODY_LENGTH_MAX) this.#cleanBody = body;
-    return cleaned;
-  }
-
-  #scrubWhole(body: string, thoroughness: Thoroughness): string {
+    if (!this.#mayHoldSigns(body, thoroughness)) return body;
     const json = /[\\%&]/.test(body) ? parseJson(body) : undefined;
     if (json === undefined) return this.scrub(body, thoroughness);
-    // Most bodies hold no secret. One look at all their texts together costs less than one at each.
+    // One look at all texts together costs less than one at each.
     if (!this.#holdsSigns(textsOf(json).join("\0"), thoroughness))
       return this.#replaceWhole(body, thoroughness);
     const text = JSON.stringify(this.#scrubJson(json, thoroughness));
     return text === JSON.stringify(json) ? this.#replaceWhole(body, thoroughness) : text;
   }
 
+  /**
+   * False if a body, or a text in it if it is JSON, holds no sign. Most bodies hold none, and JSON is not parsed to find out:
+   * each of its texts stands in the body once the escapes of JSON are resolved.
+   */
+  #mayHoldSigns(body: string, thoroughness: Thoroughness): boolean {
+    const { filter } = this.#signsFor(thoroughness);
+    const mayHold = (text: string) => filter.mayHold(text);
+    if (isFoundDecoded(body, mayHold)) return true;
+    return body.includes("\\") && isFoundDecoded(decodeJsonTexts(body), mayHold);
+  }
+
   /** False if the text holds no secret and no piece of one, however it is escaped. */
   #holdsSigns(text: string, thoroughness: Thoroughness): boolean {
-    const signs = this.#signs.get(thoroughness) ?? this.#collectSigns(thoroughness);
-    // Escapes are longer than what they stand for, so that a text which is too short stays too short.
-    if (text.length < (signs[0]?.length ?? 0)) return false;
-    let plain = text;
-    for (let round = 0; round <= ESCAPES_MAX; round += 1) {
+    const { all, filter } = this.#signsFor(thoroughness);
+    return isFoundDecoded(text, (plain) => {
+      if (!filter.mayHold(plain)) return false;
       const folded = fold(plain);
-      if (signs.some((sign) => folded.includes(sign))) return true;
-      const decoded = decodeEscapes(plain);
-      if (decoded === plain) return false;
-      plain = decoded;
-    }
-    return false;
+      return all.some((sign) => folded.includes(sign));
+    });
+  }
+
+  #signsFor(thoroughness: Thoroughness): Signs {
+    const known = this.#signs.get(thoroughness);
+    if (known !== undefined) return known;
+    const all = this.#collectSigns(thoroughness);
+    const signs = { all, filter: new SignFilter(all) };
+    this.#signs.set(thoroughness, signs);
+    return signs;
   }
 
   #collectSigns(thoroughness: Thoroughness): readonly string[] {
@@ -128,9 +130,7 @@ export class SecretScrubber {
       if (form.length >= CUT_LENGTH_MIN) return [form.slice(0, piece), form.slice(-piece)];
       return form.length >= whole ? [form] : [];
     });
-    const collected = [...new Set(signs)].sort((left, right) => left.length - right.length);
-    this.#signs.set(thoroughness, collected);
-    return collected;
+    return [...new Set(signs)];
   }
 
   #replaceWhole(text: string, thoroughness: Thoroughness): string {
@@ -161,6 +161,24 @@ export class SecretScrubber {
   }
 }
 
+/** Texts to look for, and a quick look that excludes most texts. */
+interface Signs {
+  readonly all: readonly string[];
+  readonly filter: SignFilter;
+}
+
+/** True if the text holds what is looked for, as it is or with its escapes resolved, layer by layer. */
+function isFoundDecoded(text: string, holds: (plain: string) => boolean): boolean {
+  let plain = text;
+  for (let round = 0; round <= ESCAPES_MAX; round += 1) {
+    if (holds(plain)) return true;
+    const decoded = decodeEscapes(plain);
+    if (decoded === plain) return false;
+    plain = decoded;
+  }
+  return false;
+}
+
 /** How often a text may have been escaped: in a URL inside of a URL inside of a page, say. */
 const ESCAPES_MAX = 4;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -176,6 +194,15 @@ function decodeEscapes(text: string): string {
     .replaceAll(/&#x([0-9a-f]{1,4});/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll(/&#(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
     .replaceAll(/&(amp|lt|gt|quot|apos);/g, (entity, name: string) => ENTITIES[name] ?? entity);
+}
+
+const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+/** The text of a JSON body with the escapes of its texts resolved: what it holds is no longer JSON, and has every text in it. */
+function decodeJsonTexts(body: string): string {
+  return body.replaceAll(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string | undefined, other: string) =>
+    code === undefined ? (JSON_CONTROLS[other] ?? other) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** Every text in a JSON value, names included. */
