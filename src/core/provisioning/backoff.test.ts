@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { countEqualFailures, isAttemptDue, isParked, retryDelayMs } from "./backoff.ts";
+import {
+  countEqualFailures,
+  isAttemptDue,
+  isParked,
+  lastFailureAt,
+  nextAttemptAt,
+  retryDelayMs,
+} from "./backoff.ts";
 import type { Fault } from "./fault.ts";
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +44,7 @@ test("a clock that was set back delays no attempt beyond its own delay", () => {
 /** Counts as the engine does, failure by failure. */
 function countAfter(faults: readonly Fault[]): number {
   let before: { readonly fault: Fault; readonly equal_failures: number } | undefined;
-  for (const fault of faults) before = { fault, equal_failures: countEqualFailures(fault, before) };
+  for (const fault of faults) before = { fault, equal_failures: countEqualFailures(fault, before, false) };
   return before?.equal_failures ?? 0;
 }
 
@@ -78,4 +85,26 @@ test.each<[string, Partial<Fault>]>([
   const fault: Fault = { ...plain, ...more };
   expect(countAfter(Array(30).fill(fault))).toBe(0);
   expect(isParked(0, 1)).toBe(false);
+});
+
+const INNER: Fault = { kind: "unknown-outcome", code: "target.unknown-outcome", params: {}, status: 500 };
+
+test("a failure inside the target counts only while the target carries out the same for others", () => {
+  const first = countEqualFailures(INNER, undefined, false);
+  const count = (equal: number, isWorking: boolean) =>
+    countEqualFailures(INNER, { fault: INNER, equal_failures: equal }, isWorking);
+  expect([first, count(0, false), count(0, true), count(2, false), count(2, true)]).toEqual([0, 0, 2, 2, 3]);
+  for (const status of [502, 503, 504])
+    expect(countEqualFailures({ ...INNER, status }, undefined, true)).toBe(0);
+  expect(countEqualFailures({ ...INNER, refusedBy: "middlebox" }, undefined, true)).toBe(0);
+});
+
+test("an unknown outcome is looked into at once, and then with growing delays", () => {
+  expect([1, 2, 3].map((attempts) => nextAttemptAt(attempts, INNER, 1_000))).toEqual([
+    1_000, 121_000, 241_000,
+  ]);
+  for (const attempts of [1, 2, 3]) {
+    const next_attempt = nextAttemptAt(attempts, INNER, 7_000);
+    expect(lastFailureAt({ attempts, next_attempt, fault: INNER, equal_failures: 1 })).toBe(7_000);
+  }
 });

@@ -31,13 +31,35 @@ export interface FailureStreak {
 }
 
 /**
- * Equal refusals in a row, this one included. 0 for a fault that may pass by itself, and for one that did not come from
- * the target: the page of a gateway says nothing about the object.
+ * When an object that failed is tried again. The first answer that leaves open what happened is looked into at once; where
+ * it repeats, nothing is gained by hurry.
  */
-export function countEqualFailures(fault: Fault, before: FailureStreak | undefined): number {
-  if (!isRefusal(fault) || !isAnswerOfTarget(fault)) return 0;
+export function nextAttemptAt(attempts: number, fault: Fault, now: number): number {
+  return fault.kind === "unknown-outcome" && attempts <= 1 ? now : now + retryDelayMs(attempts, fault);
+}
+
+/** When the last attempt at an object failed. */
+export function lastFailureAt({ attempts, next_attempt, fault }: RetriedObject & FailureStreak): number {
+  return fault === null ? next_attempt : next_attempt - nextAttemptAt(attempts, fault, 0);
+}
+
+/**
+ * Equal refusals in a row, this one included. 0 for a fault that may pass by itself, and for one that did not come from
+ * the target: the page of a gateway says nothing about the object. A failure inside the target is about the object if the
+ * target has carried out the same for others since the failure before (`isTargetWorking`).
+ */
+export function countEqualFailures(
+  fault: Fault,
+  before: FailureStreak | undefined,
+  isTargetWorking: boolean,
+): number {
+  const isInner = isInnerFailure(fault);
+  if (!(isInner || isRefusal(fault)) || !isAnswerOfTarget(fault)) return 0;
   const last = before?.fault ?? undefined;
-  return last !== undefined && isEqualFault(last, fault) ? (before?.equal_failures ?? 0) + 1 : 1;
+  const isEqual = last !== undefined && isEqualFault(last, fault);
+  const equal = isEqual ? (before?.equal_failures ?? 0) : 0;
+  if (!isInner) return equal + 1;
+  return isEqual && isTargetWorking ? Math.max(equal, 1) + 1 : equal;
 }
 
 /** True when the target refused the same thing for the same reason so often that another attempt is noise. */
@@ -47,6 +69,12 @@ export function isParked(equalFailures: number, parkAfter: number): boolean {
 
 function isRefusal({ kind }: Fault): boolean {
   return kind === "invalid" || kind === "forbidden" || kind === "conflict" || kind === "already-exists";
+}
+
+/** An answer 500 or 501 comes from the target itself; 502 to 504 also from a gateway, or from one that is overloaded. */
+function isInnerFailure({ kind, status = 0 }: Fault): boolean {
+  const isFailure = kind === "unavailable" || kind === "unknown-outcome";
+  return isFailure && status >= 500 && (status < 502 || status > 504);
 }
 
 /** The detail is not compared: targets put dates and numbers of requests into it. */

@@ -42,7 +42,7 @@ export function takeAttempt(run: LaneRun, isUrgent: boolean): Admission {
 
 /** The lane after an attempt that succeeded. One that began before the quarantine does not end it. */
 export function noteLaneSuccess(run: LaneRun, now: number, isProbe: boolean): LaneRun {
-  const state = addSuccesses(run.state, 1, now);
+  const state = { ...addSuccesses(run.state, 1, now), worked: now };
   if (state.quarantine === null || !isProbe) return { ...run, state };
   return { state: releaseLane(state, now), probesLeft: 0, probeFault: undefined };
 }

@@ -103,7 +103,7 @@ describe("a lane in a run", () => {
       const failed = noteLaneFailure(run, fail(20, 61_000, true));
       expect(endLane(failed, 61_000).quarantine).toMatchObject({ since: 1_000, attempts: 2, next: 361_000 });
       const open = noteLaneSuccess(failed, 61_001, true);
-      expect(open.state).toMatchObject({ quarantine: null, lifted: 61_001 });
+      expect(open.state).toMatchObject({ quarantine: null, lifted: 61_001, worked: 61_001 });
       expect(takeAttempt(open, false)).toMatchObject({ isAdmitted: true, isProbe: false });
     }
   });

@@ -31,13 +31,22 @@ export interface LaneState {
   readonly previous: number;
   /** Objects that have failed since before this time do not count: a quarantine about them has ended. */
   readonly lifted: number;
+  /** When the target last carried out an operation of the lane. */
+  readonly worked: number;
   readonly quarantine: Quarantine | null;
 }
 
 /** The lanes of an application that anything is known of. */
 export type Lanes = { readonly [Name in LaneName]?: LaneState };
 
-export const NEW_LANE: LaneState = { began: 0, current: 0, previous: 0, lifted: 0, quarantine: null };
+export const NEW_LANE: LaneState = {
+  began: 0,
+  current: 0,
+  previous: 0,
+  lifted: 0,
+  worked: 0,
+  quarantine: null,
+};
 
 /** A decision, as far as its lane depends on it. */
 export interface LaneDecision {

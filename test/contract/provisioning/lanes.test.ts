@@ -104,3 +104,33 @@ test("attempts to disable rest alone: new accounts and the first attempt for ano
     expect((await seen()).accounts.filter((each) => each.endsWith(" active"))).toEqual(["newcomer active"]);
   });
 });
+
+test("a change that the target fails at again and again, while it takes those of others, is parked", () => {
+  const script: Script = ({ method, body }) =>
+    method === "PATCH" && JSON.stringify(body).includes("Bad") ? { status: 500 } : undefined;
+  return withScriptedTarget(scim, script, async (directory, target) => {
+    const { client, sync } = directory;
+    const [ada, bo] = [await client.make("/Users", user("ada")), await client.make("/Users", user("bo"))];
+    await sync();
+    const rename = (id: string, title: string) =>
+      client.patch(`/Users/${id}`, [{ op: "replace", path: "title", value: title }]);
+    await rename(ada.id, "Bad");
+    // Others show nothing yet: the target may fail at everything.
+    for (let round = 0; round < 4; round += 1) await sync();
+    expect((await show(directory)).waiting).toMatchObject([{ state: "pending", attempts: 4 }]);
+    for (const title of ["One", "Two"]) {
+      await rename(bo.id, title);
+      await sync();
+      await sync();
+    }
+    expect((await show(directory)).waiting).toMatchObject([
+      { name: "ada", state: "parked", reasons: [{ code: "target.unknown-outcome" }] },
+    ]);
+    const before = target.calls.length;
+    await sync();
+    expect(target.calls.slice(before).filter(({ method }) => method !== "GET")).toEqual([]);
+    await rename(ada.id, "Good");
+    expect((await sync()).counts).toMatchObject({ updated: 1 });
+    expect((await show(directory)).waiting).toEqual([]);
+  });
+});

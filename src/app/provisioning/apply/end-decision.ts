@@ -80,7 +80,7 @@ async function endFailed(
     ...more,
     await keepPending(run.context, decision.object, {
       ...{ reason, fault, isNeverParked: takesAccess(decision) },
-      ...(lane === undefined ? {} : { lane }),
+      ...(lane === undefined ? {} : { lane, workedAt: run.lanes.workedAt(lane) }),
     }),
     logLine(run.context, run.cycle, subjectOf(decision), { action: decision.verb, status, fault }),
   ]);

@@ -107,6 +107,11 @@ export class LaneWatch {
     return readLane(decision);
   }
 
+  /** When the target last carried out an operation of a lane. */
+  workedAt(name: LaneName): number {
+    return this.#lanes.get(name)?.run.state.worked ?? 0;
+  }
+
   /** The lanes as they are kept after the run. */
   end(): Lanes {
     const now = this.#context.deps.env.now();

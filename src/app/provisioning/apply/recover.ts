@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { flattenAccount } from "../../../core/mapping/flat.ts";
+import { diffFlat, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { CycleRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
@@ -30,9 +30,8 @@ export async function recoverSteps(context: CycleRun): Promise<ReadonlySet<Objec
       ...(after === undefined ? {} : { after }),
     });
     for (const step of steps) {
-      const writes = await recoverStep(context, step);
-      const keep = await keepPending(context, step.object, { reason: "recovered" });
-      const isSettled = writes !== undefined && (await commitIfCurrent(deps, [...writes, keep]));
+      const recovery = await recoverStep(context, step);
+      const isSettled = recovery !== undefined && (await settle(context, step, recovery));
       if (!isSettled) unsettled.add(step.object);
     }
     if (steps.length < 200) return unsettled;
@@ -40,8 +39,24 @@ export async function recoverSteps(context: CycleRun): Promise<ReadonlySet<Objec
   }
 }
 
-/** The writes that record the outcome of a step; undefined when the target does not say. */
-async function recoverStep(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
+/** The outcome of a step: the writes that record it. */
+interface Recovery {
+  readonly writes: readonly Write[];
+  /** True if the step has changed nothing: then its object waits for its next attempt as after any other failure. */
+  readonly isFruitless: boolean;
+}
+
+async function settle(context: CycleRun, step: JournalRow, recovery: Recovery): Promise<boolean> {
+  const { deps, org, app } = context;
+  const { writes, isFruitless } = recovery;
+  const waiting = await deps.store.get("pending", { org, app, object: step.object });
+  if (isFruitless && waiting !== undefined) return commitIfCurrent(deps, writes);
+  const keep = await keepPending(context, step.object, { reason: "recovered" });
+  return commitIfCurrent(deps, [...writes, keep]);
+}
+
+/** The outcome of a step; undefined when the target does not say. */
+async function recoverStep(context: CycleRun, step: JournalRow): Promise<Recovery | undefined> {
   switch (step.operation) {
     case "create":
       return recoverCreate(context, step);
@@ -54,14 +69,15 @@ async function recoverStep(context: CycleRun, step: JournalRow): Promise<readonl
   }
 }
 
-async function recoverCreate(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
+async function recoverCreate(context: CycleRun, step: JournalRow): Promise<Recovery | undefined> {
   const { deps, org, app } = context;
   const first = await findCreated(context, step);
   const isAbsent = first.ok && first.value === undefined;
   if (isAbsent && (await mayStillArrive(context, step))) return undefined;
   const found = isAbsent ? await findCreated(context, step) : first;
   if (!found.ok) return undefined;
-  if (found.value === undefined) return [endStep(context, step, "resolved", { found: false })];
+  if (found.value === undefined)
+    return { writes: [endStep(context, step, "resolved", { found: false })], isFruitless: true };
   const account = found.value;
   const linked = await deps.store.get("link", { org, app, object: step.object });
   const [taken] = await deps.store.page("link", {
@@ -69,13 +85,17 @@ async function recoverCreate(context: CycleRun, step: JournalRow): Promise<reado
     limit: 1,
   });
   if (linked !== undefined || taken !== undefined)
-    return [endStep(context, { ...step, account: account.id }, "resolved", { found: true })];
+    return toRecovery([endStep(context, { ...step, account: account.id }, "resolved", { found: true })]);
   const line = await recoveryLine(context, step, account);
-  return [
+  return toRecovery([
     insertRecovered(context, step, account),
     endStep(context, { ...step, account: account.id }, "resolved", { found: true }),
     ...line,
-  ];
+  ]);
+}
+
+function toRecovery(writes: readonly Write[]): Recovery {
+  return { writes, isFruitless: false };
 }
 
 /** How long a target may take over a call that it was heard of last by a broken connection, or by giving up. */
@@ -130,25 +150,29 @@ function logRecovery(context: CycleRun, cycle: CycleRow, step: JournalRow, accou
 }
 
 /** An update, a disable or a delete: the account is read, and what it holds is what was projected. */
-async function recoverChange(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
+async function recoverChange(context: CycleRun, step: JournalRow): Promise<Recovery | undefined> {
   const { deps, org, app } = context;
   const link = await deps.store.get("link", { org, app, object: step.object });
-  if (step.account === null || link === undefined) return [endStep(context, step, "resolved", {})];
+  if (step.account === null || link === undefined)
+    return toRecovery([endStep(context, step, "resolved", {})]);
   const read = await context.target.read(step.type, step.account, context.signal);
   if (!read.ok && read.fault.kind !== "not-found") return undefined;
   if (!read.ok) {
     await forgetMemberships(context, step.object, step.type);
-    return [deleteLink(context, step.object), endStep(context, step, "resolved", { gone: true })];
+    return toRecovery([deleteLink(context, step.object), endStep(context, step, "resolved", { gone: true })]);
   }
   const paths = [
     ...new Set([...Object.keys(link.projected), ...readStepChanges(step).map(({ path }) => path)]),
   ];
   const projected = flattenAccount(paths, read.value.attributes);
-  return [updateLink(context, link, projected), endStep(context, step, "resolved", {})];
+  return {
+    writes: [updateLink(context, link, projected), endStep(context, step, "resolved", {})],
+    isFruitless: diffFlat(link.projected, projected).length === 0,
+  };
 }
 
-async function recoverMembers(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
-  if (step.account === null) return [endStep(context, step, "resolved", {})];
+async function recoverMembers(context: CycleRun, step: JournalRow): Promise<Recovery | undefined> {
+  if (step.account === null) return toRecovery([endStep(context, step, "resolved", {})]);
   const members = readStepMembers(step);
   const accounts = members.map(({ account }) => account);
   const group = { id: step.account, knownMembers: await readLedgerAccounts(context, step.object) };
@@ -160,5 +184,5 @@ async function recoverMembers(context: CycleRun, step: JournalRow): Promise<read
     if (member === null) return [];
     return isHeld === undefined ? [] : [recordMembership(context, { group: step.object, member, isHeld })];
   });
-  return [...ledger, endStep(context, step, "resolved", {})];
+  return toRecovery([...ledger, endStep(context, step, "resolved", {})]);
 }

@@ -1,5 +1,10 @@
 import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
-import { countEqualFailures, isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
+import {
+  countEqualFailures,
+  isParked,
+  lastFailureAt,
+  nextAttemptAt,
+} from "../../../core/provisioning/backoff.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { HELD_BACK } from "../../../core/provisioning/lane-due.ts";
 import type { LaneName } from "../../../core/provisioning/lanes.ts";
@@ -20,6 +25,8 @@ export interface PendingReason {
   readonly isNeverParked?: boolean;
   /** The lane among whose failures the fault counts. */
   readonly lane?: LaneName;
+  /** When the target last carried out an operation of the lane for any object. */
+  readonly workedAt?: number;
 }
 
 /** The writes after which nothing remains to be tried for this object. */
@@ -57,7 +64,9 @@ export async function keepPending(
   const now = deps.env.now();
   const { fault } = why;
   const attempts = fault === undefined ? 0 : (before?.attempts ?? 0) + 1;
-  const equal = fault === undefined ? 0 : countEqualFailures(fault, before);
+  const isWorking =
+    before !== undefined && why.workedAt !== undefined && why.workedAt > lastFailureAt(before);
+  const equal = fault === undefined ? 0 : countEqualFailures(fault, before, isWorking);
   const parked = why.isParked === true || (why.isNeverParked !== true && isParked(equal, settings.parkAfter));
   const row = {
     org,
@@ -67,8 +76,7 @@ export async function keepPending(
     waiting_for: why.waitingFor ?? null,
     attempts,
     equal_failures: equal,
-    next_attempt:
-      fault === undefined || fault.kind === "unknown-outcome" ? now : now + retryDelayMs(attempts, fault),
+    next_attempt: fault === undefined ? now : nextAttemptAt(attempts, fault, now),
     parked: parked ? (1 as const) : (0 as const),
     fault: fault ?? why.remembered ?? null,
     since: before?.since ?? now,

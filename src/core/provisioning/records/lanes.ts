@@ -3,12 +3,13 @@ import { readQuarantine } from "./quarantine.ts";
 import { type Codec, readNumber, readObject } from "./stored-json.ts";
 
 const readLane: Codec<LaneState> = (json, place) => {
-  const { began, current, previous, lifted, quarantine } = readObject(json, place);
+  const { began, current, previous, lifted, worked, quarantine } = readObject(json, place);
   return {
     began: readNumber(began, `${place}.began`),
     current: readNumber(current, `${place}.current`),
     previous: readNumber(previous, `${place}.previous`),
     lifted: readNumber(lifted, `${place}.lifted`),
+    worked: readNumber(worked ?? 0, `${place}.worked`),
     quarantine: quarantine === null ? null : readQuarantine(quarantine, `${place}.quarantine`),
   };
 };
