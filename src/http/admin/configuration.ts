@@ -104,11 +104,11 @@ async function readRequest(
   const refused = extent === "applications" ? organizations : [];
   const errors = [
     ...read.errors,
-    ...refused.map(({ pointer }) => ({
-      code: "configuration.organization-elsewhere",
-      pointer: `${pointer}/kind`,
-      params: {},
-    })),
+    // A misspelt kind is an error already.
+    ...refused
+      .map(({ pointer }) => `${pointer}/kind`)
+      .filter((pointer) => read.errors.every((error) => error.pointer !== pointer))
+      .map((pointer) => ({ code: "configuration.organization-elsewhere", pointer, params: {} })),
   ];
   const own: OrgId | undefined = extent === "installation" ? undefined : org;
   const request = { org: own, organizations, applications, secrets, prune, deletionsMax };

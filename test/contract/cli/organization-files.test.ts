@@ -309,6 +309,10 @@ await overEveryStore((under) => {
     };
     expect(await codes(HEAD, "--org", "fabrikam")).toEqual(["3 configuration.organization-differs"]);
     expect(await codes("muster: 1\nkind: team\nname: A\n")).toEqual(["2 configuration.kind-unknown"]);
+    expect(await codes("muster: 1\nkind: organizaton\nname: Contoso\nwebhoks: []\n")).toEqual([
+      "2 configuration.kind-unknown",
+      "4 configuration.member-unknown",
+    ]);
     expect(await codes(`${HEAD}---\n${HEAD}`)).toEqual(["7 configuration.repeated"]);
     const application = "muster: 1\nkind: application\nname: A\n";
     expect(await codes(application, "--all-organizations")).toEqual(["1 configuration.organization-missing"]);
