@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type RunningProvider, startIdentityProvider } from "../targets/identity-provider.ts";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
 import { becomeDevice, checkLook, type Device, expectNoBarrier } from "./looks.ts";
-import { openAs } from "./roles.ts";
+import { followOwnerLink, openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
 /** An authenticator of a device, as Chromium simulates it. It finds its user verified each time. */
@@ -52,12 +52,7 @@ describe("the account, persons and providers in a browser", () => {
     const devices = await context.newCDPSession(page);
     await devices.send("WebAuthn.enable");
     await devices.send("WebAuthn.addVirtualAuthenticator", { options: AUTHENTICATOR });
-    await goTo(example.ownerLink);
-    await page.getByLabel("Name to sign in with").fill(OWNER.name);
-    await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
-    await page.getByLabel("Password, once more").fill(OWNER.password);
-    await page.getByRole("button", { name: "Create the account" }).click();
-    await page.getByRole("heading", { name: "Overview" }).waitFor();
+    await followOwnerLink(page, `${base}${example.ownerLink}`, OWNER);
   });
   afterAll(async () => {
     await context.close();

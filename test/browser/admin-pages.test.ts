@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
-import { becomeDevice, checkLook, type Device, EXAMINED_DEVICES, expectNoBarrier } from "./looks.ts";
-import { openAs } from "./roles.ts";
+import { type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt } from "./looks.ts";
+import { followOwnerLink, openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
 const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";
@@ -40,12 +40,7 @@ describe("the pages of administration in a browser", () => {
     [example, browser] = await Promise.all([startExample(), chromium.connect(inject("browserEndpoint"))]);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
     page = await openWatched(context, trouble);
-    await goTo(example.ownerLink);
-    await page.getByLabel("Name to sign in with").fill(OWNER.name);
-    await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
-    await page.getByLabel("Password, once more").fill(OWNER.password);
-    await page.getByRole("button", { name: "Create the account" }).click();
-    await page.getByRole("heading", { name: "Overview" }).waitFor();
+    await followOwnerLink(page, `${example.muster.url}${example.ownerLink}`, OWNER);
   });
   afterAll(async () => {
     await browser.close();
@@ -276,8 +271,7 @@ describe("the pages of administration in a browser", () => {
 
   test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     trouble.expectStatuses(404);
-    await becomeDevice(page, device);
-    for (const [name, path] of [
+    const pages = [
       ["scim-tokens", `${org()}/scim-tokens`],
       ["scim-token", addresses.token],
       ["rejected-requests", `${org()}/rejected-requests`],
@@ -293,12 +287,8 @@ describe("the pages of administration in a browser", () => {
       ["resource-type", `${org()}/schemas/types/User`],
       ["audit", `${org()}/audit`],
       ["system", "/instance/system"],
-    ] as const) {
-      await goTo(path);
-      await page.locator("h1, h2").first().waitFor();
-      await expect.poll(() => page.locator(".loading").count()).toBe(0);
-      await checkLook(page, name, device);
-    }
+    ] as const;
+    await lookAt(page, example.muster.url, pages, device);
     trouble.expectStatuses();
   });
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { makeCompany } from "../journeys/company.ts";
 import { Installation } from "../journeys/muster.ts";
 import { type ScimTarget, startScimmyTarget } from "../targets/scimmy-target.ts";
-import { becomeDevice, checkLook, DEVICES, type Device, EXAMINED_DEVICES, expectNoBarrier } from "./looks.ts";
-import { openAs } from "./roles.ts";
+import { becomeDevice, DEVICES, type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt } from "./looks.ts";
+import { followOwnerLink, openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
 const APP = "Example target";
@@ -53,14 +53,12 @@ describe("an application is connected in a browser", () => {
   });
 
   test("the first owner signs in by the one-time link, and finds the gallery from the empty list", async () => {
-    const link = new URL(muster.ownerLink);
+    const { pathname, hash } = new URL(muster.ownerLink);
     trouble.expectStatuses(401);
-    await goTo(link.pathname + link.hash);
-    await page.getByLabel("Name to sign in with").fill("ines@example.com");
-    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await page.getByLabel("Password, once more").fill(PASSWORD);
-    await press("Create the account");
-    await page.getByRole("heading", { name: "Overview" }).waitFor();
+    await followOwnerLink(page, `${muster.url}${pathname}${hash}`, {
+      name: "ines@example.com",
+      password: PASSWORD,
+    });
     trouble.expectStatuses();
     await page.getByRole("link", { name: "Applications", exact: true }).click();
     await page.getByRole("heading", { name: "No applications yet" }).waitFor();
@@ -232,8 +230,7 @@ describe("an application is connected in a browser", () => {
   });
 
   test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
-    await becomeDevice(page, device);
-    for (const [name, path] of [
+    const pages = [
       ["gallery", `${org()}/applications/new`],
       ["gallery-template", `${org()}/applications/new/cisco-webex`],
       ["gallery-without", `${org()}/applications/new/without-template`],
@@ -241,12 +238,8 @@ describe("an application is connected in a browser", () => {
       ["application-connection", `${known.app}/connection`],
       ["application-assignments", `${known.app}/assignments`],
       ["application-settings", `${known.app}/settings`],
-    ] as const) {
-      await goTo(path);
-      await page.locator("h1").first().waitFor();
-      await soon(() => page.locator(".loading").count()).toBe(0);
-      await checkLook(page, name, device);
-    }
+    ] as const;
+    await lookAt(page, muster.url, pages, device);
   });
 
   test("the application is renamed, its schedule is turned off, and it is deleted with its numbers", async () => {

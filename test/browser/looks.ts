@@ -32,6 +32,22 @@ export async function becomeDevice(page: Page, { language, appearance, width }: 
   );
 }
 
+/** Opens pages on a device, each with the name of its screenshot, and checks their looks once they have read their data. */
+export async function lookAt(
+  page: Page,
+  base: string,
+  pages: readonly (readonly [name: string, path: string])[],
+  device: Device,
+): Promise<void> {
+  await becomeDevice(page, device);
+  for (const [name, path] of pages) {
+    await page.goto(`${base}${path}`);
+    await page.locator("h1, h2").first().waitFor();
+    await expect.poll(() => page.locator(".loading").count()).toBe(0);
+    await checkLook(page, name, device);
+  }
+}
+
 /** Takes a screenshot, and expects that the page fits its width, has no text without translation and no barrier. */
 export async function checkLook(page: Page, name: string, device: Device): Promise<void> {
   const { language, appearance, width, isExamined } = device;

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, startExample } from "./example-installation.ts";
-import { becomeDevice, checkLook, type Device, EXAMINED_DEVICES, expectNoBarrier } from "./looks.ts";
+import { type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt } from "./looks.ts";
 import { openAs } from "./roles.ts";
 import { PageTrouble } from "./watched-page.ts";
 
@@ -161,20 +161,15 @@ describe("the pages about applications in a browser", () => {
 
   test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     trouble.expectStatuses(404);
-    await becomeDevice(page, device);
-    for (const [name, path] of [
+    const pages = [
       ["applications", `${org()}/applications`],
       ["application", addresses.app],
       ["application-missing", `${org()}/applications/0190a1b2-0000-7000-8000-000000000001`],
       ["plan", addresses.plan],
       ["cycle", addresses.cycle],
       ["log", `${org()}/log`],
-    ] as const) {
-      await goTo(path);
-      await page.locator("h1, h2").first().waitFor();
-      await expect.poll(() => page.locator(".loading").count()).toBe(0);
-      await checkLook(page, name, device);
-    }
+    ] as const;
+    await lookAt(page, example.muster.url, pages, device);
     trouble.expectStatuses();
   });
 
