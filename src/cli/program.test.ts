@@ -221,6 +221,7 @@ describe("help", () => {
           "hold approve",
           "hold reject",
           "scim rejected",
+          "scim delete-rejected",
           "scim replay",
         ],
         ["app assignments", "app roles", "app groups"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { change, inOrg, instant, pageOf, paging, uuid } from "./parts.ts";
+import { change, inOrg, instant, nothing, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 import { tokenProfile } from "./tokens.ts";
 
@@ -130,6 +130,16 @@ export const rejectedRequestRoutes = {
     params: inRequest,
     status: 200,
     response: rejectedRequestWhole,
+  },
+  deleteRejectedRequest: {
+    id: "deleteRejectedRequest",
+    method: "DELETE",
+    path: "/api/v1/organizations/{org}/rejected-requests/{request}",
+    permission: "organization:write",
+    summary: "Delete a rejected request with its headers and its body",
+    params: inRequest,
+    status: 204,
+    response: nothing,
   },
   replayRejectedRequest: {
     id: "replayRejectedRequest",

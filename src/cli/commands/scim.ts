@@ -11,10 +11,11 @@ import { ORG_OPTION } from "../org-option.ts";
 import { renderRejected, renderRejectedWhole, renderReplay } from "../render-scim.ts";
 import { type FiledRequest, readReplayFile } from "../replay-file.ts";
 
-/** `muster scim rejected`, `muster scim replay`. */
+/** `muster scim rejected`, `muster scim delete-rejected`, `muster scim replay`. */
 export function addScimCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "scim", "help.scim");
   addRejected(shell, group);
+  addDeleteRejected(shell, group);
   addReplay(shell, group);
 }
 
@@ -59,6 +60,26 @@ function addRejected(shell: Shell, group: Command): void {
         empty: "cli.rejected-none",
       });
       return undefined;
+    },
+  });
+}
+
+function addDeleteRejected(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "delete-rejected <request>",
+    help: "help.scim.delete-rejected",
+    options: [ORG_OPTION],
+    examples: [
+      "muster scim delete-rejected 0190a1b2-0000-7000-8000-00000000000c --org 0190a1b2-0000-7000-8000-000000000001",
+    ],
+    shape: z.object({ org: z.string() }),
+    async run({ args: [given = ""], options: { org }, client, output }) {
+      const request = parseUuid("<request>")(given);
+      await client().call(rejectedRequestRoutes.deleteRejectedRequest, { params: { org, request } });
+      output.result({ requestId: request, deleted: true }, () => [
+        output.messages.word("cli.rejected-deleted", { request }),
+      ]);
+      return EXIT.done;
     },
   });
 }

@@ -1,6 +1,7 @@
 import { createAuditWrite } from "../../app/audit.ts";
 import { commitOrThrow } from "../../app/commit.ts";
 import { isRefusal, type Refusal, refuse, type TokenActor } from "../../app/deps.ts";
+import { deleteRejected } from "../../app/rejected-requests/delete-rejected.ts";
 import { getRejected, listRejected } from "../../app/rejected-requests/list-rejected.ts";
 import { findSendingActor, isIllegible, replayActor } from "../../app/rejected-requests/replay-input.ts";
 import { change } from "../../contract/parts.ts";
@@ -20,7 +21,11 @@ import { type ContentView, contentViewOf, withoutQuery } from "./show-exchange.t
 /** Serves rejected SCIM requests and their replay. */
 export const refusalHandlers: Pick<
   Handlers,
-  "listRejectedRequests" | "getRejectedRequest" | "replayRejectedRequest" | "replayRequest"
+  | "listRejectedRequests"
+  | "getRejectedRequest"
+  | "deleteRejectedRequest"
+  | "replayRejectedRequest"
+  | "replayRequest"
 > = {
   async listRejectedRequests({ context, actor, org, query: { token, ...query } }) {
     const filter = token === undefined ? {} : { token: idOf<TokenId>(token) };
@@ -34,6 +39,11 @@ export const refusalHandlers: Pick<
     if (isRefusal(row)) return row;
     const view = contentViewOf({ actor, org });
     return { ...showRejected(row, view), body: view === "shown" ? row.body : null };
+  },
+
+  async deleteRejectedRequest({ context, actor, org, params }) {
+    const request = { org, id: params.request.toLowerCase() };
+    return (await deleteRejected(context.deps, actor, request)) ?? null;
   },
 
   async replayRejectedRequest(call) {

@@ -20,6 +20,8 @@ export const scim = {
   "usage.name-without-id":
     "The file contains the name {{name}}, but no id for it was given. Give the id with --name {{name}}=ID.",
 
+  "cli.rejected-deleted": "The rejected request {{request}} was deleted with its headers and its body.",
+  "help.scim.delete-rejected": "delete a rejected SCIM request with its headers and its body",
   "cli.rejected-none": "There are no rejected requests on record.",
   "cli.rejected-token": "token {{name}}, profile {{profile}}",
   "cli.rejected-redacted": "removed secrets: {{names}}",

@@ -23,6 +23,8 @@ export const scim = {
   "usage.name-without-id":
     "Le fichier contient le nom {{name}}, mais aucun id n’a été donné pour lui. Donnez l’id avec --name {{name}}=ID.",
 
+  "cli.rejected-deleted": "La requête rejetée {{request}} a été supprimée avec ses en-têtes et son corps.",
+  "help.scim.delete-rejected": "supprimer une requête SCIM rejetée avec ses en-têtes et son corps",
   "cli.rejected-none": "Il n’y a pas de requêtes rejetées enregistrées.",
   "cli.rejected-token": "jeton {{name}}, profil {{profile}}",
   "cli.rejected-redacted": "secrets retirés : {{names}}",

@@ -63,6 +63,24 @@ await overEveryStore(({ kind, newPlace }) => {
     ).toBe("rejected.not-found");
   });
 
+  test("a rejected request is deleted with all that was kept of it, once, and the trail has no query of it", async () => {
+    const client = await scim.client();
+    const { org } = client;
+    await client.send("GET", "/Users?filter=userName%20qe%20%22ivo%22");
+    await client.send("GET", "/Users?count=x");
+    const [newest, oldest] = await rejected(org, 2);
+    const path = `/organizations/${org}/rejected-requests/${oldest.requestId}`;
+    expect((await api("DELETE", path)).status).toBe(204);
+    expect([(await api("GET", path)).status, (await api("DELETE", path)).body.code]).toEqual([
+      404,
+      "rejected.not-found",
+    ]);
+    expect((await rejected(org, 1)).map(({ requestId }) => requestId)).toEqual([newest.requestId]);
+    const { items } = (await api("GET", `/organizations/${org}/audit`)).body;
+    const entry = items.find(({ activity }: Rejected) => activity === "delete-rejected-request");
+    expect(entry.detail).toEqual({ method: "GET", path: "/Users", status: 400 });
+  });
+
   test("each kind of refusal is kept, and what is no refusal is not", async () => {
     const client = await scim.client();
     const { org } = client;

@@ -58,8 +58,8 @@ export const keys = {
   tokenList: (org: string) => [...keys.tokens(org), "list"] as const,
   token: (org: string, token: string) => [...keys.tokens(org), "token", token] as const,
   scimAddress: (org: string) => [...keys.organization(org), "scim-address"] as const,
-  rejectedRequests: (org: string, query: Query) =>
-    [...keys.organization(org), "rejected-requests", "list", query] as const,
+  rejectedRequestLists: (org: string) => [...keys.organization(org), "rejected-requests", "list"] as const,
+  rejectedRequests: (org: string, query: Query) => [...keys.rejectedRequestLists(org), query] as const,
   rejectedRequest: (org: string, request: string) =>
     [...keys.organization(org), "rejected-requests", "request", request] as const,
   imports: (org: string) => [...keys.organization(org), "imports"] as const,

@@ -24,6 +24,7 @@ const ACTIVITIES = [
     "gone",
     "revoke",
     "replay",
+    "delete-rejected-request",
   ] as const),
   ...(["invite", "create-link", "set-role", "remove-role", "keep-last-role", "disable", "enable"] as const),
   ...(["sign-in", "sign-in-refused", "end", "reset", "set-password", "refuse-password-change"] as const),

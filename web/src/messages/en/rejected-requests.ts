@@ -23,6 +23,10 @@ export const texts = {
   redacted: "The values of these names were removed: {{names}}.",
   "redacted.all": "Only the structure of the body is kept, because it may hold a secret.",
   cut: "The body was too long, so that only its beginning is kept. Such a request cannot be replayed.",
+  delete: "Delete",
+  "delete.heading": "Delete this request?",
+  "delete.text":
+    "One request is removed for good, with its headers and its body. It cannot be replayed then.",
   replay: "Replay",
   "replay.help":
     "The request is tried in every profile against the directory as it is now. Nothing is changed.",

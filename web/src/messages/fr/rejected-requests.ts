@@ -27,6 +27,10 @@ export const texts: FrenchOf<typeof english> = {
   redacted: "Les valeurs de ces noms ont été retirées : {{names}}.",
   "redacted.all": "Seule la structure du corps est conservée, car il pourrait contenir un secret.",
   cut: "Le corps était trop long : seul son début est conservé. Une telle requête ne peut pas être rejouée.",
+  delete: "Supprimer",
+  "delete.heading": "Supprimer cette requête ?",
+  "delete.text":
+    "Une requête disparaît pour de bon, avec ses en-têtes et son corps. Elle ne peut plus être rejouée.",
   replay: "Rejouer",
   "replay.help":
     "La requête est essayée dans chaque profil, sur l’annuaire tel qu’il est. Rien n’est modifié.",

@@ -58,6 +58,9 @@ const NAMES = [
   "failingSince",
   "failure",
   "overlapHours",
+  "method",
+  "path",
+  "status",
 ] as const;
 
 /** The name of a fact in the reader's words, or of a setting; undefined for one that is newer than this page. */

@@ -10,6 +10,7 @@ import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
+import { DeleteRequest } from "./delete-request.tsx";
 import { Replay } from "./replay.tsx";
 import "../../objects/provisioning.css";
 import "./rejected-requests.css";
@@ -39,6 +40,7 @@ export function RejectedRequestPage() {
           </span>
         )
       }
+      actions={data === undefined ? undefined : <DeleteRequest request={data.requestId} />}
       permission="directory:read"
     >
       <QueryView query={query}>
