@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   "person.no-role",
   /** {name} */
   "person.disabled",
+  "person.own-reset",
   ...IDENTITY_ERROR_CODES,
   "person.name-missing",
   /** {name} */

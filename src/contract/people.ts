@@ -169,7 +169,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/api/v1/people/{person}/reset",
     permission: "people:write",
-    summary: "Create a link with which a person chooses another password; it is shown this once",
+    summary: "Create a link with which another person chooses a password; it is shown this once",
     params: inPerson,
     status: 201,
     response: personWithLink,

@@ -8,7 +8,11 @@ import { type NewOneTimeLink, prepareLink } from "./one-time-links.ts";
 import { findOwnPerson, type PersonView } from "./people-in-reach.ts";
 import { forgetFailures } from "./sign-in-delays.ts";
 
-/** Creates a link with which a person chooses another password. The old one is valid until the link is used. */
+/**
+ * Creates a link with which a person chooses another password. The old one is valid until the link is used. It is for
+ * others alone: such a link takes neither the present password nor a second factor, so that a stranger at an open browser
+ * would have the account for good.
+ */
 export async function createResetLink(
   deps: Deps,
   actor: Actor,
@@ -16,6 +20,9 @@ export async function createResetLink(
 ): Promise<{ readonly view: PersonView; readonly link: NewOneTimeLink } | Refusal> {
   const view = await findOwnPerson(deps, actor, find);
   if (isRefusal(view)) return view;
+  if (actor.kind === "person" && actor.personId === view.row.id) {
+    return refuse("conflict", "person.own-reset", { name: view.row.name });
+  }
   if (view.row.disabled !== null) return refuse("conflict", "person.disabled", { name: view.row.name });
   const link = await prepareReset(deps, actor, view);
   await commitOrThrow(deps, [...link.writes, ...createAuditInAll(deps, actor, view, "reset")]);

@@ -45,6 +45,8 @@ export const people = {
     'Nothing was changed, because "{{name}}" has no role there. Give one with muster person invite.',
   "person.disabled":
     'Nothing was changed, because "{{name}}" is disabled. Enable the person first: muster person enable.',
+  "person.own-reset":
+    'No link was created, because "{{name}}" is your own account, and such a link takes neither the present password nor a second factor. Change your password on the account page of the console, or ask another owner for a link.',
   "cli.person-invited": "{{name}} was invited.",
   "cli.person-role-given":
     "{{name}} can sign in there already, or was invited elsewhere, and got the role without a link.",

@@ -50,6 +50,8 @@ export const people = {
     "Rien n’a été changé, car « {{name}} » n’y a aucun rôle. Donnez-en un avec muster person invite.",
   "person.disabled":
     "Rien n’a été changé, car « {{name}} » est désactivée. Réactivez d’abord la personne : muster person enable.",
+  "person.own-reset":
+    "Aucun lien n’a été créé, car « {{name}} » est votre propre compte, et un tel lien ne demande ni le mot de passe actuel ni un second facteur. Changez votre mot de passe sur la page du compte de la console, ou demandez un lien à un autre propriétaire.",
   "cli.person-invited": "{{name}} est invité.",
   "cli.person-role-given":
     "{{name}} peut déjà s’y connecter, ou fut invité ailleurs, et a reçu le rôle sans lien.",

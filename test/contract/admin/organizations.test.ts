@@ -33,6 +33,26 @@ test("an organization gets another name, which no other one has", async () => {
   });
 });
 
+test("of changes at the same moment, each says in the audit trail what it replaced", async () => {
+  const org = await muster.newOrganization("Chain 0");
+  const names = ["Chain 1", "Chain 2", "Chain 3", "Chain 4"];
+  const answers = await Promise.all(
+    names.map((name) => muster.call("PATCH", `/api/v1/organizations/${org}`, { body: { name } })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const { items } = (await muster.call("GET", `/api/v1/organizations/${org}/audit?activity=update`)).body;
+  const steps = items.map(({ detail }: { detail: { formerName: string; name: string } }) => detail);
+  expect(steps.map(({ formerName }: { formerName: string }) => formerName).sort()).toEqual(
+    ["Chain 0", ...names].filter((name) => name !== namedNow(steps)).sort(),
+  );
+  expect(await namesOf(`?search=${org}`)).toEqual([namedNow(steps)]);
+});
+
+/** The name that no later change replaced. */
+function namedNow(steps: readonly { readonly formerName: string; readonly name: string }[]) {
+  return steps.find(({ name }) => !steps.some(({ formerName }) => formerName === name))?.name;
+}
+
 test("organizations are found by a part of the name or the id, as many as are asked for", async () => {
   expect(await namesOf("?search=CONT")).toEqual(["Contoso"]);
   expect(await namesOf(`?search=${muster.otherOrg}`)).toEqual(["Fabrikam"]);

@@ -103,6 +103,19 @@ await overEveryStore(({ newPlace }) => {
     expect((await newer.call("GET", "/api/v1/session")).status).toBe(200);
   });
 
+  test("a person resets no own account, with a session or a personal token", async () => {
+    const person = await join("own reset", "owner");
+    const path = "/api/v1/people/own%20reset/reset";
+    expect(await person.call("POST", path)).toMatchObject({
+      status: 409,
+      body: { code: "person.own-reset" },
+    });
+    const { token } = (await person.call("POST", "/api/v1/personal-tokens", { name: "own" })).body;
+    const byToken = await muster.call("POST", path, { token, body: {} });
+    expect([byToken.status, byToken.body.code]).toEqual([409, "person.own-reset"]);
+    expect((await owner.call("POST", path)).status).toBe(201);
+  });
+
   test("helpdesk ends sessions, and a reader does not", async () => {
     const [helper, reader] = [await join("helper", "helpdesk"), await join("watcher", "reader")];
     const path = "/api/v1/people/watcher/sessions";
