@@ -11,6 +11,6 @@ export const holdAnswer = z.object({
     .describe(
       "When the answer expires, unless a plan has followed it before; null for one that is valid until the decision changes.",
     ),
-  comment: z.string().nullable().describe("What its giver wrote beside it; null for nothing."),
+  comment: z.string().nullable().describe("The comment beside the answer; null for none."),
 });
 export type HoldAnswerShape = z.infer<typeof holdAnswer>;

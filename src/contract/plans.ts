@@ -164,7 +164,7 @@ export const planRoutes = {
         .min(1)
         .max(1_000)
         .optional()
-        .describe("What to write beside the answer, 1 to 1,000 characters; it goes to the audit log too."),
+        .describe("A comment beside the answer, 1 to 1,000 characters; it goes to the audit log too."),
     }),
     status: 200,
     response: z.object({ answered: z.number().int().describe("The number of holds that were answered.") }),

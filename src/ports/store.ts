@@ -223,6 +223,12 @@ export interface Store extends BrowseReads, OverviewReads, SystemReads, Exchange
   deletedObjects(org: OrgId, type: ObjectType, page: DeletedPage): Promise<readonly ObjectRow[]>;
   /** How many objects of this type were disabled or deleted with success since `since`. */
   deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number): Promise<number>;
+  /** How many accounts of a type got another value of this attribute with success since then; a first value counts not. */
+  rewrittenSince(
+    org: OrgId,
+    app: AppId,
+    rewrites: { readonly type: ObjectType; readonly path: string; readonly since: number },
+  ): Promise<number>;
   /** Drops the oldest exchanges of an application beyond so many that went well, and so many that failed. */
   trimExchanges(org: OrgId, app: AppId, keep: ExchangesKept): Promise<void>;
 

@@ -75,6 +75,35 @@ export function selectDeprovisionedSince(
       and status = 'success' and action in ('disable', 'delete')`;
 }
 
+/** The rewrites of an attribute that are counted. */
+export interface Rewrites {
+  readonly type: ObjectType;
+  readonly path: string;
+  readonly since: number;
+}
+
+/** Counts, over the log, the objects whose account got another value of the attribute. Ids of the log sort by time. */
+export function selectRewrittenSince(
+  dialect: Dialect,
+  org: OrgId,
+  app: AppId,
+  { type, path, since }: Rewrites,
+): RawBuilder<{ readonly n: number }> {
+  return sql`
+    select count(distinct object) as n from provisioning_log l
+    where org = ${org} and app = ${app} and id >= ${firstIdAt(since)} and type = ${type} and at >= ${since}
+      and status = 'success' and action = 'update'
+      and exists (
+        select 1 from ${dialect.elementsOf(sql`l.changes`)} e
+        where e.value ->> 'path' = ${path} and e.value ->> 'from' is not null)`;
+}
+
+/** The smallest UUID of version 7 that can have been made at this time (RFC 9562 §5.7). */
+function firstIdAt(at: number): string {
+  const time = Math.max(0, at).toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
+}
+
 /** Deletes the exchanges before the newest of either kind. Ids sort by time. */
 export function trimExchanges(
   org: OrgId,

@@ -22,7 +22,13 @@ import {
   toSnapshot,
 } from "./object-reads.ts";
 import { createOverviewReads } from "./overview-reads.ts";
-import { selectDeprovisionedSince, selectScopePaths, selectUsersBelow } from "./provisioning-scope.ts";
+import {
+  type Rewrites,
+  selectDeprovisionedSince,
+  selectRewrittenSince,
+  selectScopePaths,
+  selectUsersBelow,
+} from "./provisioning-scope.ts";
 import type { Reader } from "./query.ts";
 import { readTypedRow } from "./row-codecs.ts";
 import { createSearch } from "./search/search.ts";
@@ -46,6 +52,7 @@ type Reads = Pick<
   | "readObjects"
   | "deletedObjects"
   | "deprovisionedSince"
+  | "rewrittenSince"
   | keyof BrowseReads
   | keyof OverviewReads
   | keyof SystemReads
@@ -154,7 +161,7 @@ function createObjectReads({
 function createScopeReads({
   dialect,
   ask,
-}: ReadContext): Pick<Reads, "scopePaths" | "usersBelow" | "deprovisionedSince"> {
+}: ReadContext): Pick<Reads, "scopePaths" | "usersBelow" | "deprovisionedSince" | "rewrittenSince"> {
   return {
     async scopePaths(org: OrgId, app: AppId, ids: readonly ObjectId[], reach: GroupReach) {
       if (ids.length === 0) return [];
@@ -168,6 +175,11 @@ function createScopeReads({
     async deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number) {
       const [row] = await ask(selectDeprovisionedSince(org, app, type, since));
       return row?.n ?? 0;
+    },
+
+    async rewrittenSince(org: OrgId, app: AppId, rewrites: Rewrites) {
+      const [row] = await ask(selectRewrittenSince(dialect, org, app, rewrites));
+      return Number(row?.n ?? 0);
     },
   };
 }

@@ -19,7 +19,16 @@ export interface DeletionFacts {
  */
 export function computeDeletionLimit(linked: number, settings: Settings): number {
   const smaller = Math.min(Math.floor(linked * settings.deletionShareMax), settings.deletionCountMax);
-  return Math.max(settings.deletionFloor, smaller);
+  return limitToMost(Math.max(settings.deletionFloor, smaller), linked);
+}
+
+/** Accounts in scope from which on no limit reaches all of them. */
+const CAPPED_FROM = 20;
+const CAP_SHARE = 0.9;
+
+/** No setting switches a guard off: a limit never reaches more than nine tenths of the accounts, but for a handful of them. */
+export function limitToMost(limit: number, linked: number): number {
+  return linked < CAPPED_FROM ? limit : Math.min(limit, Math.floor(linked * CAP_SHARE));
 }
 
 /** Returns the reason to hold all of a plan's deprovisioning of this type, or undefined within the limit. */

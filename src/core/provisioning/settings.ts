@@ -7,6 +7,10 @@ export interface Settings {
   readonly deletionCountMax: number;
   readonly deletionFloor: number;
   readonly deletionWindowHours: number;
+  readonly rewriteShareMax: number;
+  readonly rewriteCountMax: number;
+  readonly rewriteFloor: number;
+  readonly rewriteAttributes: "identifying" | "all";
   readonly onUserGone: "disable" | "delete";
   readonly onScopeLeave: "disable" | "delete" | "keep";
   readonly onGroupLeave: "delete" | "keep";
@@ -106,6 +110,13 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   deletionCountMax: numeric(50, { ...AMOUNT, unit: "accounts" }),
   deletionFloor: numeric(5, { ...AMOUNT, unit: "accounts" }),
   deletionWindowHours: numeric(24, { kind: "whole", unit: "hours", min: 1, max: 720 }),
+  rewriteShareMax: numeric(0.2, { kind: "number", unit: "share", min: 0, max: 1 }),
+  rewriteCountMax: numeric(50, { ...AMOUNT, unit: "accounts" }),
+  rewriteFloor: numeric(5, { ...AMOUNT, unit: "accounts" }),
+  rewriteAttributes: {
+    ...choice("identifying", ["identifying", "all"]),
+    altersResults: false,
+  },
   onUserGone: choice("disable", ["disable", "delete"]),
   onScopeLeave: choice("disable", ["disable", "delete", "keep"]),
   onGroupLeave: choice("delete", ["delete", "keep"]),
@@ -152,6 +163,10 @@ export const DEFAULT_SETTINGS: Settings = {
   deletionCountMax: SETTINGS.deletionCountMax.default,
   deletionFloor: SETTINGS.deletionFloor.default,
   deletionWindowHours: SETTINGS.deletionWindowHours.default,
+  rewriteShareMax: SETTINGS.rewriteShareMax.default,
+  rewriteCountMax: SETTINGS.rewriteCountMax.default,
+  rewriteFloor: SETTINGS.rewriteFloor.default,
+  rewriteAttributes: SETTINGS.rewriteAttributes.default,
   onUserGone: SETTINGS.onUserGone.default,
   onScopeLeave: SETTINGS.onScopeLeave.default,
   onGroupLeave: SETTINGS.onGroupLeave.default,

@@ -161,7 +161,7 @@ export const help = {
   "help.option.hours":
     "hours until the answer expires (default: 24 for an approval; a rejection is valid until the decision changes)",
   "help.option.comment":
-    "what to write beside the answer, 1,000 characters at most; it goes to the audit log too",
+    "a comment beside the answer, 1,000 characters at most; it goes to the audit log too",
   "help.option.status": "show only this status: success, failure, skipped, held or pending",
   "help.option.failed": "show only failures",
   "help.option.exchanges": "show the recorded requests and answers, without secrets",

@@ -79,6 +79,8 @@ export const pageTexts = {
     "The action on the account of an active user who leaves the scope. An account that is kept is still disabled when its user becomes inactive or is deleted.",
   "page.setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory.",
+  "page.setting.rewriteAttributes":
+    "The attributes whose changes are counted, each for itself. Those that identify an account are the user name, the matching attributes and those with unique values.",
 
   "page.token.last":
     'The token "{{name}}" was not revoked, because it is the last one that can administer the instance, and without it no other could be created. Create another one first.',

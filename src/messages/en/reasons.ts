@@ -67,6 +67,8 @@ export const reasons = {
     "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Review it, and approve it if it is intended",
   "hold.deletion-threshold_other":
     "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Review them, and approve those that are intended",
+  "hold.mass-rewrite":
+    "held: within {{hours}} h {{path}} would change for more than {{limit}} of {{base}} users, so every change of it in this plan is held. Review them, and approve those that are intended",
   "hold.several-matches":
     "held: several accounts match, and adopting the wrong one would give it to the wrong person. Make the matching value unique in the target, then plan again",
   "hold.mapping-problem":

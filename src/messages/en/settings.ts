@@ -6,7 +6,16 @@ export const settings = {
   "setting.deletionCountMax":
     "Guard: this number of accounts may be disabled or deleted within the window, where it is smaller than the share.",
   "setting.deletionFloor": "Guard: this number of accounts may be disabled or deleted in any case.",
-  "setting.deletionWindowHours": "Guard: the hours whose disables and deletes are counted together.",
+  "setting.deletionWindowHours":
+    "Guard: the hours whose disables and deletes, and whose rewrites of an attribute, are counted together.",
+  "setting.rewriteShareMax":
+    "Guard: in this share of the users' accounts in scope one attribute may get another value within the window.",
+  "setting.rewriteCountMax":
+    "Guard: in this number of users' accounts one attribute may get another value within the window, where it is smaller than the share.",
+  "setting.rewriteFloor":
+    "Guard: in this number of users' accounts one attribute may get another value in any case.",
+  "setting.rewriteAttributes":
+    "The attributes that the guard against mass rewrites counts, each for itself: those that identify an account (the user name, the matching attributes and those with unique values), or all of them.",
   "setting.onUserGone":
     "The action on the account of a user who is gone from the directory for good: disable it, or delete it. With `delete`, accounts of such users that were disabled earlier are deleted too.",
   "setting.onScopeLeave":

@@ -174,7 +174,7 @@ export const help = {
   "help.option.hours":
     "heures jusqu’à l’expiration de la réponse (par défaut : 24 pour une approbation ; un rejet vaut jusqu’à ce que la décision change)",
   "help.option.comment":
-    "ce qui est écrit à côté de la réponse, 1 000 caractères au plus ; cela va aussi dans le journal d’audit",
+    "un commentaire à côté de la réponse, 1 000 caractères au plus ; il va aussi dans le journal d’audit",
   "help.option.status": "n’afficher que cet état : success, failure, skipped, held ou pending",
   "help.option.failed": "n’afficher que les échecs",
   "help.option.exchanges": "afficher les requêtes et réponses enregistrées, sans secrets",

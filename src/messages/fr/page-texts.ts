@@ -92,6 +92,8 @@ export const pageTexts: Translation<typeof english> = {
     "L’action sur le compte d’un utilisateur actif qui n’est plus concerné. Un compte gardé est tout de même désactivé quand son utilisateur devient inactif ou est supprimé.",
   "page.setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire.",
+  "page.setting.rewriteAttributes":
+    "Les attributs dont les changements sont comptés, chacun pour soi. Ceux qui identifient un compte sont le nom d’utilisateur, les attributs de rapprochement et ceux à valeurs uniques.",
 
   "page.token.last":
     "Le jeton « {{name}} » n’a pas été révoqué, car c’est le dernier qui puisse administrer l’instance : sans lui, aucun autre ne pourrait être créé. Créez-en d’abord un autre.",

@@ -79,6 +79,8 @@ export const reasons = {
     "retenu : en {{hours}} h, {{count}} sur {{base}} {{types}} seraient désactivés ou supprimés, et la limite est de {{limit}}. Vérifiez ; approuvez ce qui est voulu",
   "hold.deletion-threshold_other":
     "retenu : en {{hours}} h, {{count}} sur {{base}} {{types}} seraient désactivés ou supprimés, et la limite est de {{limit}}. Vérifiez ; approuvez ce qui est voulu",
+  "hold.mass-rewrite":
+    "retenu : en {{hours}} h, {{path}} changerait pour plus de {{limit}} utilisateurs sur {{base}}, donc tous ses changements de ce plan sont retenus. Examinez-les, et approuvez ceux qui sont voulus",
   "hold.several-matches":
     "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Rendez la valeur de rapprochement unique dans la cible, puis refaites un plan",
   "hold.mapping-problem":

@@ -10,7 +10,15 @@ export const settings = {
     "Garde : ce nombre de comptes peut être désactivé ou supprimé pendant la période, s’il est plus petit que la part.",
   "setting.deletionFloor": "Garde : ce nombre de comptes peut être désactivé ou supprimé dans tous les cas.",
   "setting.deletionWindowHours":
-    "Garde : les heures dont les désactivations et les suppressions sont comptées ensemble.",
+    "Garde : les heures dont les désactivations et les suppressions, et les réécritures d’un attribut, sont comptées ensemble.",
+  "setting.rewriteShareMax":
+    "Garde : dans cette part des comptes d’utilisateurs du périmètre, un attribut peut changer de valeur pendant la période.",
+  "setting.rewriteCountMax":
+    "Garde : dans ce nombre de comptes d’utilisateurs, un attribut peut changer de valeur pendant la période, s’il est plus petit que la part.",
+  "setting.rewriteFloor":
+    "Garde : dans ce nombre de comptes d’utilisateurs, un attribut peut changer de valeur dans tous les cas.",
+  "setting.rewriteAttributes":
+    "Les attributs que compte la garde contre les réécritures en masse, chacun pour soi : ceux qui identifient un compte (`identifying` : le nom d’utilisateur, les attributs de rapprochement et ceux à valeurs uniques), ou tous (`all`).",
   "setting.onUserGone":
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire : le désactiver (`disable`) ou le supprimer (`delete`). Avec `delete`, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
   "setting.onScopeLeave":

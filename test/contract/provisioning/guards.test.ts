@@ -99,3 +99,28 @@ test("the holds of an old plan cannot be answered", async () => {
     await target.stop();
   }
 });
+
+test("a new user name of most people is held as a whole, and each answer is followed", async () => {
+  const { ids, set, replace, sync, counts, waiting, answerAll } = await provisioned(4);
+  const names = () => [...target.users.values()].map(({ userName }) => String(userName)).sort();
+  try {
+    await set({ rewriteShareMax: 0.5, rewriteCountMax: 2, rewriteFloor: 0 });
+    await replace(ids[0], "userName", "new-0");
+    expect(await counts()).toEqual({ evaluated: 1, updated: 1 });
+    // Two more are three within the window: both are held, and the change of a title is not.
+    await replace(ids[1], "userName", "new-1");
+    await replace(ids[2], "userName", "new-2");
+    await replace(ids[3], "title", "Clerk");
+    const held = await sync();
+    expect(held.counts).toEqual({ evaluated: 3, held: 2, updated: 1 });
+    expect(names()).toEqual(["new-0", "person-1", "person-2", "person-3"]);
+    const approved = await answerAll(held.plan, { answer: "approved", objects: [ids[1]] });
+    expect(approved.body).toEqual({ answered: 1 });
+    await answerAll(held.plan, { answer: "rejected", objects: [ids[2]] });
+    expect(await counts()).toEqual({ evaluated: 2, updated: 1, held: 1 });
+    expect(names()).toEqual(["new-0", "new-1", "person-2", "person-3"]);
+    expect(await waiting()).toMatchObject([{ objectId: ids[2], answer: { answer: "rejected" } }]);
+  } finally {
+    await target.stop();
+  }
+});

@@ -310,6 +310,41 @@ await overEveryStore(({ kind, store, newPlace }) => {
       expect(await store().deprovisionedSince(org, APP, "user", 151)).toBe(0);
     });
 
+    test("the accounts that got another value of an attribute since a time are counted, each once", async () => {
+      const org = newOrg();
+      const since = 1_700_000_000_000;
+      const renamed = {
+        changes: [
+          { path: "title", from: "a", to: "b" },
+          { path: 'x[type eq "y"]', from: 1, to: null },
+        ],
+      };
+      const log: Partial<ProvisioningLogRow>[] = [
+        renamed,
+        { ...renamed, object: id("o0") },
+        { changes: [{ path: "title", from: null, to: "b" }] },
+        { changes: [{ path: "other", from: "a", to: '"path":"title"' }] },
+        { ...renamed, status: "failure" },
+        { ...renamed, type: "group" },
+        { ...renamed, at: since - 1 },
+        { ...renamed, action: "create" },
+      ];
+      const rows = log.map((more, n): ProvisioningLogRow => {
+        const { at = since } = more;
+        const time = at.toString(16).padStart(12, "0");
+        const key = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-00000000000${n}`;
+        return { ...logRow(org, n, { action: "update", ...more }), at, id: key };
+      });
+      await store().commit(rows.map((row) => ({ op: "insert", table: "provisioning_log", row })));
+      const count = (path: string, from: number) =>
+        store().rewrittenSince(org, APP, { type: "user", path, since: from });
+      expect(await count("title", since)).toBe(1);
+      expect(await count("title", since - 1)).toBe(2);
+      expect(await count('x[type eq "y"]', since)).toBe(1);
+      expect(await count("other", since)).toBe(1);
+      expect(await count("userName", since)).toBe(0);
+    });
+
     test("trimming keeps the newest exchanges of those that went well, and of those that failed", async () => {
       const org = newOrg();
       const exchange = (n: number, app: AppId): ExchangeRow => ({

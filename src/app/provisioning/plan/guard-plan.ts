@@ -1,17 +1,13 @@
 import { readDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, trustId } from "../../../core/ids.ts";
 import { hold, holdDeletions } from "../../../core/provisioning/guard.ts";
-import {
-  type Answers,
-  answerFor,
-  answerSubject,
-  type HoldAnswer,
-} from "../../../core/provisioning/hold-answer.ts";
+import type { Answers, HoldAnswer } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { CHUNK, readEachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import type { GuardedDecision, Planning } from "./plan-users.ts";
+import type { Planning } from "./plan-users.ts";
+import { readAnswerTo } from "./read-answer-to.ts";
 
 /** People's answers to earlier holds, and the objects whose answers are void because they came back since. */
 export interface HoldAnswers {
@@ -93,17 +89,4 @@ export async function guardDeprovisioning(
     else await builder.add(evaluated, because === undefined ? decision : hold(decision, because));
   }
   return because;
-}
-
-/** The answer to this decision, unless it was given before the object was deleted. */
-export function readAnswerTo(
-  answers: Answers,
-  { evaluated: { facts, object }, decision }: GuardedDecision,
-  hash: (text: string) => string,
-): "approved" | "rejected" | undefined {
-  const deletedAt = object?.deleted ?? null;
-  const given = answers.get(facts.id)?.created ?? 0;
-  return deletedAt !== null && deletedAt > given
-    ? undefined
-    : answerFor(answers, facts.id, answerSubject(decision, hash));
 }

@@ -34,6 +34,7 @@ import {
   type OnlyObject,
   readChanges,
 } from "./read-changes.ts";
+import { RewriteGuard } from "./rewrite-guard.ts";
 import { UniqueValues } from "./unique-values.ts";
 import { findVoidLinks } from "./void-links.ts";
 
@@ -124,6 +125,7 @@ export async function planCycle(
     pending,
     only,
     guarded: [],
+    rewrites: new RewriteGuard(context, builder, answers),
     names: new Map(),
     deadMembers: new DeadMembers(context, rule),
     unanswered: { inARow: 0 },

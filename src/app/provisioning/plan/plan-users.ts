@@ -1,7 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { keepAdded, type Projection } from "../../../core/mapping/project.ts";
 import { decide, type Facts, type MatchFacts } from "../../../core/provisioning/decide.ts";
-import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
@@ -15,14 +14,10 @@ import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
 import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
+import type { GuardedDecision } from "./read-answer-to.ts";
 import type { OnlyObject } from "./read-changes.ts";
+import type { RewriteGuard } from "./rewrite-guard.ts";
 import type { UniqueValues } from "./unique-values.ts";
-
-/** A decision that waits until the guard has seen the whole plan. */
-export interface GuardedDecision {
-  readonly evaluated: EvaluatedObject;
-  readonly decision: Decision;
-}
 
 /** The inputs for planning one type. */
 export interface Planning {
@@ -36,6 +31,7 @@ export interface Planning {
   /** The one object of an on-demand cycle. */
   readonly only: OnlyObject | undefined;
   readonly guarded: GuardedDecision[];
+  readonly rewrites: RewriteGuard;
   /** Questions of matching that went wrong, one after the other. */
   readonly unanswered: { inARow: number };
   /** Matching values of new groups, so that equal names are noticed. */
@@ -66,10 +62,11 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
   return undefined;
 }
 
-/** Decides the newcomers that waited for names. Returns those that get an account by this plan. */
+/** Lets pass the rewrites within the limits, then decides the newcomers that waited for names. Returns those that get an account by this plan. */
 async function planNameTakers(planning: Planning): Promise<readonly ObjectId[]> {
   const { context, builder } = planning;
   const newcomers: ObjectId[] = [];
+  await planning.rewrites.settle();
   for (const each of settleNameTakers(context, builder.names, planning.nameTakers.splice(0))) {
     const decision = decide(each.facts, context.settings, context.rules);
     await builder.add(each, decision);
@@ -107,7 +104,7 @@ async function planUserChunk(
 ): Promise<Outcome<readonly ObjectId[]>> {
   const newcomers: ObjectId[] = [];
   if (ids.length === 0) return { ok: true, value: newcomers };
-  const { context, rule, builder, guarded } = planning;
+  const { context, rule, builder, guarded, rewrites } = planning;
   const stopped = findStop(context);
   if (stopped !== undefined) return { ok: false, fault: stopped };
   const evaluated = await gatherFacts(context, rule, { type: "user", ids, known });
@@ -120,7 +117,7 @@ async function planUserChunk(
     }
     const decision = decide(each.facts, context.settings, context.rules);
     if (isDeprovisioning(decision)) guarded.push({ evaluated: each, decision });
-    else await builder.add(each, decision);
+    else if (!(await rewrites.take(each, decision))) await builder.add(each, decision);
     if (decision.verb === "create" || decision.verb === "adopt") newcomers.push(each.facts.id);
   }
   // Reading is synchronous on the embedded store: let requests in between.

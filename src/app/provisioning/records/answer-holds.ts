@@ -8,10 +8,15 @@ import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../../de
 const HOUR_MS = 3_600_000;
 const AT_ONCE = 1_000;
 /** Holds that a person can answer. The others wait until data or settings are corrected. */
-const ANSWERABLE = new Set(["hold.deletion-threshold", "hold.account-of-leaver", "hold.rejected"]);
+const ANSWERABLE = new Set([
+  "hold.deletion-threshold",
+  "hold.mass-rewrite",
+  "hold.account-of-leaver",
+  "hold.rejected",
+]);
 /** How long an approval is valid if its giver names no time. */
 const APPROVAL_HOURS = 24;
-/** The holds of an older plan cannot be answered: they may say what nobody wants any longer. */
+/** The holds of an older plan cannot be answered, because the facts that a person sees in it are old. */
 const PLAN_AGE_MAX_HOURS = 168;
 
 /**

@@ -18,6 +18,10 @@ export const SECTIONS = [
     section: "guard",
     names: ["deletionShareMax", "deletionCountMax", "deletionFloor", "deletionWindowHours"],
   },
+  {
+    section: "rewrites",
+    names: ["rewriteShareMax", "rewriteCountMax", "rewriteFloor", "rewriteAttributes"],
+  },
   { section: "errors", names: ["parkAfter", "listOverUnlinked"] },
   { section: "messages", names: ["notifyAddress", "notifyOnFailure", "notifyLanguage"] },
 ] as const;
@@ -25,7 +29,7 @@ export const SECTIONS = [
 const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] => names);
 const CHOICES = [
   ...(["disable", "delete", "keep", "assigned", "all"] as const),
-  ...(["selected", "none", "include", "exclude", "en", "fr"] as const),
+  ...(["selected", "none", "include", "exclude", "en", "fr", "identifying"] as const),
 ] as const;
 
 /** The units that are times, with their length. */
