@@ -65,6 +65,11 @@ test("new accounts rest after too many failures, leavers are disabled, and a pro
     const [{ attention }] = overview.body.applications;
     expect(attention.map(({ code }: { code: string }) => code)).toContain("overview.resting");
 
+    // However often they are tried, none is parked: the target refuses them all.
+    for (let round = 0; round < 20; round += 1) await sync();
+    const { body: parked } = await admin("GET", path);
+    expect([parked.parked, parked.schedule.resting[0].seriesCount]).toEqual([0, 22]);
+
     state.method = undefined;
     expect((await sync()).counts).toMatchObject({ created: 3 });
     expect((await show(directory)).resting).toEqual([]);

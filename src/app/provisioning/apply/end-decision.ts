@@ -80,7 +80,8 @@ async function endFailed(
     ...more,
     await keepPending(run.context, decision.object, {
       ...{ reason, fault, isNeverParked: takesAccess(decision) },
-      ...(lane === undefined ? {} : { lane, workedAt: run.lanes.workedAt(lane) }),
+      // A lane that rests says more about the target than about the few objects that it is probed with.
+      ...(lane === undefined ? {} : run.lanes.describeFailure(lane)),
     }),
     logLine(run.context, run.cycle, subjectOf(decision), { action: decision.verb, status, fault }),
   ]);

@@ -21,6 +21,7 @@ import {
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { readEachPage } from "../../paging.ts";
 import type { CycleRun } from "../context.ts";
+import type { PendingReason } from "../writes/pending.ts";
 
 /** One lane of a run, with the objects that its failures are about. */
 interface WatchedLane {
@@ -107,9 +108,14 @@ export class LaneWatch {
     return readLane(decision);
   }
 
-  /** When the target last carried out an operation of a lane. */
-  workedAt(name: LaneName): number {
-    return this.#lanes.get(name)?.run.state.worked ?? 0;
+  /**
+   * How a failure in a lane is kept. While the lane rests it parks no object: the target has refused many, and after its
+   * repair nothing may be left behind.
+   */
+  describeFailure(lane: LaneName): Pick<PendingReason, "lane" | "workedAt" | "isNeverParked"> {
+    const state = this.#lanes.get(lane)?.run.state ?? NEW_LANE;
+    const isResting = state.quarantine !== null;
+    return { lane, workedAt: state.worked, ...(isResting ? { isNeverParked: true } : {}) };
   }
 
   /** The lanes as they are kept after the run. */

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ScriptedCall, type ScriptedTarget, startScriptedTarget } from "../targets/scripted-target.ts";
+import { Installation } from "./muster.ts";
+
+/** A target that refuses new accounts for weeks, and one that refuses the credentials: leavers lose their access. */
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const SCIM = "urn:ietf:params:scim:schemas:core:2.0:User";
+const PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+const muster = new Installation({ MUSTER_TEST_CONTROL: "ipc" });
+let target: ScriptedTarget;
+let inbound: string;
+let refuse: (call: ScriptedCall) => number | undefined = () => undefined;
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("it did not come");
+}
+
+async function scim(method: string, path: string, body: object): Promise<string> {
+  const answer = await fetch(`${muster.url}/scim/${muster.orgId}/v2${path}`, {
+    method,
+    headers: { authorization: `Bearer ${inbound}`, "content-type": "application/scim+json" },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok).toBe(true);
+  return ((await answer.json()) as { id: string }).id;
+}
+
+const join = (name: string) => scim("POST", "/Users", { schemas: [SCIM], userName: `${name}@contoso.test` });
+const leave = (id: string) =>
+  scim("PATCH", `/Users/${id}`, {
+    schemas: [PATCH_OP],
+    Operations: [{ op: "replace", path: "active", value: false }],
+  });
+
+interface Schedule {
+  readonly state: string;
+  readonly resting: readonly { readonly operation: string; readonly seriesCount: number }[];
+}
+const schedule = async () => (await muster.json("app", "show", "Target"))["schedule"] as Schedule;
+const accounts = () => [...target.resources.Users.values()];
+const isDisabled = (name: string) =>
+  accounts().some(({ userName, active }) => userName === `${name}@contoso.test` && active === false);
+
+beforeAll(async () => {
+  target = await startScriptedTarget((call) => {
+    const status = refuse(call);
+    return status === undefined ? undefined : { status };
+  });
+  muster.targetToken = target.token;
+  await muster.init();
+  await muster.serve();
+  inbound = String((await muster.json("token", "create", "--org", muster.orgId, "--days", "365"))["token"]);
+  await muster.json(
+    ...["app", "create", "--org", muster.orgId, "--connector", "scim", "--url", target.url],
+    ...["--token-env", "TARGET_TOKEN", "--name", "Target", "--every", "1m"],
+  );
+  await muster.json("app", "assign", "Target", "--all");
+});
+afterAll(async () => {
+  await muster.remove();
+  await target.stop();
+});
+
+test("new accounts rest for weeks while a leaver is disabled at once, and the first success ends the rest", async () => {
+  const ada = await join("ada");
+  expect(await muster.json("sync", "Target")).toMatchObject({ exit: 0 });
+  refuse = ({ method }) => (method === "POST" ? 403 : undefined);
+  await Promise.all(Array.from({ length: 24 }, (_, n) => join(`new-${n}`)));
+  await muster.advanceClock(MINUTE_MS);
+  await until(async () => (await schedule()).resting.length === 1);
+  expect(await schedule()).toMatchObject({ state: "on", resting: [{ operation: "create", type: "user" }] });
+
+  await leave(ada);
+  await muster.advanceClock(MINUTE_MS);
+  await until(() => isDisabled("ada"));
+
+  const { length: called } = target.calls;
+  await muster.advanceClock(28 * DAY_MS);
+  await muster.advanceClock(MINUTE_MS);
+  await until(() => target.calls.slice(called).some(({ method }) => method === "POST"));
+  expect((await schedule()).resting).toMatchObject([{ operation: "create", reason: "failures" }]);
+
+  refuse = () => undefined;
+  await muster.advanceClock(61 * MINUTE_MS);
+  await until(async () => (await schedule()).resting.length === 0);
+  await muster.advanceClock(MINUTE_MS);
+  await until(() => accounts().length === 25);
+});
+
+test("a leaver during a quarantine of the credentials is the first who is written once these are taken again", async () => {
+  const bo = await join("bo");
+  await muster.advanceClock(MINUTE_MS);
+  await until(() => accounts().length === 26);
+  refuse = () => 401;
+  await join("cy");
+  await leave(bo);
+  await muster.advanceClock(MINUTE_MS);
+  await until(async () => (await schedule()).state === "quarantine");
+  expect(isDisabled("bo")).toBe(false);
+
+  const { length: called } = target.calls;
+  refuse = () => undefined;
+  await muster.advanceClock(61 * MINUTE_MS);
+  await until(() => accounts().length === 27);
+  expect(isDisabled("bo")).toBe(true);
+  const writes = target.calls.slice(called).filter(({ method }) => method !== "GET");
+  expect(writes.map(({ method }) => method)).toEqual(["PATCH", "POST"]);
+});
