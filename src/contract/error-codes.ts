@@ -200,7 +200,7 @@ export const ERROR_CODES = [
   "configuration.signing-secret",
   /** {done, of}: the error that follows stopped the rest. */
   "configuration.partly-applied",
-  /** {setting, known} */
+  /** {setting, nearest?} */
   "setting.unknown",
   /** {setting, value, min, max} */
   "setting.not-a-number",

@@ -50,6 +50,18 @@ describe("a value that a setting does not take", () => {
     expect(codesOf(Object.fromEntries([[name, value]]))).toEqual([`${name} ${code}`]);
   });
 
+  test("a name that is near is suggested, and none for another word", () => {
+    const nearestOf = (name: string) => {
+      const changed = changeSettings({}, { [name]: 1 });
+      return changed.ok ? "" : changed.problems[0]?.params["nearest"];
+    };
+    expect([nearestOf("parkAftr"), nearestOf("PARKAFTER"), nearestOf("colour")]).toEqual([
+      "parkAfter",
+      "parkAfter",
+      undefined,
+    ]);
+  });
+
   test("all at once, and then nothing is changed", () => {
     expect(codesOf({ parkAfter: 0, deletionFloor: 4, odd: 1, onGroupLeave: "x" })).toEqual([
       "parkAfter setting.not-a-whole-number",

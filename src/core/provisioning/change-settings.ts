@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../json.ts";
+import { findNearestOf } from "../nearest-name.ts";
 import {
   completeSettings,
   isSettingName,
@@ -73,7 +74,9 @@ const CODES: Readonly<Record<SettingRange["kind"], string>> = {
 function findProblem(name: string, json: Json): readonly SettingProblem[] {
   if (!isSettingName(name)) {
     const known = SETTING_NAMES.join(", ");
-    return [{ setting: name, code: "setting.unknown", params: { setting: name, known }, expected: known }];
+    const nearest = findNearestOf(name, SETTING_NAMES);
+    const params = nearest === undefined ? { setting: name } : { setting: name, nearest };
+    return [{ setting: name, code: "setting.unknown", params, expected: known }];
   }
   if (json === null || SETTINGS[name].read(json) !== undefined) return [];
   const { range } = SETTINGS[name];

@@ -58,7 +58,7 @@ export const settings = {
   "column.default": "default",
   "app.settings-invalid_one": "No setting was changed, because the change has an error.",
   "app.settings-invalid_other": "No setting was changed, because the change has {{errors}} errors.",
-  "setting.unknown": "Applications have no setting {{setting}}. Their settings are {{known}}.",
+  "setting.unknown": "Applications have no setting {{setting}}. Correct its name.",
   "setting.not-a-number":
     "{{value}} cannot be the value of {{setting}}. Give a number from {{minPlain}} to {{maxPlain}}.",
   "setting.not-a-whole-number":

@@ -64,7 +64,7 @@ export const settings = {
     "Aucun réglage n’a été changé, car le changement comporte {{errors}} d’erreurs.",
   "app.settings-invalid_other":
     "Aucun réglage n’a été changé, car le changement comporte {{errors}} erreurs.",
-  "setting.unknown": "Les applications n’ont pas de réglage {{setting}}. Leurs réglages sont {{known}}.",
+  "setting.unknown": "Les applications n’ont pas de réglage {{setting}}. Corrigez son nom.",
   "setting.not-a-number":
     "{{value}} ne peut pas être la valeur de {{setting}}. Donnez un nombre de {{minPlain}} à {{maxPlain}}.",
   "setting.not-a-whole-number":
