@@ -32,6 +32,8 @@ export async function* diffAllMembers(
   known: ReadonlySet<ObjectId> | undefined,
 ): AsyncGenerator<Membership> {
   const { deps, org, app } = context;
+  // Members that the directory and the ledger both have are not read again when the ledger is walked over.
+  const settled = new Set<ObjectId>();
   for await (const rows of readEachPage(
     deps.store,
     "membership",
@@ -43,6 +45,7 @@ export async function* diffAllMembers(
     const wanted = await presence.withAccount(ids);
     const held = known ?? (await readLedger(context, group, ids, presence));
     const refused = await readRefusedMembers(context, group, ids);
+    for (const id of ids) if (wanted.has(id) && held.has(id)) settled.add(id);
     yield* ids
       .filter((id) => wanted.has(id) && !held.has(id) && !refused.has(id))
       .map((member) => ({ member, sign: 1 as const }));
@@ -52,7 +55,8 @@ export async function* diffAllMembers(
     const ledger = readEachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
     for await (const ids of memberIds(ledger)) {
       await deps.env.sleep(0);
-      yield* unwantedMembers(context, group, ids, presence);
+      const open = ids.filter((id) => !settled.has(id));
+      yield* unwantedMembers(context, group, open, presence);
     }
     return;
   }
