@@ -21,24 +21,24 @@ export const quarantine = {
   "quarantine.credentials-remedy":
     "Un test auquel la cible répond y met fin : muster app test {{app}}. Nouveaux identifiants : muster app secret {{app}} --token-env VAR",
   "cycle.lane-rests":
-    "Trop d’opérations d’une même sorte ont échoué : elles se reposent pendant que les autres continuent. muster app show les nomme, avec l’échange qui montre le dernier échec et le remède.",
+    "Trop d’opérations d’une même sorte ont échoué : elles sont en quarantaine pendant que les autres continuent. muster app show les nomme, avec l’échange qui montre le dernier échec et le remède.",
   "overview.resting_one":
-    "Les opérations de {{count}} sorte se reposent après trop d’échecs, les autres continuent : muster app show",
+    "Les opérations de {{count}} sorte sont en quarantaine après trop d’échecs, les autres continuent : muster app show",
   "overview.resting_many":
-    "Les opérations de {{count}} de sortes se reposent après trop d’échecs, les autres continuent : muster app show",
+    "Les opérations de {{count}} de sortes sont en quarantaine après trop d’échecs, les autres continuent : muster app show",
   "overview.resting_other":
-    "Les opérations de {{count}} sortes se reposent après trop d’échecs, les autres continuent : muster app show",
+    "Les opérations de {{count}} sortes sont en quarantaine après trop d’échecs, les autres continuent : muster app show",
 
   "page.quarantine.failures-remedy":
     "Une réussite y met fin d’elle-même. Après une réparation chez la cible ou ici, lancez un cycle pour en essayer quelques-unes tout de suite, ou activez la planification pour les essayer toutes au prochain cycle.",
   "page.quarantine.credentials-remedy":
     "Un test de la connexion auquel la cible répond y met fin. Remplacez les identifiants s’ils ont expiré.",
   "page.cycle.lane-rests":
-    "Trop d’opérations d’une même sorte ont échoué : elles se reposent pendant que les autres continuent. La page de l’application les nomme, avec l’échange qui montre le dernier échec et le remède.",
+    "Trop d’opérations d’une même sorte ont échoué : elles sont en quarantaine pendant que les autres continuent. La page de l’application les nomme, avec l’échange qui montre le dernier échec et le remède.",
   "page.overview.resting_one":
-    "Les opérations de {{count}} sorte se reposent après trop d’échecs, les autres continuent.",
+    "Les opérations de {{count}} sorte sont en quarantaine après trop d’échecs, les autres continuent.",
   "page.overview.resting_many":
-    "Les opérations de {{count}} de sortes se reposent après trop d’échecs, les autres continuent.",
+    "Les opérations de {{count}} de sortes sont en quarantaine après trop d’échecs, les autres continuent.",
   "page.overview.resting_other":
-    "Les opérations de {{count}} sortes se reposent après trop d’échecs, les autres continuent.",
+    "Les opérations de {{count}} sortes sont en quarantaine après trop d’échecs, les autres continuent.",
 } as const satisfies Translation<typeof english>;
