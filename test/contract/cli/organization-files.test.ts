@@ -300,6 +300,18 @@ await overEveryStore((under) => {
     expect(await audited()).toBe(before);
   });
 
+  test("wrong definitions do not hide the errors of applications, and cause none in filters", async () => {
+    const application =
+      "applications:\n  - name: A\n    config: { url: https://a.test/ }\n    settings: { parkAfter: 0 }\n";
+    const filters = `    scopes: { user: ['${BADGE}:new EQUALS "1"', 'department LIKE "x"'] }\n`;
+    for (const definitions of ["definitions: 7\n", "definitions: { schemas: [{ id: 7 }] }\n"]) {
+      files.set("bad.yaml", HEAD + definitions + application + filters);
+      const { error } = await json("config", "diff", "bad.yaml");
+      const found = error.errors.map(({ code, line }: { code: string; line: number }) => `${line} ${code}`);
+      expect(found.slice(1).sort()).toEqual(["8 setting.not-a-whole-number", "9 scoping.operator-unknown"]);
+    }
+  });
+
   test("documents of other organizations and of unknown kinds are refused", async () => {
     const codes = async (text: string, ...args: string[]) => {
       files.set("bad.yaml", text);
