@@ -118,6 +118,14 @@ export const reasons = {
     "Preview: what the newest default mapping would change. Every user and group was looked at, and nothing is sent.",
   "plan.everyone":
     "Incremental: the assignment of everyone changed since the last cycle, so every user and group was looked at.",
+  "plan.adopted-unchanged_one": "{{count}} account that the target holds already is linked as it is",
+  "plan.adopted-unchanged_other": "{{count}} accounts that the target holds already are linked as they are",
+  "plan.adopted-overwritten_one":
+    "{{count}} account that the target holds already is linked and gets another value in an attribute; its decision shows the old one and the new one",
+  "plan.adopted-overwritten_other":
+    "{{count}} accounts that the target holds already are linked and get another value in an attribute; their decisions show the old ones and the new ones",
+  "plan.adopted-attribute_one": "{{path}} is overwritten in {{count}} of them",
+  "plan.adopted-attribute_other": "{{path}} is overwritten in {{count}} of them",
   "plan.not-offered_one":
     "Not offered by the target: {{count}} value of {{attribute}}. New accounts get it all the same, and it is named if it is not kept.",
   "plan.not-offered_other":

@@ -136,6 +136,18 @@ export const reasons = {
     "Aperçu : ce que changerait la nouvelle correspondance par défaut. Tous les utilisateurs et groupes ont été examinés, et rien n’est envoyé.",
   "plan.everyone":
     "Incrémental : l’affectation de tout le monde a changé depuis le dernier cycle ; tous les utilisateurs et groupes ont donc été examinés.",
+  "plan.adopted-unchanged_one": "{{count}} compte que la cible a déjà est lié tel quel",
+  "plan.adopted-unchanged_many": "{{count}} de comptes que la cible a déjà sont liés tels quels",
+  "plan.adopted-unchanged_other": "{{count}} comptes que la cible a déjà sont liés tels quels",
+  "plan.adopted-overwritten_one":
+    "{{count}} compte que la cible a déjà est lié et reçoit une autre valeur dans un attribut ; sa décision montre l’ancienne et la nouvelle",
+  "plan.adopted-overwritten_many":
+    "{{count}} de comptes que la cible a déjà sont liés et reçoivent une autre valeur dans un attribut ; leurs décisions montrent les anciennes et les nouvelles",
+  "plan.adopted-overwritten_other":
+    "{{count}} comptes que la cible a déjà sont liés et reçoivent une autre valeur dans un attribut ; leurs décisions montrent les anciennes et les nouvelles",
+  "plan.adopted-attribute_one": "{{path}} est écrasé dans {{count}} d’entre eux",
+  "plan.adopted-attribute_many": "{{path}} est écrasé dans {{count}} d’entre eux",
+  "plan.adopted-attribute_other": "{{path}} est écrasé dans {{count}} d’entre eux",
   "plan.not-offered_one":
     "Non proposée par la cible : {{count}} valeur de {{attribute}}. Les nouveaux comptes la reçoivent quand même, et elle est nommée si elle n’est pas gardée.",
   "plan.not-offered_many":

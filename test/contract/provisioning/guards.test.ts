@@ -124,3 +124,22 @@ test("a new user name of most people is held as a whole, and each answer is foll
     await target.stop();
   }
 });
+
+test("the first plan for a target with accounts shows apart what it links and what it overwrites", async () => {
+  const { client, target: accounts, admin, plan } = await provisioned(0);
+  try {
+    for (const name of ["ana", "ben"]) {
+      await client.make("/Users", user(name));
+      await accounts.make("/Users", { ...user(name), title: "Chief" });
+    }
+    await client.make("/Users", { ...user("cleo"), title: "Clerk" });
+    await accounts.make("/Users", { ...user("cleo"), title: "Chief" });
+    const { body } = await admin("GET", `/api/v1/plans/${await plan()}`);
+    const notes = body.notes.filter(({ code }: { code: string }) => code.startsWith("plan.adopted"));
+    const titles = { code: "plan.adopted-attribute", params: { path: "title", count: 1 } };
+    expect(body.counts.adopt).toBe(3);
+    expect(notes).toContainEqual(titles);
+  } finally {
+    await target.stop();
+  }
+});

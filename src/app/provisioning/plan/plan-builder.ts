@@ -15,6 +15,7 @@ import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 import { createDueWrite } from "../due-changes.ts";
+import { AdoptionCounts } from "./adoption-counts.ts";
 import { AttributeCounts } from "./attribute-counts.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
 import { NotOfferedValues } from "./not-offered-values.ts";
@@ -56,6 +57,8 @@ export class PlanBuilder {
   readonly notOffered: NotOfferedValues;
   /** The accounts that change in each attribute. */
   readonly attributes = new AttributeCounts();
+  /** The accounts that the target holds already. */
+  readonly adoptions = new AdoptionCounts();
   /** The decisions that change something in the target. */
   readonly sending = new SendingCount((type, path) => this.notOffered.isOffered(type, path));
   readonly #context: CycleContext;
@@ -89,6 +92,7 @@ export class PlanBuilder {
     const { verb, account } = decision;
     this.counts = countVerb(this.counts, verb);
     this.attributes.add(facts, decision);
+    this.adoptions.add(decision);
     this.sending.add(facts, decision);
     const { nextChange } = evaluated;
     if (nextChange !== undefined) await this.#write(createDueWrite(this.#context, facts.id, nextChange));

@@ -145,6 +145,7 @@ export async function planCycle(
     plan: await storePlanned(context, row, builder, [
       ...planNotes(context, row, affected),
       ...(voids.value.size === 0 ? [] : [createReason("plan.links-void", { count: voids.value.size })]),
+      ...builder.adoptions.toNotes(),
       ...builder.notOffered.toNotes(),
     ]),
   };
