@@ -25,7 +25,7 @@ export const rehearsal = z.object({
         path: z
           .string()
           .describe(
-            "The path below the address of the target. The id of a new account is `new-1`, `new-2` …",
+            "The path below the address of the target. The ids of new accounts are `new-1`, `new-2` and so on.",
           ),
         body: z.json().describe("The body, without secrets; null for none."),
       }),
