@@ -6,6 +6,7 @@ import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
 import { PurgeJob } from "../app/directory/write/purge-job.ts";
+import { NoticeSender } from "../app/notices/notice-sender.ts";
 import { CycleEngine } from "../app/provisioning/engine/cycle-engine.ts";
 import { INLINE_PLANNER, type Planner } from "../app/provisioning/plan/planner.ts";
 import { TypeRegistry } from "../app/resource-types/type-registry.ts";
@@ -56,6 +57,8 @@ export interface Instance {
   readonly scimLimits: ScimLimits;
   readonly engine: CycleEngine;
   readonly purging: PurgeJob;
+  /** Sends notices by mail once it is started. */
+  readonly notices: NoticeSender;
   /** Begins to tell webhooks of changes once it is started. */
   readonly sender: WebhookSender;
   readonly metrics: Pick<CycleMetrics, "register">;
@@ -132,8 +135,8 @@ export async function compose(
       warmPlanning: () => warm(threads, store),
       async close() {
         disobey();
-        const { engine, purging, sender } = services;
-        await Promise.all([engine.stop(), purging.stop(), sender.stop()]);
+        const { engine, purging, sender, notices } = services;
+        await Promise.all([engine.stop(), purging.stop(), sender.stop(), notices.stop()]);
         await threads?.close();
         await Promise.all([wires.close(), openId.close()]);
         await store.close();
@@ -198,7 +201,7 @@ function openServices(
     readonly measured: ApplicationMetrics;
     readonly planner: Planner;
   },
-): Pick<Instance, "directory" | "scimLimits" | "purging" | "engine" | "sender" | "metrics"> {
+): Pick<Instance, "directory" | "scimLimits" | "purging" | "engine" | "sender" | "notices" | "metrics"> {
   const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
   const directory = openDirectory(deps, scimLimits);
   const [cycles, webhooks] = [createCycleMetrics(), createWebhookMetrics()];
@@ -214,6 +217,7 @@ function openServices(
         measured.observeCycle(cycle);
       },
     }),
+    notices: new NoticeSender(deps, scheduler),
     sender: new WebhookSender(deps, scheduler, {}, webhooks.observe),
     metrics: {
       register(registry) {

@@ -86,6 +86,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
     });
     const url = await server.listen({ host: options.host, port: options.port });
     instance.sender.start(configuration.publicUrl ?? url);
+    instance.notices.start(configuration.publicUrl ?? url);
     const { deps, storeKind: store, unreadableSecrets } = instance;
     const { log } = deps;
     const more = unreadableSecrets > 0 ? { unreadableSecrets } : {};
@@ -101,9 +102,9 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       url,
       async close() {
         // New requests are refused at once; steps in hand finish side by side with requests in hand.
-        const { engine, sender } = instance;
+        const { engine, sender, notices } = instance;
         log("info", "server.stopping", {});
-        await Promise.all([closeServer(server, GRACE_MS), engine.stop(), sender.stop()]);
+        await Promise.all([closeServer(server, GRACE_MS), engine.stop(), sender.stop(), notices.stop()]);
         await instance.close();
         log("info", "server.stopped", {});
       },

@@ -29,6 +29,12 @@ export const event = z.object({
     .array(z.string())
     .optional()
     .describe("The names of the changed attributes; absent if they are not known."),
+  reason: z
+    .string()
+    .optional()
+    .describe(
+      "The code of the reason of a quarantine, a hold or a failed import; docs/errors.md lists the codes.",
+    ),
 });
 export type EventShape = z.infer<typeof event>;
 
@@ -44,6 +50,11 @@ export const EVENT_TYPE_NAMES = [
     "group.member-removed",
   ],
   ...["resource.created", "resource.updated", "resource.deleted", "resource.restored"],
+  "provisioning.quarantine-entered",
+  "provisioning.quarantine-changed",
+  "provisioning.quarantine-left",
+  "provisioning.deprovisioning-held",
+  "import.failed",
 ] as const;
 
 /** How long a request for events may wait for one. */

@@ -39,6 +39,8 @@ import type {
   SourceRow,
 } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
+import type { LeaseRow } from "./lease-tables.ts";
+import { NOTICE_KEYS, type NoticeTables } from "./notice-tables.ts";
 import { PASSKEY_KEYS, type PasskeyTables } from "./passkey-tables.ts";
 import type {
   MusterPersonRow,
@@ -56,7 +58,7 @@ import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
  * organization. Text compared without case is folded before it gets here, and compared bytewise.
  */
-export interface Tables extends IdentityTables, PasskeyTables {
+export interface Tables extends IdentityTables, PasskeyTables, NoticeTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -163,12 +165,12 @@ export interface MembershipRow {
   readonly member_type: ObjectType;
 }
 
-export type FeedKind = "user" | "group" | "resource" | "member" | "assignment";
+export type FeedKind = "user" | "group" | "resource" | "member" | "assignment" | "notice";
 
 /**
  * One change of the directory. `user`, `group`, `resource` (of a custom type): `object` was added, changed or removed.
  * `member`: `other` was added to or removed from the group `object`. `assignment`: the subject `other` was added to or
- * removed from the application `object`. The store gives each entry its place in the feed.
+ * removed from the application `object`. `notice`: `object` is an application or an import. The store gives each entry its place in the feed.
  */
 export interface FeedRow {
   readonly org: OrgId;
@@ -309,15 +311,6 @@ export interface TokenRow {
   readonly person: PersonId | null;
 }
 
-/** The right to run a thing; taken and renewed by compare-and-swap on `version`. */
-export interface LeaseRow {
-  readonly org: OrgId;
-  readonly name: string;
-  readonly holder: string;
-  readonly expires: number;
-  readonly version: number;
-}
-
 /** The columns that make a row unique, by table; the store's primary keys. */
 export const PRIMARY_KEY = {
   organization: ["org"],
@@ -366,6 +359,7 @@ export const PRIMARY_KEY = {
   sign_in_delay: ["org", "subject"],
   ...IDENTITY_KEYS,
   ...PASSKEY_KEYS,
+  ...NOTICE_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

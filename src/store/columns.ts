@@ -42,6 +42,7 @@ const JSON_COLUMNS: {
   audit: { detail: true },
   webhook: { types: true, failure: true },
   delivery: { failure: true },
+  notice: { facts: true, failure: true },
   import: { progress: true, result: true },
   import_object: { doc: true, search: true, entries: true },
   rejected_request: { headers: true, redacted: true },

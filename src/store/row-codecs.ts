@@ -8,6 +8,7 @@ import {
 import { readChanges, readDesired, readReasons } from "../core/provisioning/records/decision.ts";
 import { readFault } from "../core/provisioning/records/fault.ts";
 import { readLanes } from "../core/provisioning/records/lanes.ts";
+import { readNoticeFacts } from "../core/provisioning/records/notice-facts.ts";
 import { readQuarantine } from "../core/provisioning/records/quarantine.ts";
 import { readStoredSettings } from "../core/provisioning/records/settings.ts";
 import { readStepOutcome, readStepRequest } from "../core/provisioning/records/step.ts";
@@ -31,6 +32,7 @@ const CODECS: Codecs = {
   cycle: { counts: readCycleCounts, message: readNullable(readCycleMessage) },
   journal: { request: readStepRequest, outcome: readNullable(readStepOutcome) },
   identity_provider: { claim_roles: readClaimRoles },
+  notice: { facts: readNoticeFacts },
   provisioning_log: { reasons: readReasons, changes: readChanges, fault: readNullable(readFault) },
 };
 

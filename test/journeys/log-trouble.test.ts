@@ -18,6 +18,9 @@ const muster = new Installation({
   MUSTER_TEST_CONTROL: "ipc",
   MUSTER_LEASE_SECONDS: "3",
   MUSTER_PLANS_KEPT: "1",
+  // Nothing listens there.
+  MUSTER_MAIL_URL: "smtp://127.0.0.1:1?tls=none",
+  MUSTER_MAIL_FROM: "muster@contoso.test",
 });
 const log = new LogReader(muster);
 let target: HostileTarget;
@@ -270,6 +273,28 @@ test("a webhook whose former secret is lost goes on with the present one", async
   expect(await log.eventually("webhook.former-secret-lost")).toMatchObject({
     ...{ level: "warn", organization: muster.orgId, webhook },
   });
+});
+
+test("a notice that cannot be sent, now and for days", async () => {
+  const settings = ["--set", "notifyAddress=ada@contoso.test", "--set", "notifyOnFailure=true"];
+  await muster.json("app", "settings", "Target", ...settings);
+  await database.whileBroken({ notice: "update" }, async () => {
+    await importPeople("userPrincipalName,displayName\n,Nobody\n");
+    await muster.advanceClock(6_000);
+    await log.eventually("notice.failed");
+  });
+  expect(await log.eventually("notice.failed")).toMatchObject({ level: "error", lease: "notices" });
+  const about = {
+    level: "warn",
+    organization: muster.orgId,
+    kind: "import.failed",
+    code: "mail.unreachable",
+  };
+  await muster.advanceClock(6_000);
+  expect(await log.eventually("notice.failing")).toMatchObject({ ...about, notice: expect.any(String) });
+  await muster.advanceClock(4 * DAY_MS);
+  expect(await log.eventually("notice.given-up")).toMatchObject(about);
+  scimToken = String((await muster.json("token", "create", "--org", muster.orgId))["token"]);
 });
 
 test("purged users, and a purge that fails", async () => {

@@ -1,7 +1,8 @@
 import { hasCome } from "../../core/has-come.ts";
 import type { Env } from "../../ports/env.ts";
+import type { LeaseRow } from "../../ports/lease-tables.ts";
 import type { Write } from "../../ports/store.ts";
-import type { Key, LeaseRow } from "../../ports/tables.ts";
+import type { Key } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 
 /** How long a lease stands without a renewal, where the configuration does not say. */

@@ -19,11 +19,12 @@ export interface EventJson {
   readonly resource: ResourceJson;
   readonly member?: ResourceJson;
   readonly attributes?: string[];
+  readonly reason?: string;
 }
 
 /** Renders an event; `scimUrl` is the organization's SCIM address. */
 export function renderEvent(event: ChangeEvent, id: string, org: OrgId, scimUrl: string): EventJson {
-  const { type, scimEvent, at, resource, member, attributes } = event;
+  const { type, scimEvent, at, resource, member, attributes, reason } = event;
   return {
     id,
     type,
@@ -33,6 +34,7 @@ export function renderEvent(event: ChangeEvent, id: string, org: OrgId, scimUrl:
     resource: resourceJson(resource, scimUrl),
     ...(member === undefined ? {} : { member: resourceJson(member, scimUrl) }),
     ...(attributes === undefined ? {} : { attributes: [...attributes] }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 

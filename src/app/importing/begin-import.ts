@@ -1,8 +1,8 @@
 import { PERSON_COLUMNS } from "../../core/directory/person.ts";
 import { hasCome } from "../../core/has-come.ts";
 import { type ImportId, type OrgId, trustId } from "../../core/ids.ts";
+import type { LeaseRow } from "../../ports/lease-tables.ts";
 import type { Write } from "../../ports/store.ts";
-import type { LeaseRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";

@@ -4,18 +4,23 @@ import type { InputProblem } from "../../ports/source.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import { commitIfCurrent } from "../commit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { reportFailedImport } from "../notices/create-notice.ts";
 import type { ImportHold } from "./import-hold.ts";
 
 /** Marks an import as failed and discards its staged rows. */
 export async function endFailed(
-  { store, env, log }: Deps,
-  { org, id, state }: Pick<ImportRow, "org" | "id" | "state">,
-  { code, params }: Refusal,
+  deps: Deps,
+  row: Pick<ImportRow, "org" | "id" | "state" | "source">,
+  because: Refusal,
 ): Promise<void> {
+  const { store, env, log } = deps;
+  const { org, id, state } = row;
+  const { code, params } = because;
   const result = { code, params: { ...params } };
   const set = { state: "failed", ended: env.now(), result } as const;
   const ended = await commitIfCurrent({ store }, [
     { op: "update", table: "import", key: { org, id }, set, expect: { state } },
+    ...reportFailedImport(deps, row, because),
   ]);
   // An import in another state than the one read is at work elsewhere, or has ended.
   if (!ended) return;

@@ -1,8 +1,8 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { ImportRow } from "../../ports/import-tables.ts";
+import type { LeaseRow } from "../../ports/lease-tables.ts";
 import type { ChangeSet, MergeCounts, Write } from "../../ports/store.ts";
-import type { LeaseRow } from "../../ports/tables.ts";
 import { commitIfCurrent } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 

@@ -25,6 +25,18 @@ test.each<readonly [Partial<FeedFact>, FeedDetail, string]>([
   expect(event?.scimEvent).toBe(EVENT_TYPES[type as keyof typeof EVENT_TYPES]);
 });
 
+test("a notice is the event that it names, about an application or an import", () => {
+  const detail = formatDetail({ notice: "provisioning.quarantine-entered", reason: "target.unauthorized" });
+  expect(eventOf(fact({ kind: "notice", object: "a", detail }))).toMatchObject({
+    type: "provisioning.quarantine-entered",
+    resource: { type: "Application", id: "a", path: null },
+    reason: "target.unauthorized",
+  });
+  const failed = fact({ kind: "notice", detail: formatDetail({ notice: "import.failed" }) });
+  expect(eventOf(failed)?.resource.type).toBe("Import");
+  expect(eventOf(fact({ kind: "notice", detail: formatDetail({ notice: "later" }) }))).toBeUndefined();
+});
+
 test("assignments and purges concern nobody outside", () => {
   expect(eventOf(fact({ kind: "assignment", other: "*" }))).toBeUndefined();
   expect(eventOf(fact({ change: "removed", detail: formatDetail({ purged: true }) }))).toBeUndefined();

@@ -1,3 +1,4 @@
+import { NOTICE_EVENTS } from "../notices/notice.ts";
 import { readDetail } from "./feed-detail.ts";
 
 const PROVISIONING = "urn:ietf:params:scim:event:prov";
@@ -26,6 +27,11 @@ export const EVENT_TYPES = {
   "resource.updated": CHANGED,
   "resource.deleted": DELETED,
   "resource.restored": null,
+  "provisioning.quarantine-entered": null,
+  "provisioning.quarantine-changed": null,
+  "provisioning.quarantine-left": null,
+  "provisioning.deprovisioning-held": null,
+  "import.failed": null,
 } as const satisfies Readonly<Record<string, string | null>>;
 
 /** The kind of change that an entry of the change feed records. */
@@ -33,7 +39,7 @@ export type ChangeKind = "added" | "changed" | "removed";
 
 /** The part of an entry of the change feed that events are made of. */
 export interface FeedFact {
-  /** `user`, `group`, `resource`, `member` or `assignment`; later versions may add others. */
+  /** `user`, `group`, `resource`, `member`, `assignment` or `notice`; later versions may add others. */
   readonly kind: string;
   readonly object: string;
   readonly other: string | null;
@@ -42,7 +48,7 @@ export interface FeedFact {
   readonly detail?: string | null;
 }
 
-/** A resource that a receiver of events can read over SCIM. */
+/** The resource of an event: one that a receiver can read over SCIM, an application or an import. */
 export interface EventResource {
   /** The SCIM resource type: `User`. */
   readonly type: string;
@@ -62,6 +68,8 @@ export interface ChangeEvent {
   readonly member: EventResource | undefined;
   /** The names of the changed attributes; undefined when they are not known. */
   readonly attributes: readonly string[] | undefined;
+  /** The code of the reason, such as that of the refusal that began a quarantine; undefined for changes. */
+  readonly reason?: string | undefined;
 }
 
 const RESOURCES: Readonly<Record<string, { readonly type: string; readonly endpoint: string }>> = {
@@ -74,11 +82,21 @@ export function eventOf(entry: FeedFact): ChangeEvent | undefined {
   const { kind, at } = entry;
   if (kind === "assignment") return undefined;
   if (kind === "member") return memberEvent(entry);
+  if (kind === "notice") return noticeEvent(entry);
   const { attributes, ...detail } = readDetail(entry.detail);
   if (detail.purged === true) return undefined;
   const type = `${kind}.${verbOf(entry.change, detail)}`;
   const resource = resourceOf(kind, entry.object, detail);
   return { type, scimEvent: scimEventOf(type), at, resource, member: undefined, attributes };
+}
+
+/** The event of a notice. One that this version does not know, as of a newer server on the store, is left out. */
+function noticeEvent({ object: id, at, detail }: FeedFact): ChangeEvent | undefined {
+  const { notice, reason } = readDetail(detail);
+  const type = NOTICE_EVENTS.find((each) => each === notice);
+  if (type === undefined) return undefined;
+  const resource = { type: type === "import.failed" ? "Import" : "Application", id, path: null };
+  return { type, scimEvent: null, at, resource, member: undefined, attributes: undefined, reason };
 }
 
 function memberEvent({ object, other, change, at, detail }: FeedFact): ChangeEvent | undefined {

@@ -15,6 +15,9 @@ export interface FeedDetail {
   /** Resource type and endpoint of an object of a custom type: `{ type: "Device", endpoint: "/Devices" }`. */
   readonly type?: string;
   readonly endpoint?: string;
+  /** The type of the event that a notice is, and the code of its reason. */
+  readonly notice?: string;
+  readonly reason?: string;
 }
 
 /** The detail in the form that the feed stores: JSON, or null for an empty detail. */
@@ -26,7 +29,7 @@ export function formatDetail(detail: FeedDetail): string | null {
 export function readDetail(text: string | null | undefined): FeedDetail {
   const stored: Json = text === null || text === undefined ? null : JSON.parse(text);
   if (!isObject(stored)) return {};
-  const { attributes, active, restored, purged, member, type, endpoint } = stored;
+  const { attributes, active, restored, purged, member, type, endpoint, notice, reason } = stored;
   return {
     ...(Array.isArray(attributes)
       ? { attributes: attributes.filter((name) => typeof name === "string") }
@@ -37,5 +40,7 @@ export function readDetail(text: string | null | undefined): FeedDetail {
     ...(member === "group" ? { member } : {}),
     ...(typeof type === "string" ? { type } : {}),
     ...(typeof endpoint === "string" ? { endpoint } : {}),
+    ...(typeof notice === "string" ? { notice } : {}),
+    ...(typeof reason === "string" ? { reason } : {}),
   };
 }

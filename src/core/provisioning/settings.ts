@@ -25,6 +25,7 @@ export interface Settings {
   readonly defaultDomain: string | null;
   readonly notifyAddress: string | null;
   readonly notifyOnFailure: boolean;
+  readonly notifyDigest: boolean;
   readonly notifyLanguage: "en" | "fr";
 }
 
@@ -141,6 +142,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
     read: (json) => (typeof json === "string" && ADDRESS.test(json) ? json : undefined),
   },
   notifyOnFailure: toggle(false, false),
+  notifyDigest: toggle(false, false),
   notifyLanguage: { ...choice("en", ["en", "fr"]), altersResults: false },
 };
 
@@ -181,5 +183,6 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultDomain: SETTINGS.defaultDomain.default,
   notifyAddress: SETTINGS.notifyAddress.default,
   notifyOnFailure: SETTINGS.notifyOnFailure.default,
+  notifyDigest: SETTINGS.notifyDigest.default,
   notifyLanguage: SETTINGS.notifyLanguage.default,
 };

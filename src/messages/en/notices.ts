@@ -33,6 +33,47 @@ export const notices = {
   "help.notify.test": "send a test message, and show which server accepted or refused it",
   "help.option.notify-app": "send it to the address for messages of this application",
   "help.option.notify-to": "send it to this address; for instance administrators",
+  "notice.subject.provisioning.quarantine-entered": '"{{name}}" is in quarantine',
+  "notice.subject.provisioning.quarantine-changed": '"{{name}}" is in quarantine for another reason',
+  "notice.subject.provisioning.quarantine-left": '"{{name}}" is out of quarantine',
+  "notice.subject.provisioning.deprovisioning-held": 'Held changes of "{{name}}" wait for a person',
+  "notice.subject.import.failed": 'The import from "{{name}}" failed',
+  "notice.subject.digest": 'The last day in "{{name}}"',
+  "notice.text.provisioning.quarantine-entered":
+    'The target of "{{name}}" refused the credentials. No cycle writes to it until it accepts them again; Muster tests it after 1, 5, 15 and 60 minutes, then each hour.',
+  "notice.text.provisioning.quarantine-changed":
+    'The target of "{{name}}" still takes nothing, and now gives another reason.',
+  "notice.text.provisioning.quarantine-left":
+    'The target of "{{name}}" accepts the credentials again. The next cycle continues where the last one stopped.',
+  "notice.text.provisioning.deprovisioning-held_one":
+    'A cycle of "{{name}}" holds {{count}} change back. Accounts that would lose access keep it until a person approves.',
+  "notice.text.provisioning.deprovisioning-held_other":
+    'A cycle of "{{name}}" holds {{count}} changes back. Accounts that would lose access keep it until a person approves.',
+  "notice.text.import.failed": 'The import from "{{name}}" changed nothing in the directory.',
+  "notice.text.digest": 'This is what happened in "{{name}}" in the last 24 hours, and what waits.',
+  "notice.page.provisioning.quarantine-entered": "Open the application",
+  "notice.page.provisioning.quarantine-changed": "Open the application",
+  "notice.page.provisioning.quarantine-left": "Open the application",
+  "notice.page.provisioning.deprovisioning-held": "Look at the plan, and approve or reject",
+  "notice.page.import.failed": "Open the import",
+  "notice.page.digest": "Open the organization",
+  "notice.several":
+    "This happened {{count}} times since the last message. The text above is about the last time:",
+  "notice.at": "{{at}}",
+  "notice.digest-app": "{{name}}:",
+  "notice.digest-done":
+    "created: {{created}}, updated: {{updated}}, disabled: {{disabled}}, deleted: {{deleted}}",
+  "notice.digest-failed_one": "refused by the target: {{count}} time",
+  "notice.digest-failed_other": "refused by the target: {{count}} times",
+  "notice.digest-held_one": "{{count}} object is held for a person",
+  "notice.digest-held_other": "{{count}} objects are held for a person",
+  "notice.digest-waiting_one": "{{count}} object waits for its next attempt or for a change",
+  "notice.digest-waiting_other": "{{count}} objects wait for their next attempt or for a change",
+  "notice.digest-quarantine": "in quarantine since {{at}}",
+  "notice.digest-tokens_one": "{{count}} token ends soon:",
+  "notice.digest-tokens_other": "{{count}} tokens end soon:",
+  "notice.digest-token_one": "{{name}}: within {{count}} day",
+  "notice.digest-token_other": "{{name}}: within {{count}} days",
   "system.mail": "mail",
   "system.mail-off": "off (MUSTER_MAIL_URL is not set)",
 } as const;

@@ -39,10 +39,11 @@ export const settings = {
   "setting.parkAfter": "An object is parked after this number of identical refusals in a row.",
   "setting.defaultDomain":
     "The domain that `DefaultDomain` gives to expressions. While it is not set, objects whose mapping uses it are held.",
-  "setting.notifyAddress":
-    "The address for messages about this application. It is stored; this version does not send mail yet.",
+  "setting.notifyAddress": "The address for notices about this application by mail. See docs/notices.md.",
   "setting.notifyOnFailure":
-    "Whether a message is wanted when a cycle fails. It is stored; this version does not send mail yet.",
+    "Whether the address gets a notice when the target goes into quarantine, gives another reason or leaves it, when deprovisioning is held, and when an import of the organization fails.",
+  "setting.notifyDigest":
+    "Whether the address gets a summary of each day, with what waits, what is held and which tokens end soon. A day without news has none.",
   "setting.notifyLanguage":
     "The language of messages about this application: English (`en`) or French (`fr`).",
   "unit.seconds": "seconds",

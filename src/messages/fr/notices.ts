@@ -36,6 +36,56 @@ export const notices: Translation<typeof english> = {
   "help.notify.test": "envoyer un message d’essai, et montrer quel serveur l’a accepté ou refusé",
   "help.option.notify-app": "l’envoyer à l’adresse pour les messages de cette application",
   "help.option.notify-to": "l’envoyer à cette adresse ; pour les administrateurs de l’instance",
+  "notice.subject.provisioning.quarantine-entered": "« {{name}} » est en quarantaine",
+  "notice.subject.provisioning.quarantine-changed": "« {{name}} » est en quarantaine pour une autre raison",
+  "notice.subject.provisioning.quarantine-left": "« {{name}} » n’est plus en quarantaine",
+  "notice.subject.provisioning.deprovisioning-held":
+    "Des modifications retenues de « {{name}} » attendent une personne",
+  "notice.subject.import.failed": "L’import de « {{name}} » a échoué",
+  "notice.subject.digest": "Le dernier jour dans « {{name}} »",
+  "notice.text.provisioning.quarantine-entered":
+    "La cible de « {{name}} » a refusé les identifiants. Aucun cycle n’y écrit avant qu’elle ne les accepte de nouveau ; Muster l’essaie après 1, 5, 15 et 60 minutes, puis toutes les heures.",
+  "notice.text.provisioning.quarantine-changed":
+    "La cible de « {{name}} » ne prend toujours rien, et donne maintenant une autre raison.",
+  "notice.text.provisioning.quarantine-left":
+    "La cible de « {{name}} » accepte de nouveau les identifiants. Le prochain cycle reprend là où le dernier s’est arrêté.",
+  "notice.text.provisioning.deprovisioning-held_one":
+    "Un cycle de « {{name}} » retient {{count}} modification. Les comptes qui perdraient l’accès le gardent jusqu’à ce qu’une personne approuve.",
+  "notice.text.provisioning.deprovisioning-held_many":
+    "Un cycle de « {{name}} » retient {{count}} de modifications. Les comptes qui perdraient l’accès le gardent jusqu’à ce qu’une personne approuve.",
+  "notice.text.provisioning.deprovisioning-held_other":
+    "Un cycle de « {{name}} » retient {{count}} modifications. Les comptes qui perdraient l’accès le gardent jusqu’à ce qu’une personne approuve.",
+  "notice.text.import.failed": "L’import de « {{name}} » n’a rien changé dans l’annuaire.",
+  "notice.text.digest":
+    "Voici ce qui s’est passé dans « {{name}} » pendant les dernières 24 heures, et ce qui attend.",
+  "notice.page.provisioning.quarantine-entered": "Ouvrir l’application",
+  "notice.page.provisioning.quarantine-changed": "Ouvrir l’application",
+  "notice.page.provisioning.quarantine-left": "Ouvrir l’application",
+  "notice.page.provisioning.deprovisioning-held": "Consulter le plan, et approuver ou rejeter",
+  "notice.page.import.failed": "Ouvrir l’import",
+  "notice.page.digest": "Ouvrir l’organisation",
+  "notice.several":
+    "Cela s’est produit {{count}} fois depuis le dernier message. Le texte ci-dessus concerne la dernière fois :",
+  "notice.at": "{{at}}",
+  "notice.digest-app": "{{name}} :",
+  "notice.digest-done":
+    "créés : {{created}}, modifiés : {{updated}}, désactivés : {{disabled}}, supprimés : {{deleted}}",
+  "notice.digest-failed_one": "refusé par la cible : {{count}} fois",
+  "notice.digest-failed_many": "refusés par la cible : {{count}} de fois",
+  "notice.digest-failed_other": "refusés par la cible : {{count}} fois",
+  "notice.digest-held_one": "{{count}} objet est retenu pour une personne",
+  "notice.digest-held_many": "{{count}} d’objets sont retenus pour une personne",
+  "notice.digest-held_other": "{{count}} objets sont retenus pour une personne",
+  "notice.digest-waiting_one": "{{count}} objet attend son prochain essai ou un changement",
+  "notice.digest-waiting_many": "{{count}} d’objets attendent leur prochain essai ou un changement",
+  "notice.digest-waiting_other": "{{count}} objets attendent leur prochain essai ou un changement",
+  "notice.digest-quarantine": "en quarantaine depuis {{at}}",
+  "notice.digest-tokens_one": "{{count}} jeton prend fin bientôt :",
+  "notice.digest-tokens_many": "{{count}} de jetons prennent fin bientôt :",
+  "notice.digest-tokens_other": "{{count}} jetons prennent fin bientôt :",
+  "notice.digest-token_one": "{{name}} : d’ici {{count}} jour",
+  "notice.digest-token_many": "{{name}} : d’ici {{count}} de jours",
+  "notice.digest-token_other": "{{name}} : d’ici {{count}} jours",
   "system.mail": "courrier",
   "system.mail-off": "désactivé (MUSTER_MAIL_URL n’est pas défini)",
 };

@@ -43,9 +43,11 @@ export const settings = {
   "setting.defaultDomain":
     "Le domaine que `DefaultDomain` donne aux expressions. Tant qu’il n’est pas défini, les objets dont la correspondance l’utilise sont retenus.",
   "setting.notifyAddress":
-    "L’adresse pour les messages sur cette application. Elle est enregistrée ; cette version n’envoie pas encore de courrier.",
+    "L’adresse pour les avis par courrier sur cette application. Voir docs/fr/notices.md.",
   "setting.notifyOnFailure":
-    "Si un message est souhaité quand un cycle échoue. Le choix est enregistré ; cette version n’envoie pas encore de courrier.",
+    "Si l’adresse reçoit un avis quand la cible entre en quarantaine, donne une autre raison ou en sort, quand des retraits d’accès sont retenus, et quand un import de l’organisation échoue.",
+  "setting.notifyDigest":
+    "Si l’adresse reçoit un résumé de chaque jour, avec ce qui attend, ce qui est retenu et les jetons qui prennent fin bientôt. Un jour sans nouvelles n’en a pas.",
   "setting.notifyLanguage":
     "La langue des messages sur cette application : anglais (`en`) ou français (`fr`).",
   "unit.seconds": "secondes",

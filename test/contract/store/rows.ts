@@ -1,14 +1,9 @@
 import { type ObjectId, type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
 import type { ObjectType } from "../../../src/ports/kinds.ts";
+import type { LeaseRow } from "../../../src/ports/lease-tables.ts";
 import type { ChangeSet, Write } from "../../../src/ports/store.ts";
-import type {
-  AssignmentRow,
-  FeedRow,
-  LeaseRow,
-  MembershipRow,
-  ObjectRow,
-} from "../../../src/ports/tables.ts";
+import type { AssignmentRow, FeedRow, MembershipRow, ObjectRow } from "../../../src/ports/tables.ts";
 
 export const id = (text: string) => trustId<ObjectId>(text);
 

@@ -6,6 +6,7 @@ import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
+import { reportHeld } from "../../notices/create-notice.ts";
 import { isTargetKnown } from "../context.ts";
 import { isFollowingChanges } from "../cycle-kinds.ts";
 import { dropDueChanges } from "../due-changes.ts";
@@ -136,6 +137,7 @@ async function endRest(run: ApplyRun): Promise<void> {
 async function keepHeld(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;
   let after: number | undefined;
+  let isReported = false;
   for (;;) {
     const rows = await deps.store.page("decision", {
       where: { org, plan: run.plan.id },
@@ -143,7 +145,14 @@ async function keepHeld(run: ApplyRun): Promise<void> {
       limit: 200,
       ...(after === undefined ? {} : { after }),
     });
-    for (const row of rows) await commitOrThrow(deps, await heldWrites(run, row));
+    for (const row of rows) {
+      const { writes, isNew } = await heldWrites(run, row);
+      // One notice for all holds of the cycle, in the commit of the first, so that an end in between leaves it out of none.
+      const isNews: boolean = isNew && !isReported && takesAccess(row);
+      isReported ||= isNews;
+      const notice = isNews ? reportHeld(deps, run.plan, row.reasons.at(-1) ?? null) : [];
+      await commitOrThrow(deps, [...writes, ...notice]);
+    }
     if (rows.length < 200) return;
     after = rows.at(-1)?.n;
   }
@@ -171,7 +180,16 @@ async function clearSettled(run: ApplyRun): Promise<void> {
   }
 }
 
-async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
+/** True for a held decision that would have taken access away. */
+function takesAccess({ verb, reasons }: DecisionRow): boolean {
+  return verb === "hold" && reasons.some(({ code }) => code === "decide.disable" || code === "decide.delete");
+}
+
+/** The writes that keep a held object; `isNew` when it was not held before. */
+async function heldWrites(
+  run: ApplyRun,
+  row: DecisionRow,
+): Promise<{ readonly writes: ChangeSet; readonly isNew: boolean }> {
   const { deps, org, app } = run.context;
   const why = row.verb === "hold" ? "held" : "undecided";
   const before = await deps.store.get("pending", { org, app, object: row.object });
@@ -181,10 +199,10 @@ async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
     reason: why,
     ...(isTaken && remembered !== null ? { remembered } : {}),
   });
-  if (before?.reason === why) return [keep];
+  if (before?.reason === why) return { writes: [keep], isNew: false };
   const status = row.verb === "hold" ? ("held" as const) : ("pending" as const);
   const line = { action: row.verb, status, changes: row.changes };
-  return [keep, logLine(run.context, run.cycle, subjectOf(row), line)];
+  return { writes: [keep, logLine(run.context, run.cycle, subjectOf(row), line)], isNew: true };
 }
 
 function toCycleMessage(fault: Fault): CycleMessage {

@@ -1,7 +1,9 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import { isAnyDue } from "../../../core/provisioning/lane-due.ts";
+import type { Cursor } from "../../../ports/kinds.ts";
+import type { Store } from "../../../ports/store.ts";
 import type { Deps } from "../../deps.ts";
-import { readEachPage } from "../../paging.ts";
+import { CHUNK, readEachPage } from "../../paging.ts";
 import { isChangeDue } from "../due-changes.ts";
 
 /**
@@ -15,8 +17,7 @@ export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Pro
   if (provisioning === undefined || application === undefined) return false;
   const { watermark, config_version, initial_owed } = provisioning;
   if (watermark === null || config_version !== application.version || initial_owed === 1) return true;
-  const { entries } = await store.feed(org, watermark, await store.feedHead(org), 1);
-  if (entries.length > 0) return true;
+  if (await hasChanges(store, org, watermark)) return true;
   if (await isChangeDue({ store, env }, { org, app })) return true;
   for (const state of ["intended", "unknown"] as const) {
     if ((await store.page("journal", { where: { org, app, state }, limit: 1 })).length > 0) return true;
@@ -25,4 +26,15 @@ export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Pro
     if (isAnyDue(rows, provisioning.lanes, env.now())) return true;
   }
   return false;
+}
+
+/** Whether the directory changed. A notice reports the work of the engine itself, and must not begin a cycle. */
+async function hasChanges(store: Store, org: OrgId, watermark: Cursor): Promise<boolean> {
+  const head = await store.feedHead(org);
+  for (let cursor = watermark; ; ) {
+    const page = await store.feed(org, cursor, head, CHUNK);
+    if (page.entries.some(({ kind }) => kind !== "notice")) return true;
+    if (page.entries.length < CHUNK) return false;
+    cursor = page.cursor;
+  }
 }

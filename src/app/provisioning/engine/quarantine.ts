@@ -4,6 +4,7 @@ import { extendQuarantine } from "../../../core/provisioning/quarantine.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
+import { reportQuarantine } from "../../notices/create-notice.ts";
 import { updateProvisioning } from "../writes/provisioning.ts";
 
 /** Attempts to change a row that others change at the same time. */
@@ -37,8 +38,11 @@ export async function changeProvisioning(
     if (row === undefined) return false;
     const writes = change(row);
     if (writes.length === 0) return true;
-    if ((await deps.store.commit(writes)).kind === "conflict") continue;
-    logQuarantine(deps, row, writes);
+    const after = quarantineAfter(row, writes);
+    // The notice is part of the commit that changes the quarantine: neither exists without the other.
+    const committed = await deps.store.commit([...writes, ...reportQuarantine(deps, row, after)]);
+    if (committed.kind === "conflict") continue;
+    logQuarantine(deps, row, after);
     return true;
   }
   throw new Error(
@@ -46,14 +50,19 @@ export async function changeProvisioning(
   );
 }
 
-/** Logs when a target's rest begins and when it ends; a rest that goes on is not logged again. */
-function logQuarantine(deps: Deps, before: ProvisioningRow, writes: readonly Write[]): void {
-  const { org, app } = before;
+/** The quarantine as these writes leave it. */
+function quarantineAfter(before: ProvisioningRow, writes: readonly Write[]): ProvisioningRow["quarantine"] {
   let { quarantine } = before;
   for (const write of writes) {
     if (write.op !== "update" || write.table !== "provisioning") continue;
     if (write.set.quarantine !== undefined) quarantine = write.set.quarantine;
   }
+  return quarantine;
+}
+
+/** Logs when a target's rest begins and when it ends; a rest that goes on is not logged again. */
+function logQuarantine(deps: Deps, before: ProvisioningRow, quarantine: ProvisioningRow["quarantine"]): void {
+  const { org, app } = before;
   if (before.quarantine === null && quarantine !== null) {
     const next = new Date(quarantine.next).toISOString();
     deps.log("warn", "quarantine.entered", { organization: org, app, code: quarantine.fault.code, next });

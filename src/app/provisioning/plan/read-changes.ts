@@ -113,6 +113,8 @@ async function addEntry(
     case "resource":
       // Targets have no accounts of custom types.
       return;
+    case "notice":
+      return;
   }
 }
 

@@ -16,12 +16,11 @@ export const texts: FrenchOf<typeof english> = {
   notification: "Messages",
   "notification.none": "Aucune adresse n’est choisie pour les messages sur cette application.",
   "notification.set": "Les messages sont destinés à {{address}}.",
-  "notification.stored": "L’adresse est enregistrée ; cette version n’envoie pas encore de courrier.",
   "notification.change": "Choisir l’adresse",
   "notification.heading": "Messages sur {{name}}",
   "notification.save": "Enregistrer",
   "notification.address": "Adresse pour les messages",
-  "notification.on-failure": "Aussi quand un cycle échoue",
+  "notification.on-failure": "Avis en cas de difficulté",
   assignments: "Affectations",
   "assignments.none":
     "Personne n’est affecté, et aucun compte ne serait créé. Affectez d’abord un seul utilisateur.",

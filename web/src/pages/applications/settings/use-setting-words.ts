@@ -23,7 +23,7 @@ export const SECTIONS = [
     names: ["rewriteShareMax", "rewriteCountMax", "rewriteFloor", "rewriteAttributes"],
   },
   { section: "errors", names: ["parkAfter", "listOverUnlinked"] },
-  { section: "messages", names: ["notifyAddress", "notifyOnFailure", "notifyLanguage"] },
+  { section: "messages", names: ["notifyAddress", "notifyOnFailure", "notifyDigest", "notifyLanguage"] },
 ] as const;
 
 const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] => names);

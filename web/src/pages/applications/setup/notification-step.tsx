@@ -25,11 +25,7 @@ export function NotificationStep({ application }: { readonly application: Applic
   const address = findValue("notifyAddress");
   const text = typeof address === "string" ? t("notification.set", { address }) : t("notification.none");
   return (
-    <Step
-      title={t("notification")}
-      state={typeof address === "string" ? "done" : "optional"}
-      text={`${text} ${t("notification.stored")}`}
-    >
+    <Step title={t("notification")} state={typeof address === "string" ? "done" : "optional"} text={text}>
       {may("applications:write") && data !== undefined && (
         <div className="panel-actions">
           <Button onClick={() => setOpen(true)}>{t("notification.change")}</Button>
