@@ -11,7 +11,16 @@ export async function addDigests(deps: Deps): Promise<void> {
   const day = digestDay(deps.env.now());
   if (day === undefined) return;
   for await (const organizations of readEachPage(deps.store, "organization", {}))
-    for (const { org } of organizations) await addDigestsOf(deps, org, day);
+    for (const { org } of organizations) await tryDigests(deps, org, day);
+}
+
+/** A damaged row of one organization must not keep the digests from the others. */
+async function tryDigests(deps: Deps, org: OrgId, day: string): Promise<void> {
+  try {
+    await addDigestsOf(deps, org, day);
+  } catch (error) {
+    deps.log("error", "notice.failed", { organization: org, error });
+  }
 }
 
 async function addDigestsOf(deps: Deps, org: OrgId, day: string): Promise<void> {
