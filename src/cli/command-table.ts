@@ -52,6 +52,11 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   group("config", "help.config", async () => (await import("./commands/config.ts")).addConfigCommands),
   single("plan <app>", "help.plan", async () => (await import("./commands/plan.ts")).addPlanCommand),
   single("apply <plan>", "help.apply", async () => (await import("./commands/apply.ts")).addApplyCommand),
+  single(
+    "reconcile <app>",
+    "help.reconcile",
+    async () => (await import("./commands/reconcile.ts")).addReconcileCommand,
+  ),
   single("sync <app>", "help.sync", async () => (await import("./commands/apply.ts")).addSyncCommand),
   group("cycle", "help.cycle", async () => (await import("./commands/cycle.ts")).addCycleCommands),
   single("audit", "help.audit", async () => (await import("./commands/audit.ts")).addAuditCommand),

@@ -197,6 +197,7 @@ describe("help", () => {
           "plan",
           "apply",
           "sync",
+          "reconcile",
           "status",
           "login",
           "logout",

@@ -25,6 +25,7 @@ import { ownProfileRoutes } from "./own-profile.ts";
 import { passkeyRoutes } from "./passkeys.ts";
 import { peopleRoutes } from "./people.ts";
 import { planRoutes } from "./plans.ts";
+import { reconcileRoutes } from "./reconcile.ts";
 import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
 import { roleRoutes } from "./roles.ts";
@@ -73,6 +74,7 @@ export const routes = {
   ...planRoutes,
   ...cycleRoutes,
   ...onDemandRoutes,
+  ...reconcileRoutes,
   ...recordRoutes,
   ...exchangeRoutes,
   ...waitingRoutes,

@@ -49,6 +49,7 @@ import type {
   SessionRow,
   SignInDelayRow,
 } from "./people-tables.ts";
+import { RECONCILIATION_KEYS, type ReconciliationTables } from "./reconciliation-tables.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
 import type { SelectedGroupRow } from "./selection-tables.ts";
 import type { AuditRow, PrincipalRow, SecretRow } from "./trust-tables.ts";
@@ -58,7 +59,7 @@ import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
  * organization. Text compared without case is folded before it gets here, and compared bytewise.
  */
-export interface Tables extends IdentityTables, PasskeyTables, NoticeTables {
+export interface Tables extends IdentityTables, PasskeyTables, NoticeTables, ReconciliationTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -360,6 +361,7 @@ export const PRIMARY_KEY = {
   ...IDENTITY_KEYS,
   ...PASSKEY_KEYS,
   ...NOTICE_KEYS,
+  ...RECONCILIATION_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

@@ -33,6 +33,7 @@ const JSON_COLUMNS: {
   link: { projected: true },
   pending: { fault: true },
   target_refusal: { value: true, fault: true },
+  reconciliation: { found: true },
   plan: { counts: true, notes: true, attributes: true },
   decision: { reasons: true, changes: true, desired: true },
   cycle: { counts: true, message: true },

@@ -80,6 +80,11 @@ async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<v
   );
   await drain(
     store,
+    () => store.page("reconciliation", page),
+    ({ org: of, app: id }) => ({ op: "delete", table: "reconciliation", key: { org: of, app: id } }),
+  );
+  await drain(
+    store,
     () => store.page("target_refusal", page),
     (key) => ({ op: "delete", table: "target_refusal", key }),
   );

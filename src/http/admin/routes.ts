@@ -37,6 +37,7 @@ import { passkeyHandlers } from "./passkeys.ts";
 import { peopleHandlers } from "./people.ts";
 import { personalTokenHandlers } from "./personal-tokens.ts";
 import { provisioningHandlers } from "./provisioning.ts";
+import { reconcileHandlers } from "./reconcile.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
 import { roleHandlers } from "./roles.ts";
@@ -74,6 +75,7 @@ const HANDLERS: Handlers = {
   ...configurationHandlers,
   ...provisioningHandlers,
   ...onDemandHandlers,
+  ...reconcileHandlers,
   ...recordHandlers,
   ...exchangeHandlers,
   ...refusalHandlers,

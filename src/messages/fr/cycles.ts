@@ -12,4 +12,26 @@ export const cycles = {
   "cli.rehearsal-requests_many": "{{count}} de requêtes seraient envoyées :",
   "cli.rehearsal-requests_other": "{{count}} requêtes seraient envoyées :",
   "cli.rehearsal-nothing-sent": "C’était un essai : la cible a seulement été lue, et rien n’a été écrit.",
+  "help.reconcile": "lire toute une cible et la comparer avec ce que Muster en sait",
+  "help.option.reconcile-correct":
+    "corriger les comptes qui diffèrent ; les comptes sans lien restent tels qu’ils sont",
+  "cli.reconciled": "{{linked}} comptes liés : {{drifted}} diffèrent, {{missing}} manquent",
+  "cli.reconcile-missing": "la cible n’a pas ce compte",
+  "cli.reconcile-members_one": "{{count}} membre ajouté par Muster n’y est plus",
+  "cli.reconcile-members_many": "{{count}} de membres ajoutés par Muster n’y sont plus",
+  "cli.reconcile-members_other": "{{count}} membres ajoutés par Muster n’y sont plus",
+  "cli.reconcile-more_one": "… et {{count}} autre : --json en énumère jusqu’à 500",
+  "cli.reconcile-more_many": "… et {{count}} d’autres : --json en énumère jusqu’à 500",
+  "cli.reconcile-more_other": "… et {{count}} autres : --json en énumère jusqu’à 500",
+  "cli.reconcile-orphans":
+    "Comptes sans lien : {{local}} locaux, {{unassigned}} d’objets hors du périmètre, {{assigned}} d’objets dans le périmètre",
+  "plan.reconciled_one": "Toute la cible a été lue : {{count}} compte lié diffère.",
+  "plan.reconciled_many": "Toute la cible a été lue : {{count}} de comptes liés diffèrent.",
+  "plan.reconciled_other": "Toute la cible a été lue : {{count}} comptes liés diffèrent.",
+  "plan.mass-drift_one":
+    "{{count}} compte lié sur {{linked}} diffère, plus que ce que l’on change à la main ; aucun n’a donc été corrigé. Cherchez une cause commune, comme une cible restaurée ou qui écrit les valeurs à sa façon.",
+  "plan.mass-drift_many":
+    "{{count}} de comptes liés sur {{linked}} diffèrent, plus que ce que l’on change à la main ; aucun n’a donc été corrigé. Cherchez une cause commune, comme une cible restaurée ou qui écrit les valeurs à sa façon.",
+  "plan.mass-drift_other":
+    "{{count}} comptes liés sur {{linked}} diffèrent, plus que ce que l’on change à la main ; aucun n’a donc été corrigé. Cherchez une cause commune, comme une cible restaurée ou qui écrit les valeurs à sa façon.",
 } as const satisfies Translation<typeof english>;

@@ -11,6 +11,7 @@ const ACTIVITIES = [
     "apply",
     "sync",
     "provision",
+    "reconcile",
     "cancel",
     "approve",
     "reject",

@@ -2,14 +2,14 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { CHUNK } from "../../paging.ts";
-import type { CycleRun } from "../context.ts";
+import type { CycleContext } from "../context.ts";
 
 /**
  * Forgets the memberships that an account had in the target, as member and, being a group, as group. Goes
  * before its link does: a recreated account has none of them.
  */
 export async function forgetMemberships(
-  { deps, org, app }: CycleRun,
+  { deps, org, app }: Pick<CycleContext, "deps" | "org" | "app">,
   object: ObjectId,
   type: ObjectType,
 ): Promise<void> {

@@ -82,6 +82,10 @@ export class CycleEngine implements Engine {
     return this.#requests.startOnDemand(author, org, app, only);
   }
 
+  startReconcile(author: Author, org: OrgId, app: AppId, corrects: boolean): Promise<CycleRow | Refusal> {
+    return this.#requests.startReconcile(author, org, app, corrects);
+  }
+
   rehearse(org: OrgId, app: AppId, only: OnlyObject): Promise<Rehearsal | Refusal> {
     return this.#requests.rehearse(org, app, only);
   }

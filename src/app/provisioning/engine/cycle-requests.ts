@@ -19,11 +19,22 @@ import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
 import { probeTarget, type TargetReport } from "./probe-target.ts";
 import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
-import { runApply, runPlan, runSync } from "./run-cycle.ts";
+import { type PlanningMode, runApply, runPlan, runSync } from "./run-cycle.ts";
+
+interface StartedKind {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly kind: CycleRow["kind"];
+  readonly activity: string;
+}
 
 /** Requests of people and of schedules. Each begins, returns its row, and the work goes on after that. */
 export class CycleRequests
-  implements Pick<Engine, "startPlan" | "startApply" | "startSync" | "startOnDemand" | "rehearse" | "test">
+  implements
+    Pick<
+      Engine,
+      "startPlan" | "startApply" | "startSync" | "startOnDemand" | "startReconcile" | "rehearse" | "test"
+    >
 {
   readonly #deps: Deps;
   readonly #runner: CycleRunner;
@@ -107,17 +118,33 @@ export class CycleRequests
 
   startOnDemand(author: Author, org: OrgId, app: AppId, only: OnlyObject): Promise<CycleRow | Refusal> {
     const mode = { planner: this.#planner, isScheduled: false, only };
+    return this.#startKind(author, { org, app, kind: "on-demand", activity: "provision" }, mode);
+  }
+
+  /** Begins a cycle that does not follow the changes. */
+  #startKind(
+    author: Author,
+    { org, app, kind, activity }: StartedKind,
+    mode: PlanningMode,
+  ): Promise<CycleRow | Refusal> {
+    const { only } = mode;
     return this.#runner.run(org, app, async (context) => {
-      const plan = await newPlanRow(context, newId<PlanId>(context), "on-demand");
+      const plan = await newPlanRow(context, newId<PlanId>(context), kind);
       const cycle = newCycle(context, plan, "planning");
+      const detail = only === undefined ? { plan: plan.id } : { plan: plan.id, object: only.id };
       await commitOrThrow(context.deps, [
         { op: "insert", table: "plan", row: plan },
         { op: "insert", table: "cycle", row: cycle },
-        auditRequest(context, author, "provision", { plan: plan.id, object: only.id }),
+        auditRequest(context, author, activity, detail),
       ]);
       const work = () => runSync(context, { plan, cycle }, mode);
       return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
     });
+  }
+
+  startReconcile(author: Author, org: OrgId, app: AppId, corrects: boolean): Promise<CycleRow | Refusal> {
+    const mode = { planner: this.#planner, isScheduled: author === "system", corrects };
+    return this.#startKind(author, { org, app, kind: "reconcile", activity: "reconcile" }, mode);
   }
 
   rehearse(org: OrgId, app: AppId, only: OnlyObject): Promise<Rehearsal | Refusal> {

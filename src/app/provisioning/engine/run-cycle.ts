@@ -22,13 +22,15 @@ export interface PlanningMode {
   readonly isScheduled: boolean;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
+  /** Whether a reconciliation corrects what differs. */
+  readonly corrects?: boolean;
 }
 
 /** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
 export async function runPlan(
   context: CycleRun,
   row: PlanRow,
-  { planner, isScheduled, only }: PlanningMode,
+  { planner, isScheduled, only, corrects }: PlanningMode,
 ): Promise<Planned> {
   const { deps } = context;
   try {
@@ -37,7 +39,7 @@ export async function runPlan(
     if (!ready.ok) return await failPlan(context, row, ready.fault);
     const unsettled = await recoverSteps(context);
     if (row.config_version === context.application.version) await dropWriteOnlyValues(context);
-    const planned = await planner.plan(context, row, { isScheduled, unsettled, only });
+    const planned = await planner.plan(context, row, { isScheduled, unsettled, only, corrects });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
     const notes = error instanceof PlanningError ? { notes: [toMessage(error)] } : {};

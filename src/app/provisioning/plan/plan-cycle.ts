@@ -2,7 +2,7 @@ import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
 import { NO_PLAN_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { AccountOwner } from "../../../core/provisioning/decide.ts";
 import { isEverythingAdmitted } from "../../../core/provisioning/entrance.ts";
-import type { Fault } from "../../../core/provisioning/fault.ts";
+import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { Answers } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { CycleKind, PlanRow } from "../../../ports/cycle-tables.ts";
@@ -12,7 +12,9 @@ import { commitOrThrow } from "../../commit.ts";
 import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import { type CycleContext, isTargetKnown } from "../context.ts";
+import { isFollowingChanges } from "../cycle-kinds.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
+import { planCorrections } from "../reconcile/plan-corrections.ts";
 import { readTakenAccount } from "../writes/pending.ts";
 import { setPlanState } from "../writes/plan.ts";
 import { DeadMembers } from "./dead-members.ts";
@@ -28,9 +30,10 @@ import {
   type AffectedObjects,
   addDue,
   addEveryGroup,
+  addOnly,
   addPending,
   addWaitingForNames,
-  createAffectedObject,
+  createAffectedObjects,
   type OnlyObject,
   readChanges,
 } from "./read-changes.ts";
@@ -50,6 +53,8 @@ export interface PlanOptions {
   readonly unsettled: ReadonlySet<ObjectId>;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
+  /** Whether a reconciliation corrects what differs. */
+  readonly corrects?: boolean | undefined;
 }
 
 /** The version of a plan that was made with another mapping than the application's, and cannot be applied. */
@@ -93,19 +98,17 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
  * Plans a cycle into a row that is `building`: looks at what changed, decides, guards, stores and hashes.
  * Reads the target where it must; changes nothing there.
  */
-export async function planCycle(
-  context: CycleContext,
-  row: PlanRow,
-  { isScheduled, unsettled, only }: PlanOptions,
-): Promise<Planned> {
+export async function planCycle(context: CycleContext, row: PlanRow, options: PlanOptions): Promise<Planned> {
+  const { unsettled, only } = options;
   const voids = await findVoidLinks(context);
   if (!voids.ok) return voids;
   const rule = await readRule(context, unsettled, voids.value);
   const { answers, returned } = await readAnswers(context);
   const pending = await readPending(context);
   const builder = new PlanBuilder(context, row.id, { answers, pending, only: only?.id });
-  const affected =
-    only === undefined ? await readAffected(context, row, isScheduled) : createAffectedObject(only);
+  const selected = await selectObjects(context, row, rule, options);
+  if (!selected.ok) return selected;
+  const { affected, notes } = selected.value;
   const isOther = isReconfigured(context, row);
   const isAgain = affected !== undefined && isOther;
   if (isAgain) await addEveryGroup(context, affected, pending);
@@ -123,7 +126,7 @@ export async function planCycle(
     uniqueValues: new UniqueValues(context, matcher),
     builder,
     pending,
-    only,
+    only: affected === undefined || isFollowingChanges(row.kind) ? undefined : idsOf(affected),
     guarded: [],
     rewrites: new RewriteGuard(context, builder, answers),
     names: new Map(),
@@ -144,11 +147,32 @@ export async function planCycle(
     ok: true,
     plan: await storePlanned(context, row, builder, [
       ...planNotes(context, row, affected),
+      ...notes,
       ...(voids.value.size === 0 ? [] : [createReason("plan.links-void", { count: voids.value.size })]),
       ...builder.adoptions.toNotes(),
       ...builder.notOffered.toNotes(),
     ]),
   };
+}
+
+/** The objects that the cycle looks at, undefined for all, and what there is to say about them. */
+async function selectObjects(
+  context: CycleContext,
+  row: PlanRow,
+  rule: ScopeRule,
+  { isScheduled, only, corrects = false }: PlanOptions,
+): Promise<Outcome<{ readonly affected: AffectedObjects | undefined; readonly notes: readonly Reason[] }>> {
+  if (row.kind === "reconcile") return planCorrections(context, row, { rule, corrects });
+  if (only === undefined) {
+    return { ok: true, value: { affected: await readAffected(context, row, isScheduled), notes: [] } };
+  }
+  const affected = createAffectedObjects();
+  addOnly(affected, only);
+  return { ok: true, value: { affected, notes: [] } };
+}
+
+function idsOf({ users, groups }: AffectedObjects): ReadonlySet<ObjectId> {
+  return new Set([...users, ...groups]);
 }
 
 /** Users first, and what becomes of them: the memberships of groups depend on it. */

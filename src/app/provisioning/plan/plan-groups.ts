@@ -47,8 +47,8 @@ export async function planSomeGroups(
 }
 
 /**
- * The groups that a cycle looks at. An on-demand cycle of a user looks at those that have an account, for the memberships
- * of that user; the others get all their members when they get their account.
+ * The groups that a cycle looks at. A cycle of some objects looks at these and at those that have an account, for the
+ * memberships of its users; the others get all their members when they get their account.
  */
 async function keepConcerned(
   { context, only }: Planning,
@@ -59,7 +59,7 @@ async function keepConcerned(
   const where = { org, app, type: "group", scope: "in" } as const;
   const links = await readRowsAmong(deps.store, "link", where, { column: "object", values: ids });
   const linked = new Set(links.map(({ object }) => object));
-  return ids.filter((id) => id === only.id || linked.has(id));
+  return ids.filter((id) => only.has(id) || linked.has(id));
 }
 
 async function planGroups(

@@ -15,7 +15,6 @@ import type { Matcher } from "./matcher.ts";
 import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 import type { GuardedDecision } from "./read-answer-to.ts";
-import type { OnlyObject } from "./read-changes.ts";
 import type { RewriteGuard } from "./rewrite-guard.ts";
 import type { UniqueValues } from "./unique-values.ts";
 
@@ -28,8 +27,8 @@ export interface Planning {
   readonly builder: PlanBuilder;
   /** Objects that an earlier cycle left something to do for. */
   readonly pending: ReadonlySet<ObjectId>;
-  /** The one object of an on-demand cycle. */
-  readonly only: OnlyObject | undefined;
+  /** The objects of a cycle that does not follow the changes; undefined for one that does. */
+  readonly only: ReadonlySet<ObjectId> | undefined;
   readonly guarded: GuardedDecision[];
   readonly rewrites: RewriteGuard;
   /** Questions of matching that went wrong, one after the other. */

@@ -43,15 +43,13 @@ export interface OnlyObject {
   readonly id: ObjectId;
 }
 
-/** One object alone; of a group with all its memberships. */
-export function createAffectedObject({ type, id }: OnlyObject): AffectedObjects {
-  const affected = createAffectedObjects();
+/** Adds one object; of a group all its memberships. */
+export function addOnly(affected: AffectedObjects, { type, id }: OnlyObject): void {
   if (type === "user") affected.users.add(id);
   else {
     affected.groups.add(id);
     affected.wholeGroups.add(id);
   }
-  return affected;
 }
 
 export function addPair(affected: AffectedObjects, group: ObjectId, member: ObjectId): void {

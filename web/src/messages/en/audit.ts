@@ -41,6 +41,7 @@ export const texts = {
   "activity.plan": "Plan made",
   "activity.apply": "Plan applied",
   "activity.sync": "Cycle started",
+  "activity.reconcile": "Target compared",
   "activity.provision": "One object provisioned",
   "activity.cancel": "Cancelled",
   "activity.approve": "Holds approved",

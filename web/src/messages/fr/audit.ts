@@ -44,6 +44,7 @@ export const texts: FrenchOf<typeof english> = {
   "activity.plan": "Plan préparé",
   "activity.apply": "Plan appliqué",
   "activity.sync": "Cycle lancé",
+  "activity.reconcile": "Cible comparée",
   "activity.provision": "Un objet provisionné",
   "activity.cancel": "Annulation",
   "activity.approve": "Retenues approuvées",

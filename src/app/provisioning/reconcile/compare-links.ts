@@ -1,0 +1,88 @@
+import type { AccountId } from "../../../core/ids.ts";
+import { alignTypes, flattenAccount } from "../../../core/mapping/flat.ts";
+import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
+import { dropUnseen, findDrift } from "../../../core/provisioning/reconcile.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
+import type { Account } from "../../../ports/target.ts";
+import { readEachPage } from "../../paging.ts";
+import { type CycleContext, findStop } from "../context.ts";
+import type { DriftedAccount } from "./drifted.ts";
+
+/** Accounts that a listing lacks and that are read one by one; beyond these nothing is concluded of them. */
+const READS_MAX = 1_000;
+/** Reads in a row without an answer that tells, after which the comparison ends. */
+const UNANSWERED_MAX = 3;
+
+/** Compares the linked accounts of one type with their links, while they come in. */
+export class LinkComparison {
+  readonly seen = new Set<AccountId>();
+  readonly #context: CycleContext;
+  readonly #type: ObjectType;
+  readonly #mapped: ReadonlySet<string>;
+  /** The attributes that at least one account shows. */
+  readonly #shownPaths = new Set<string>();
+  #drifted: DriftedAccount[] = [];
+  #reads = 0;
+  #unanswered = 0;
+
+  constructor(context: CycleContext, type: ObjectType) {
+    this.#context = context;
+    this.#type = type;
+    this.#mapped = new Set(context.mappings[type].paths.map(({ text }) => text));
+  }
+
+  compare(link: LinkRow, account: Account): void {
+    this.seen.add(account.id);
+    const { paths } = this.#context.mappings[this.#type];
+    const flat = flattenAccount(paths, account.attributes);
+    for (const path of Object.keys(flat)) this.#shownPaths.add(path);
+    const changes = findDrift(link.projected, alignTypes(flat, link.projected), this.#mapped);
+    if (changes.length === 0) return;
+    this.#drifted.push({ ...this.#toDrifted(link, "changed"), changes });
+  }
+
+  /** Looks, after a whole listing, at the linked accounts that it lacks. Only a read says that one is gone. */
+  async findMissing(): Promise<Fault | undefined> {
+    const { deps, org, app } = this.#context;
+    const type = this.#type;
+    for await (const links of readEachPage(deps.store, "link", { org, app, type })) {
+      for (const link of links.filter(({ account }) => !this.seen.has(account))) {
+        const stopped = findStop(this.#context);
+        if (stopped !== undefined) return stopped;
+        if (this.#reads >= READS_MAX) return undefined;
+        this.#reads += 1;
+        const fault = await this.#readOne(link);
+        if (fault !== undefined) return fault;
+      }
+    }
+    return undefined;
+  }
+
+  async #readOne(link: LinkRow): Promise<Fault | undefined> {
+    const { target, signal } = this.#context;
+    const read = await target.read(this.#type, link.account, signal);
+    const isGone = !read.ok && read.fault.kind === "not-found";
+    this.#unanswered = read.ok || isGone ? 0 : this.#unanswered + 1;
+    if (read.ok) this.compare(link, read.value);
+    else if (isGone) this.#drifted.push(this.#toDrifted(link, "missing"));
+    else if (stopsWrites(read.fault.kind) || this.#unanswered >= UNANSWERED_MAX) return read.fault;
+    return undefined;
+  }
+
+  /** The accounts that differ, without the attributes that the target shows in no account. */
+  takeDrifted(): readonly DriftedAccount[] {
+    const drifted = this.#drifted.map((each) => ({
+      ...each,
+      changes: dropUnseen(each.changes, this.#shownPaths),
+    }));
+    this.#drifted = [];
+    return drifted.filter(({ kind, changes }) => kind === "missing" || changes.length > 0);
+  }
+
+  #toDrifted(link: LinkRow, kind: DriftedAccount["kind"]): DriftedAccount {
+    const name = link.projected[this.#context.rules.naturalKey[this.#type]];
+    const shown = typeof name === "string" ? name : link.account;
+    return { link, kind, name: shown, changes: [], lostMembers: [], otherMembers: 0 };
+  }
+}

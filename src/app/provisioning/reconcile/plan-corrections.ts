@@ -1,0 +1,94 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import type { Outcome } from "../../../core/provisioning/fault.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
+import { isMassDrift } from "../../../core/provisioning/reconcile.ts";
+import type { PlanRow } from "../../../ports/cycle-tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
+import { readRowsAmong } from "../../paging.ts";
+import { type CycleContext, findStop } from "../context.ts";
+import { type AffectedObjects, addOnly, createAffectedObjects } from "../plan/read-changes.ts";
+import type { ScopeRule } from "../read-scope.ts";
+import { OrphanSearch } from "./classify-orphans.ts";
+import { LinkComparison } from "./compare-links.ts";
+import { compareMembers } from "./compare-members.ts";
+import { takeOver } from "./correct-links.ts";
+import type { DriftedAccount, TargetDifferences } from "./drifted.ts";
+import { keepReconciliation } from "./keep-reconciliation.ts";
+
+/** The objects that a reconciliation has to correct, and its notes. */
+export interface Reconciled {
+  readonly affected: AffectedObjects;
+  readonly notes: readonly Reason[];
+}
+
+/**
+ * Reads the whole target, compares it with the links and keeps the result. Of a listing that breaks off, repeats itself
+ * or lacks a page nothing is concluded: its fault is the result. Where differences are to be corrected, Muster takes over
+ * what the target shows, so that the plan decides the correction like any other change; a mass of them is only reported.
+ */
+export async function planCorrections(
+  context: CycleContext,
+  row: PlanRow,
+  { rule, corrects }: { readonly rule: ScopeRule; readonly corrects: boolean },
+): Promise<Outcome<Reconciled>> {
+  const found = await compareTarget(context, rule);
+  if (!found.ok) return found;
+  const { drifted, linked } = found.value;
+  const isMass = isMassDrift(drifted.length, linked);
+  const corrected = corrects && !isMass ? drifted : [];
+  await takeOver(context, corrected);
+  await keepReconciliation(context, row, found.value, corrected.length > 0);
+  const affected = createAffectedObjects();
+  for (const { link } of corrected) addOnly(affected, { type: link.type, id: link.object });
+  const count = createReason("plan.reconciled", { count: drifted.length });
+  const held = createReason("plan.mass-drift", { count: drifted.length, linked });
+  return { ok: true, value: { affected, notes: corrects && isMass ? [count, held] : [count] } };
+}
+
+async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Outcome<TargetDifferences>> {
+  const { deps, org, app } = context;
+  const byObject = new Map<ObjectId, DriftedAccount>();
+  const orphans = [];
+  for (const type of ["user", "group"] as const) {
+    const comparison = new LinkComparison(context, type);
+    const search = new OrphanSearch(context, type);
+    const fault = await readListing(context, type, { comparison, search });
+    if (fault !== undefined) return { ok: false, fault };
+    const missing = await comparison.findMissing();
+    if (missing !== undefined) return { ok: false, fault: missing };
+    for (const each of comparison.takeDrifted()) byObject.set(each.link.object, each);
+    orphans.push(...(await search.classify(rule)));
+  }
+  const members = await compareMembers(context);
+  if (!members.ok) return members;
+  for (const each of members.value) {
+    const changes = byObject.get(each.link.object)?.changes ?? [];
+    byObject.set(each.link.object, { ...each, changes });
+  }
+  const linked = await deps.store.count("link", { org, app });
+  return { ok: true, value: { linked, drifted: [...byObject.values()], orphans } };
+}
+
+async function readListing(
+  context: CycleContext,
+  type: ObjectType,
+  { comparison, search }: { readonly comparison: LinkComparison; readonly search: OrphanSearch },
+) {
+  const { deps, org, app, target, signal } = context;
+  for await (const page of target.list(type, signal)) {
+    if (!page.ok) return page.fault;
+    const stopped = findStop(context);
+    if (stopped !== undefined) return stopped;
+    const values = page.value.map(({ id }) => id);
+    const where = { org, app, type };
+    const links = await readRowsAmong(deps.store, "link", where, { column: "account", values });
+    const byAccount = new Map(links.map((link) => [link.account, link]));
+    for (const account of page.value) {
+      const link = byAccount.get(account.id);
+      if (link === undefined) search.add(account);
+      else comparison.compare(link, account);
+    }
+    await deps.env.sleep(0);
+  }
+  return undefined;
+}

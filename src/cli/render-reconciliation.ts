@@ -1,0 +1,30 @@
+import type { ReconciliationShape } from "../contract/reconcile.ts";
+import { type Messages, makePrintable } from "../messages/messages.ts";
+import type { Paint } from "./paint.ts";
+import { renderChange } from "./render-decision.ts";
+
+/** Accounts that are shown; the JSON form has more. */
+const SHOWN_MAX = 20;
+
+/** Renders the accounts that differ, and the numbers of accounts without a link. */
+export function renderReconciliation(
+  { drift, drifted, missing, linked, orphans }: ReconciliationShape,
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  const { word } = messages;
+  const lines = [paint.bold(word("cli.reconciled", { linked, drifted, missing }))];
+  for (const each of drift.slice(0, SHOWN_MAX)) {
+    const type = word(each.type === "user" ? "type.user" : "type.group");
+    lines.push(`  ${type} ${makePrintable(each.name)} ${paint.dim(`[${makePrintable(each.accountId)}]`)}`);
+    if (each.kind === "missing") lines.push(`      ${word("cli.reconcile-missing")}`);
+    for (const { path, from, to } of each.changes)
+      lines.push(`      ${renderChange(path, from, to, messages)}`);
+    if (each.membersLost > 0)
+      lines.push(`      ${word("cli.reconcile-members", { count: each.membersLost })}`);
+  }
+  const rest = drifted + missing - Math.min(drift.length, SHOWN_MAX);
+  if (rest > 0) lines.push(`  ${word("cli.reconcile-more", { count: rest })}`);
+  lines.push(word("cli.reconcile-orphans", orphans), "");
+  return lines;
+}

@@ -1,0 +1,28 @@
+import { isRefusal } from "../../app/deps.ts";
+import { readReconciliation } from "../../app/provisioning/reconcile/keep-reconciliation.ts";
+import { type ReconciliationShape, reconciliation } from "../../contract/reconcile.ts";
+import type { AppId } from "../../core/ids.ts";
+import { type Handlers, idOf } from "./call.ts";
+import { formatTime, showCycle } from "./convert.ts";
+
+const NEVER: ReconciliationShape = {
+  ...{ at: null, planId: null, linked: 0, drifted: 0, missing: 0, corrected: false },
+  drift: [],
+  orphans: { local: 0, unassigned: 0, assigned: 0 },
+  accounts: [],
+};
+
+/** Serves the comparison of a target with what is known of it. */
+export const reconcileHandlers: Pick<Handlers, "reconcileApplication" | "showReconciliation"> = {
+  async reconcileApplication({ context, actor, org, params, body }) {
+    const cycle = await context.engine.startReconcile(actor, org, idOf<AppId>(params.app), body.correct);
+    return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
+  },
+
+  async showReconciliation({ context, org, params }) {
+    const row = await readReconciliation(context.deps, { org, app: idOf<AppId>(params.app) });
+    if (row === undefined) return NEVER;
+    if (isRefusal(row)) return row;
+    return reconciliation.parse({ ...row.found, at: formatTime(row.at), planId: row.plan });
+  },
+};
