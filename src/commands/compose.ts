@@ -103,19 +103,15 @@ export async function compose(
     const wires = new TargetWires({ store, env, version, log, onCalls: measured.observeCalls });
     const openId = new OpenIdClients({ env, version });
     const deps: Deps = {
-      ...{ store, env, secrets, openId },
+      ...{ store, env, secrets, openId, ...readChoices(configuration) },
       ...{ passwords: createPasswords(), oneTimeCodes: createOneTimeCodes(), passkeys: createPasskeys() },
-      mail: configuration.mail === undefined ? undefined : openMail(configuration.mail),
       regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,
       gallery: openGallery(),
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new RevocationSignal(),
-      retention: configuration.retention ?? RETENTION,
-      leaseMs: configuration.leaseSeconds === undefined ? undefined : configuration.leaseSeconds * 1_000,
       wireTo: (org, app, settings) => wires.wireTo(org, app, settings),
-      checkpoint: killAt(configuration.fault),
       log,
     };
     const scheduler = openScheduler(clock, (error) => log("error", "schedule.failed", { error }));
@@ -146,6 +142,21 @@ export async function compose(
     await store.close();
     throw error;
   }
+}
+
+/** The dependencies that the configuration alone decides on. */
+function readChoices({
+  mail,
+  retention = RETENTION,
+  leaseSeconds,
+  fault,
+}: Configuration): Pick<Deps, "mail" | "retention" | "leaseMs" | "checkpoint"> {
+  return {
+    mail: mail === undefined ? undefined : openMail(mail),
+    retention,
+    leaseMs: leaseSeconds === undefined ? undefined : leaseSeconds * 1_000,
+    checkpoint: killAt(fault),
+  };
 }
 
 /** A smaller machine starts the planning thread with the first plan: the waiting thread takes 25 MB. */
