@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ScriptedCall, type ScriptedTarget, startScriptedTarget } from "../targets/scripted-target.ts";
+import { LogReader } from "./log-reader.ts";
 import { Installation } from "./muster.ts";
 
 /** A target that refuses new accounts for weeks, and one that refuses the credentials: leavers lose their access. */
@@ -10,6 +11,7 @@ const SCIM = "urn:ietf:params:scim:schemas:core:2.0:User";
 const PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 const muster = new Installation({ MUSTER_TEST_CONTROL: "ipc" });
+const log = new LogReader(muster);
 let target: ScriptedTarget;
 let inbound: string;
 let refuse: (call: ScriptedCall) => number | undefined = () => undefined;
@@ -58,7 +60,7 @@ beforeAll(async () => {
   });
   muster.targetToken = target.token;
   await muster.init();
-  await muster.serve();
+  await muster.serve({ MUSTER_LOG_LEVEL: "info" });
   inbound = String((await muster.json("token", "create", "--org", muster.orgId, "--days", "365"))["token"]);
   await muster.json(
     ...["app", "create", "--org", muster.orgId, "--connector", "scim", "--url", target.url],
@@ -90,6 +92,9 @@ test("new accounts rest for weeks while a leaver is disabled at once, and the fi
   refuse = () => undefined;
   await pass(61 * MINUTE_MS, async () => (await schedule()).resting.length === 0);
   await pass(MINUTE_MS, () => accounts().length === 25);
+  expect(await log.eventually("quarantine.lane-entered")).toMatchObject({ level: "warn" });
+  expect(await log.eventually("quarantine.lane-left")).toMatchObject({ level: "info" });
+  log.expectAsDocumented();
 });
 
 test("a leaver during a quarantine of the credentials is the first who is written once these are taken again", async () => {
