@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -74,6 +75,34 @@ describe("a mail server", () => {
     expect(JSON.stringify(outcome)).toContain("[redacted]");
     expect(JSON.stringify(outcome)).not.toContain("gu/ess:ed");
   });
+
+  test.each(["PLAIN", "LOGIN"])(
+    "that repeats a login with %s is reported without the password",
+    async (way) => {
+      const echoing = createServer((socket) => {
+        socket.write("220 ready\r\n");
+        socket.on("data", (line) => {
+          const text = String(line).trim();
+          if (text.startsWith("EHLO")) socket.write(`250-localhost\r\n250 AUTH ${way}\r\n`);
+          else if (text === "AUTH LOGIN") socket.write("334 VXNlcm5hbWU6\r\n");
+          else if (text === Buffer.from(LOGIN.name).toString("base64")) socket.write("334 UGFzc3dvcmQ6\r\n");
+          else socket.write(`502 unknown: ${text}\r\n`);
+        });
+      });
+      await new Promise<void>((resolve) => echoing.listen(0, "127.0.0.1", resolve));
+      const { port } = echoing.address() as AddressInfo;
+      const mailer = mailerFor(`smtp://${loginIn(LOGIN.password)}@127.0.0.1:${port}?tls=none`);
+      const outcome = await mailer.send(MAIL, NEVER);
+      echoing.close();
+      const told = JSON.stringify(outcome);
+      expect(outcome).toMatchObject({ kind: "failed", code: "mail.login-refused" });
+      expect(told).toContain("unknown: ");
+      expect(told).toContain("[redacted]");
+      for (const hidden of [LOGIN.password, `\0${LOGIN.name}\0${LOGIN.password}`]) {
+        expect(told).not.toContain(Buffer.from(hidden).toString("base64"));
+      }
+    },
+  );
 
   test("that refuses the recipient ends the mail for good", async () => {
     server = await startMailServer({ security: "none", refused: [MAIL.to] });

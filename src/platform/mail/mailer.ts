@@ -20,7 +20,7 @@ export function openMailer({ route, password }: MailSettings, options: MailerOpt
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const hide = scrub(password);
+  const hide = createScrub(route, password);
   return {
     route,
     async send(mail, signal) {
@@ -114,11 +114,20 @@ function codeOf({ code, command, text }: Failure): MailFailureCode {
   return "mail.unreachable";
 }
 
-/** Takes the password, also as SASL encodes it, out of what a server answers, and shortens it to one line. */
-function scrub(password: string | undefined): (text: string) => string {
-  const hidden = password === undefined ? [] : [password, Buffer.from(password).toString("base64")];
+/**
+ * Takes the password out of what a server answers, and shortens it to one line. Some servers repeat a command that they
+ * do not know, so that the forms go too in which the commands of signing in have it: LOGIN alone (RFC 4954 §4), PLAIN
+ * behind the name (RFC 4616 §2).
+ */
+function createScrub(route: MailRoute, password: string | undefined): (text: string) => string {
+  const hidden = password === undefined ? [] : formsOf(password, route.kind === "smtp" ? route.login : null);
   return (text) => {
     const clean = hidden.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
     return clean.replaceAll(/\s+/g, " ").trim().slice(0, ANSWER_LENGTH_MAX);
   };
+}
+
+function formsOf(password: string, login: string | null): readonly string[] {
+  const encode = (text: string) => Buffer.from(text).toString("base64");
+  return [encode(`\0${login ?? ""}\0${password}`), password, encode(password)];
 }
