@@ -11,7 +11,10 @@ export function renderRehearsal(
 ): string[] {
   const lines = decisions.flatMap((each) => renderDecision(each, messages, paint, true));
   if (message !== null) lines.push(paint.red(messages.text(message.code, message.params)));
-  lines.push("", paint.bold(messages.word("cli.rehearsal-requests", { count: requests.length })));
+  // A rehearsal that could not go on does not know that nothing would be sent.
+  if (message === null || requests.length > 0) {
+    lines.push("", paint.bold(messages.word("cli.rehearsal-requests", { count: requests.length })));
+  }
   for (const { method, path, body } of requests) {
     lines.push(`  ${method} ${makePrintable(path)}`);
     if (body !== null) lines.push(`    ${makePrintable(JSON.stringify(body))}`);

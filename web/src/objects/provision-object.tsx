@@ -102,7 +102,9 @@ function Rehearsal({ found: { decisions, requests, message } }: { readonly found
         </section>
       ))}
       {message !== null && <ReasonList reasons={[message]} />}
-      <p>{requests.length === 0 ? t("provision.nothing") : t("provision.requests")}</p>
+      {requests.length > 0 && <p>{t("provision.requests")}</p>}
+      {/* A rehearsal that could not go on has no list of requests either, and that does not mean that there are none. */}
+      {requests.length === 0 && message === null && <p>{t("provision.nothing")}</p>}
       {requests.map(({ method, path, body }, at) => (
         // Requests have no id, and their list does not change.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
