@@ -46,8 +46,13 @@ export function HoldAnswer({ app, plan, objectId, name, given }: HoldAnswerProps
     </span>
   );
   if (!may("provisioning:run")) return badge;
+  const ask = (answer: Answer) => {
+    // A comment that was typed for another answer must not go out with this one.
+    setComment("");
+    setAsked(answer);
+  };
   const button = (answer: Answer) => (
-    <Button variant="inline-link" ariaLabel={t(`${answer}.of`, { name })} onClick={() => setAsked(answer)}>
+    <Button variant="inline-link" ariaLabel={t(`${answer}.of`, { name })} onClick={() => ask(answer)}>
       {t(answer)}
     </Button>
   );

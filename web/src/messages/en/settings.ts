@@ -23,7 +23,7 @@ export const texts = {
   "name.deletionCountMax": "Largest number of accounts",
   "name.deletionFloor": "Accounts allowed in any case",
   "name.deletionWindowHours": "Hours that are counted together",
-  "name.rewriteShareMax": "Largest share of accounts with one attribute changed",
+  "name.rewriteShareMax": "Largest share of accounts with one attribute changed, in percent",
   "name.rewriteCountMax": "Largest number of accounts with one attribute changed",
   "name.rewriteFloor": "Changes of one attribute allowed in any case",
   "name.rewriteAttributes": "Attributes that are counted",
