@@ -147,7 +147,9 @@ describe("the command line", () => {
   });
 
   test("documents name options that some command has", () => {
-    const known = new Set([...commands.values()].flatMap(({ options }) => options.map(({ long }) => long)));
+    const known = new Set(
+      [...commands.values()].flatMap(({ options }) => options.flatMap(({ long, short }) => [long, short])),
+    );
     const named = documents.flatMap((file) =>
       [...read(file).matchAll(/`(--[a-z-]+)[^`]*`/g)].map(([, option = ""]) => ({ file, option })),
     );

@@ -44,9 +44,9 @@ export function addAuditCommand(shell: Shell, root: Command): void {
       { flags: "--instance", help: "help.option.audit-instance" },
       ...FILTERS,
       {
-        flags: "--export <format>",
+        flags: "--format, --export <format>",
         help: "help.option.audit-export",
-        parse: parseOneOf("--export", FORMATS),
+        parse: parseOneOf("--format, --export", FORMATS),
       },
     ],
     examples: [

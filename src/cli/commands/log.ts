@@ -48,7 +48,11 @@ export function addLogCommand(shell: Shell, root: Command): void {
       ORG_TO_NARROW,
       ...FILTERS,
       { flags: "--exchanges", help: "help.option.exchanges" },
-      { flags: "--export <format>", help: "help.option.log-export", parse: parseOneOf("--export", FORMATS) },
+      {
+        flags: "--format, --export <format>",
+        help: "help.option.log-export",
+        parse: parseOneOf("--format, --export", FORMATS),
+      },
     ],
     examples: [
       'muster log "Target"',

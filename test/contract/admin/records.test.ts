@@ -129,7 +129,7 @@ test("the command line searches, exports and shows one exchange", async () => {
   const found = await json("log", "Target", "--search", "lovelace", "--since", "2000-01-01");
   expect(found.items.map(short)).toEqual(["update ada"]);
   expect((await json("log", "Target", "--until", "2000-01-01")).items).toEqual([]);
-  const lines = (await run("log", "Target", "--export", "jsonl")).stdout.split("\n");
+  const lines = (await run("log", "Target", "--format", "jsonl")).stdout.split("\n");
   expect(lines).toHaveLength(904);
   expect(lines.slice(0, -1).map((line) => JSON.parse(line).name)).toContain("ada@contoso.test");
   const csv = await run("log", "Target", "--search", "lovelace", "--export", "csv");
