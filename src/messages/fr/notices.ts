@@ -1,29 +1,29 @@
 import type { notices as english } from "../en/notices.ts";
 import type { Translation } from "../translation.ts";
 
-/** Le courrier : ce que disent les avis, et ce qu’en rapportent les commandes. */
+/** Les e-mails : ce que disent les avis, et ce qu’en rapportent les commandes. */
 export const notices: Translation<typeof english> = {
   "mail.footer": "Muster a envoyé ce message automatiquement.",
   "mail.test-subject": "Message d’essai de Muster",
-  "mail.test": "Ceci est un essai. Le courrier de cette installation de Muster arrive à cette adresse.",
+  "mail.test": "Ceci est un essai. Les e-mails de cette installation de Muster arrivent à cette adresse.",
   "mail.test-app":
     "Les messages sur l’application « {{app}} » vont à cette adresse quand son réglage notifyOnFailure est actif.",
   "mail.open-console": "Ouvrir la console",
   "mail.not-configured":
-    "Cette installation n’envoie pas de courrier. Définissez MUSTER_MAIL_URL et MUSTER_MAIL_FROM, puis redémarrez le serveur.",
+    "Cette installation n’envoie pas d’e-mails. Définissez MUSTER_MAIL_URL et MUSTER_MAIL_FROM, puis redémarrez le serveur.",
   "mail.no-address":
     "L’application « {{app}} » n’a pas d’adresse pour les messages. Donnez-en une : muster app settings APP --set notifyAddress=ADRESSE",
   "page.mail.no-address":
     "L’application « {{app}} » n’a pas d’adresse pour les messages. Donnez une valeur à notifyAddress dans ses réglages.",
-  "mail.unreachable": "Le serveur de courrier {{host}}:{{port}} ne peut pas être atteint : {{answer}}",
-  "mail.timeout": "Le serveur de courrier {{host}}:{{port}} n’a pas répondu à temps.",
+  "mail.unreachable": "Le serveur de messagerie {{host}}:{{port}} ne peut pas être atteint : {{answer}}",
+  "mail.timeout": "Le serveur de messagerie {{host}}:{{port}} n’a pas répondu à temps.",
   "mail.tls-refused":
-    "La connexion au serveur de courrier {{host}}:{{port}} ne peut pas être chiffrée, donc rien n’a été envoyé : {{answer}}",
-  "mail.login-refused": "Le serveur de courrier {{host}} a refusé l’identifiant « {{login}} » : {{answer}}",
-  "mail.sender-refused": "Le serveur de courrier {{host}} a refusé l’expéditeur {{from}} : {{answer}}",
-  "mail.recipient-refused": "Le serveur de courrier {{host}} a refusé le destinataire {{to}} : {{answer}}",
-  "mail.refused": "Le serveur de courrier {{host}} a refusé le message : {{answer}}",
-  "mail.sendmail-failed": "Le programme de courrier {{path}} a échoué : {{answer}}",
+    "La connexion au serveur de messagerie {{host}}:{{port}} ne peut pas être chiffrée, donc rien n’a été envoyé : {{answer}}",
+  "mail.login-refused": "Le serveur de messagerie {{host}} a refusé l’identifiant « {{login}} » : {{answer}}",
+  "mail.sender-refused": "Le serveur de messagerie {{host}} a refusé l’expéditeur {{from}} : {{answer}}",
+  "mail.recipient-refused": "Le serveur de messagerie {{host}} a refusé le destinataire {{to}} : {{answer}}",
+  "mail.refused": "Le serveur de messagerie {{host}} a refusé le message : {{answer}}",
+  "mail.sendmail-failed": "Le programme de messagerie {{path}} a échoué : {{answer}}",
   "mail.interrupted": "Le serveur s’est arrêté avant que le message ne soit remis.",
   "mail-security.tls": "chiffré avec TLS",
   "mail-security.starttls": "chiffré avec STARTTLS",
@@ -32,7 +32,7 @@ export const notices: Translation<typeof english> = {
   "cli.mail-via": "par {{host}}:{{port}}, {{security}}",
   "cli.mail-login": "connecté comme {{login}}",
   "cli.mail-program": "par le programme {{path}}",
-  "help.notify": "vérifier les messages que Muster envoie par courrier",
+  "help.notify": "vérifier les messages que Muster envoie par e-mail",
   "help.notify.test": "envoyer un message d’essai, et montrer quel serveur l’a accepté ou refusé",
   "help.option.notify-app": "l’envoyer à l’adresse pour les messages de cette application",
   "help.option.notify-to": "l’envoyer à cette adresse ; pour les administrateurs de l’instance",
@@ -40,13 +40,13 @@ export const notices: Translation<typeof english> = {
   "notice.subject.provisioning.quarantine-changed": "« {{name}} » est en quarantaine pour une autre raison",
   "notice.subject.provisioning.quarantine-left": "« {{name}} » n’est plus en quarantaine",
   "notice.subject.provisioning.deprovisioning-held":
-    "Des modifications retenues de « {{name}} » attendent une personne",
+    "Des modifications retenues de « {{name}} » attendent une réponse",
   "notice.subject.import.failed": "L’import de « {{name}} » a échoué",
-  "notice.subject.digest": "Le dernier jour dans « {{name}} »",
+  "notice.subject.digest": "Résumé du jour pour « {{name}} »",
   "notice.text.provisioning.quarantine-entered":
-    "La cible de « {{name}} » a refusé les identifiants. Aucun cycle n’y écrit avant qu’elle ne les accepte de nouveau ; Muster l’essaie après 1, 5, 15 et 60 minutes, puis toutes les heures.",
+    "La cible de « {{name}} » a refusé les identifiants. Aucun cycle n’y écrit avant qu’elle ne les accepte de nouveau ; Muster la teste après 1, 5, 15 et 60 minutes, puis toutes les heures.",
   "notice.text.provisioning.quarantine-changed":
-    "La cible de « {{name}} » ne prend toujours rien, et donne maintenant une autre raison.",
+    "La cible de « {{name}} » n’accepte toujours rien, et donne maintenant une autre raison.",
   "notice.text.provisioning.quarantine-left":
     "La cible de « {{name}} » accepte de nouveau les identifiants. Le prochain cycle reprend là où le dernier s’est arrêté.",
   "notice.text.provisioning.deprovisioning-held_one":
@@ -73,19 +73,19 @@ export const notices: Translation<typeof english> = {
   "notice.digest-failed_one": "refusé par la cible : {{count}} fois",
   "notice.digest-failed_many": "refusés par la cible : {{count}} de fois",
   "notice.digest-failed_other": "refusés par la cible : {{count}} fois",
-  "notice.digest-held_one": "{{count}} objet est retenu pour une personne",
-  "notice.digest-held_many": "{{count}} d’objets sont retenus pour une personne",
-  "notice.digest-held_other": "{{count}} objets sont retenus pour une personne",
+  "notice.digest-held_one": "{{count}} objet est retenu et attend une réponse",
+  "notice.digest-held_many": "{{count}} d’objets sont retenus et attendent une réponse",
+  "notice.digest-held_other": "{{count}} objets sont retenus et attendent une réponse",
   "notice.digest-waiting_one": "{{count}} objet attend son prochain essai ou un changement",
   "notice.digest-waiting_many": "{{count}} d’objets attendent leur prochain essai ou un changement",
   "notice.digest-waiting_other": "{{count}} objets attendent leur prochain essai ou un changement",
   "notice.digest-quarantine": "en quarantaine depuis {{at}}",
-  "notice.digest-tokens_one": "{{count}} jeton prend fin bientôt :",
-  "notice.digest-tokens_many": "{{count}} de jetons prennent fin bientôt :",
-  "notice.digest-tokens_other": "{{count}} jetons prennent fin bientôt :",
+  "notice.digest-tokens_one": "{{count}} jeton expire bientôt :",
+  "notice.digest-tokens_many": "{{count}} de jetons expirent bientôt :",
+  "notice.digest-tokens_other": "{{count}} jetons expirent bientôt :",
   "notice.digest-token_one": "{{name}} : d’ici {{count}} jour",
   "notice.digest-token_many": "{{name}} : d’ici {{count}} de jours",
   "notice.digest-token_other": "{{name}} : d’ici {{count}} jours",
-  "system.mail": "courrier",
+  "system.mail": "e-mail",
   "system.mail-off": "désactivé (MUSTER_MAIL_URL n’est pas défini)",
 };

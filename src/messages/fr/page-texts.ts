@@ -3,7 +3,7 @@ import type { Translation } from "../translation.ts";
 
 export const pageTexts: Translation<typeof english> = {
   "page.overview.quarantine":
-    "La cible refuse les identifiants, donc les cycles se reposent. Remplacez les identifiants, ou testez la connexion.",
+    "La cible refuse les identifiants, donc aucun cycle ne tourne. Remplacez les identifiants, ou testez la connexion.",
   "page.overview.held_one": "{{count}} objet attend une personne ou des données.",
   "page.overview.held_many": "{{count}} d’objets attendent une personne ou des données.",
   "page.overview.held_other": "{{count}} objets attendent une personne ou des données.",

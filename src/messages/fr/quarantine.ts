@@ -1,7 +1,7 @@
 import type { quarantine as english } from "../en/quarantine.ts";
 import type { Translation } from "../translation.ts";
 
-/** Les échecs qui sont retentés, et les opérations qui se reposent. */
+/** Les échecs qui sont retentés, et les opérations en quarantaine. */
 export const quarantine = {
   "cli.waiting-attempts_one": "{{count}} échec",
   "cli.waiting-attempts_many": "{{count}} d’échecs de suite",

@@ -43,11 +43,11 @@ export const settings = {
   "setting.defaultDomain":
     "Le domaine que `DefaultDomain` donne aux expressions. Tant qu’il n’est pas défini, les objets dont la correspondance l’utilise sont retenus.",
   "setting.notifyAddress":
-    "L’adresse pour les avis par courrier sur cette application. Voir docs/fr/notices.md.",
+    "L’adresse pour les avis par e-mail sur cette application. Voir docs/fr/notices.md.",
   "setting.notifyOnFailure":
     "Si l’adresse reçoit un avis quand la cible entre en quarantaine, donne une autre raison ou en sort, quand des retraits d’accès sont retenus, et quand un import de l’organisation échoue.",
   "setting.notifyDigest":
-    "Si l’adresse reçoit un résumé de chaque jour, avec ce qui attend, ce qui est retenu et les jetons qui prennent fin bientôt. Un jour sans nouvelles n’en a pas.",
+    "Si l’adresse reçoit un résumé de chaque jour, avec ce qui attend, ce qui est retenu et les jetons qui expirent bientôt. Un jour sans nouvelles n’en a pas.",
   "setting.notifyLanguage":
     "La langue des messages sur cette application : anglais (`en`) ou français (`fr`).",
   "unit.seconds": "secondes",
@@ -77,7 +77,7 @@ export const settings = {
   "setting.not-a-domain":
     "{{value}} ne peut pas être la valeur de {{setting}}. Donnez un domaine, comme contoso.example.",
   "setting.not-an-address":
-    "{{value}} ne peut pas être la valeur de {{setting}}. Donnez une adresse de courrier, par exemple admin@contoso.example.",
+    "{{value}} ne peut pas être la valeur de {{setting}}. Donnez une adresse e-mail, par exemple admin@contoso.example.",
   "usage.not-a-setting":
     "{{option}} demande le nom d’un réglage et sa valeur, par exemple {{option}} parkAfter=5, et non {{value}}. muster app settings APP les énumère.",
   "usage.setting-repeated":

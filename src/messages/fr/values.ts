@@ -41,7 +41,7 @@ export const values = {
   "invalid.proxies":
     "doit être des adresses ou des réseaux séparés par des virgules, comme 10.0.0.5,192.168.0.0/16",
   "invalid.database-url": "doit commencer par postgres://",
-  "invalid.mail-address": "doit être une seule adresse de courrier, telle que operations@example.com",
+  "invalid.mail-address": "doit être une seule adresse e-mail, telle que operations@example.com",
   "invalid.mail-url":
     "doit être smtps://HÔTE, smtp://HÔTE ou sendmail:CHEMIN ; une adresse peut avoir des identifiants, un port et, avec smtp:, ?tls=none",
   "invalid.mail-login": "demande un nom et un mot de passe, ou ni l’un ni l’autre",

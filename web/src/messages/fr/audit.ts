@@ -136,7 +136,7 @@ export const texts: FrenchOf<typeof english> = {
   "detail.name.config": "Connexion",
   "detail.name.settings": "Réglages",
   "detail.name.schedule": "Planification",
-  "detail.name.scope": "Filtres d’étendue",
+  "detail.name.scope": "Filtres de périmètre",
   "detail.name.roles": "Rôles",
   "detail.name.seed": "Graine",
   "detail.name.credential": "Identifiants",

@@ -31,7 +31,7 @@ export const texts: FrenchOf<typeof english> = {
   link: "Lien à usage unique",
   "link.heading": "Donnez ce lien à {{name}}",
   "link.text":
-    "Le lien sert une fois, jusqu’au {{at}}, et ne sera plus montré. Muster n’envoie pas de courrier : transmettez-le par une voie de confiance, car celui qui l’ouvre se connecte.",
+    "Le lien sert une fois, jusqu’au {{at}}, et ne sera plus montré. Muster n’envoie pas d’e-mails : transmettez-le par une voie de confiance, car celui qui l’ouvre se connecte.",
   "link.none-heading": "{{name}} a maintenant le rôle",
   "link.none-text":
     "Il ne faut pas de lien : cette personne peut déjà se connecter, ou est invitée ailleurs.",

@@ -20,7 +20,7 @@ export const texts: FrenchOf<typeof english> = {
   "notification.heading": "Messages sur {{name}}",
   "notification.save": "Enregistrer",
   "notification.address": "Adresse pour les messages",
-  "notification.on-failure": "Avis en cas de difficulté",
+  "notification.on-failure": "Avis en cas de problème",
   assignments: "Affectations",
   "assignments.none":
     "Personne n’est affecté, et aucun compte ne serait créé. Affectez d’abord un seul utilisateur.",
