@@ -1,5 +1,4 @@
 import { mkdirSync } from "node:fs";
-import { totalmem } from "node:os";
 import type { Logger } from "pino";
 import { measureApplications } from "../app/applications/measure-applications.ts";
 import type { Checkpoint, Deps } from "../app/deps.ts";
@@ -159,17 +158,9 @@ function readChoices({
   };
 }
 
-/** A smaller machine starts the planning thread with the first plan: the waiting thread takes 25 MB. */
-const WARM_MEMORY_MB_MIN = 1_024;
-
+/** Starts the planning thread if there is an application to plan for. */
 async function warm(threads: ThreadPlanner | undefined, store: Pick<Store, "count">): Promise<void> {
-  if (threads === undefined || memoryMb() < WARM_MEMORY_MB_MIN) return;
-  if ((await store.count("application", {})) > 0) threads.warm();
-}
-
-/** The memory that this process may use: that of the machine, or of its container. */
-function memoryMb(): number {
-  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
+  if (threads !== undefined && (await store.count("application", {})) > 0) threads.warm();
 }
 
 /** JSON lines, or lines for people: as configured, else by whether a person looks at the error stream. */

@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { getHeapStatistics } from "node:v8";
 import type { Worker } from "node:worker_threads";
 import type { Deps } from "../../app/deps.ts";
@@ -27,6 +28,14 @@ export interface ThreadPlannerOptions {
   readonly heapMbMax?: number;
 }
 
+/** A smaller machine starts the planning thread with the first plan: the waiting thread takes 25 MB. */
+const WARM_MEMORY_MB_MIN = 1_024;
+
+/** The memory that this process may use: that of the machine, or of its container. */
+function memoryMb(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
+}
+
 /** The planning thread that runs now, and the plans that it computes. */
 interface Thread {
   readonly worker: Worker;
@@ -50,9 +59,12 @@ export class ThreadPlanner implements Planner {
     this.#heapMbMax = options.heapMbMax ?? Math.round(getHeapStatistics().heap_size_limit / 2 ** 20);
   }
 
-  /** Starts the thread ahead of the first plan, which then does not wait for modules and the store. */
+  /**
+   * Starts the thread ahead of the first plan, which then does not wait for modules and the store; on a small machine not
+   * before that plan.
+   */
   warm(): void {
-    this.#thread ??= this.#start();
+    if (memoryMb() >= WARM_MEMORY_MB_MIN) this.#thread ??= this.#start();
   }
 
   async plan(run: CycleRun, row: PlanRow, options: PlanOptions): Promise<Planned> {

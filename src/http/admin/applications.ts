@@ -43,10 +43,12 @@ export const applicationHandlers: Pick<
   },
 
   async createApplication(call) {
-    const { deps } = call.context;
+    const { deps, engine } = call.context;
     const { privateKey, secret = privateKey, ...body } = call.body;
     const row = await createApplication(deps, call.actor, { org: call.org, ...body, secret });
-    return isRefusal(row) ? row : shown(call, row.id);
+    if (isRefusal(row)) return row;
+    engine.prepare();
+    return shown(call, row.id);
   },
 
   async getApplication(call) {

@@ -26,6 +26,7 @@ export interface EngineOptions {
 /** The engine of one process: requests, exclusivity, runs and schedules put together. */
 export class CycleEngine implements Engine {
   readonly #deps: Deps;
+  readonly #planner: Planner;
   readonly #jobs: LeasedJobs;
   readonly #leases: ApplicationLeases;
   readonly #runner: CycleRunner;
@@ -42,6 +43,7 @@ export class CycleEngine implements Engine {
     // The first cycle of an application is where its schedule begins.
     const onEnded = (org: OrgId, app: AppId) => this.reschedule(org, app);
     this.#deps = deps;
+    this.#planner = planner;
     this.#jobs = jobs;
     this.#leases = leases;
     this.#runner = new CycleRunner(deps, { leases, stop: jobs.stopSignal, onCycle, onEnded });
@@ -108,6 +110,10 @@ export class CycleEngine implements Engine {
 
   whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal> {
     return this.#leases.whileIdle(org, app, work);
+  }
+
+  prepare(): void {
+    this.#planner.warm();
   }
 
   reschedule(org: OrgId, app: AppId): Promise<void> {

@@ -38,6 +38,8 @@ export interface Engine {
    * none begins until it is done.
    */
   whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal>;
+  /** Gets ready for the plans of an application that was created just now. */
+  prepare(): void;
   /** Re-reads the schedule of an application after its settings changed; that of a deleted one ends. */
   reschedule(org: OrgId, app: AppId): Promise<void>;
   /** Lets the steps in hand finish, begins no other, and resolves. */

@@ -4,6 +4,8 @@ import { type Planned, type PlanOptions, planCycle } from "./plan-cycle.ts";
 
 /** Makes the plans of cycles, in this thread or in another. */
 export interface Planner {
+  /** Gets ready for plans to come, so that the first one does not wait for it. */
+  warm(): void;
   /**
    * Plans a cycle into a row that is `building`. Rejects with what the store rejects with, and with a `PlanningError`
    * when the thread that plans has ended.
@@ -12,7 +14,7 @@ export interface Planner {
 }
 
 /** Plans in the calling thread, which answers no requests meanwhile for up to eight milliseconds at a time. */
-export const INLINE_PLANNER: Planner = { plan: planCycle };
+export const INLINE_PLANNER: Planner = { plan: planCycle, warm() {} };
 
 /** The end of the thread that plans, as a message for people: it died, or needed more memory than this. */
 export type PlanningEnd =
