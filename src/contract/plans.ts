@@ -133,6 +133,7 @@ export const planRoutes = {
     params: inPlan,
     query: paging.extend({
       verb: z.string().optional().describe("Only decisions with this verb, such as `hold`."),
+      n: z.coerce.number().int().min(0).optional().describe("Only the decision at this place of the plan."),
     }),
     status: 200,
     response: pageOf(decision),

@@ -32,8 +32,8 @@ export const provisioningHandlers: Pick<
   async listDecisions({ context, actor, params, query }) {
     const plan = await getPlan(context.deps, actor, idOf<PlanId>(params.plan));
     if (isRefusal(plan)) return plan;
-    const { verb, limit } = query;
-    const page = await listDecisions(context.deps, plan, { verb, limit, after: placeOf(query.after) });
+    const { verb, n, limit } = query;
+    const page = await listDecisions(context.deps, plan, { verb, n, limit, after: placeOf(query.after) });
     return { items: page.items.map(showDecision), next: page.next };
   },
 

@@ -323,6 +323,8 @@ test("holds are answered one by one or together, and only those that wait for a 
   ]);
   const shown = (await muster.call("GET", `/api/v1/plans/${id}/decisions`)).body.items;
   expect(routes.listDecisions.response.parse({ items: shown, next: null }).items).toEqual(shown);
+  const only = await muster.call("GET", `/api/v1/plans/${id}/decisions?n=1`);
+  expect(only.body).toEqual({ items: [shown[1]], next: null });
 });
 
 test("what is not there is not found, by its own code", async () => {

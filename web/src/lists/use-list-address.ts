@@ -11,6 +11,8 @@ export interface ListAddress {
   readonly search?: string | undefined;
   readonly state?: "active" | "inactive" | undefined;
   readonly verb?: Verb | undefined;
+  /** The place of the only decision of a plan that is shown. */
+  readonly decision?: number | undefined;
   readonly status?: LogEntry["status"] | undefined;
   readonly app?: string | undefined;
   readonly cycle?: string | undefined;

@@ -24,7 +24,10 @@ const usersSearch = listSearch.extend({
 const groupsSearch = usersSearch.omit({ state: true });
 
 const gallerySearch = listSearch.pick({ search: true }).extend({ category: optional(templateCategory) });
-const decisionsSearch = pagedSearch.extend({ verb: optional(decision.shape.verb) });
+const decisionsSearch = pagedSearch.extend({
+  verb: optional(decision.shape.verb),
+  decision: optional(decision.shape.n),
+});
 const logSearch = listSearch.extend({
   app: optional(uuid),
   status: optional(logEntry.shape.status),

@@ -12,19 +12,25 @@ export interface ListedDecision {
   readonly answer: ApprovalRow | undefined;
 }
 
-/** The decisions of a plan in its order, of one verb or of all. */
+/** The decisions of a plan in its order, of one verb or of all; with `n` the one at this place alone. */
 export async function listDecisions(
   deps: Deps,
   plan: PlanRow,
   input: {
     readonly verb?: string | undefined;
+    readonly n?: number | undefined;
     readonly after?: number | undefined;
     readonly limit: number;
   },
 ): Promise<ListPage<ListedDecision>> {
-  const { verb, after, limit } = input;
+  const { verb, n: place, after, limit } = input;
+  const where = {
+    ...{ org: plan.org, plan: plan.id },
+    ...(verb === undefined ? {} : { verb }),
+    ...(place === undefined ? {} : { n: place }),
+  };
   const rows = await deps.store.page("decision", {
-    where: { org: plan.org, plan: plan.id, ...(verb === undefined ? {} : { verb }) },
+    where,
     limit: limit + 1,
     ...(after === undefined ? {} : { after }),
   });

@@ -41,6 +41,8 @@ export const texts = {
   "empty.heading": "Nothing to decide",
   "empty.text": "Every account is as it should be.",
   "column.object": "Object",
+  only: "Only this",
+  "only-of": "Only the decision for {{name}}",
   "column.verb": "Decision",
   "column.reasons": "Reasons",
   "column.changes": "Changes",

@@ -45,6 +45,8 @@ export const texts: FrenchOf<typeof english> = {
   "empty.heading": "Rien à décider",
   "empty.text": "Chaque compte est comme il doit être.",
   "column.object": "Objet",
+  only: "Seulement celle-ci",
+  "only-of": "Seulement la décision pour {{name}}",
   "column.verb": "Décision",
   "column.reasons": "Raisons",
   "column.changes": "Changements",

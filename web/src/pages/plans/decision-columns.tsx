@@ -1,4 +1,5 @@
 import type { TableProps } from "@cloudscape-design/components/table";
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { cycleCounts } from "../../../../src/contract/cycles.ts";
 import type { DecisionShape, PlanShape } from "../../../../src/contract/plans.ts";
@@ -54,7 +55,19 @@ export function useDecisionColumns({
         id: "object",
         header: t("column.object"),
         isRowHeader: true,
-        cell: ({ type, objectId, name }) => <ObjectLink type={type} objectId={objectId} name={name} />,
+        cell: ({ n, type, objectId, name }) => (
+          <>
+            <ObjectLink type={type} objectId={objectId} name={name} />{" "}
+            <Link
+              from="/organizations/$org/applications/$app/plans/$plan"
+              to="."
+              search={{ decision: n }}
+              aria-label={t("only-of", { name })}
+            >
+              {t("only")}
+            </Link>
+          </>
+        ),
       },
       {
         id: "verb",

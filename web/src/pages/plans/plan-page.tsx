@@ -136,9 +136,9 @@ function Decisions({ plan }: { readonly plan: PlanShape }) {
   const { client } = useConsole();
   const org = useOrganization();
   const address = useSearch({ from: FROM });
-  const { after, verb, size = DEFAULT_SIZE } = address;
+  const { after, verb, decision: n, size = DEFAULT_SIZE } = address;
   const { planId, appId, state } = plan;
-  const asked = { after, verb, limit: size };
+  const asked = { after, verb, n, limit: size };
   const query = useQuery({
     queryKey: keys.decisions(org, appId, { plan: planId, state, ...asked }),
     queryFn: ({ signal }) =>
@@ -153,7 +153,7 @@ function Decisions({ plan }: { readonly plan: PlanShape }) {
         label={t("table")}
         columns={useDecisionColumns(plan)}
         idOf={({ n }) => String(n)}
-        isFiltered={verb !== undefined}
+        isFiltered={verb !== undefined || n !== undefined}
         filters={<Verbs plan={plan} />}
         empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
       />
@@ -165,7 +165,7 @@ function Decisions({ plan }: { readonly plan: PlanShape }) {
 function Verbs({ plan: { counts, listed } }: { readonly plan: PlanShape }) {
   const { t } = useTexts("plans");
   const { number } = useFormat();
-  const { verb: here, size } = useSearch({ from: FROM });
+  const { verb: here, decision: only, size } = useSearch({ from: FROM });
   const others = VERBS.filter((verb) => verb !== "skip").reduce((sum, verb) => sum + counts[verb], 0);
   // An object out of scope without an account is only counted.
   const shown = { ...counts, skip: Math.min(counts.skip, Math.max(0, listed - others)) };
@@ -179,7 +179,7 @@ function Verbs({ plan: { counts, listed } }: { readonly plan: PlanShape }) {
       <ul className="verbs">
         {choices.map(([choice, count]) => {
           const verb = choice === "all" ? undefined : choice;
-          const isHere = verb === here;
+          const isHere = verb === here && only === undefined;
           return (
             <li key={choice}>
               <Link
