@@ -8,7 +8,7 @@ const SHOWN_MAX = 20;
 
 /** Renders the accounts that differ, and the numbers of accounts without a link. */
 export function renderReconciliation(
-  { drift, drifted, missing, linked, orphans }: ReconciliationShape,
+  { drift, drifted, missing, linked, orphans, leftOut }: ReconciliationShape,
   messages: Messages,
   paint: Paint,
 ): string[] {
@@ -25,6 +25,7 @@ export function renderReconciliation(
   }
   const rest = drifted + missing - Math.min(drift.length, SHOWN_MAX);
   if (rest > 0) lines.push(`  ${word("cli.reconcile-more", { count: rest })}`);
+  if (leftOut.unread > 0) lines.push(paint.yellow(word("cli.reconcile-unread", { count: leftOut.unread })));
   lines.push(word("cli.reconcile-orphans", orphans), "");
   return lines;
 }

@@ -54,6 +54,21 @@ export const reconciliation = z.object({
       }),
     )
     .describe("The accounts without a link: 500 at most."),
+  leftOut: z
+    .object({
+      drift: z
+        .number()
+        .int()
+        .describe("Accounts that differ or are not there and that `drift` does not list."),
+      accounts: z.number().int().describe("Accounts without a link that `accounts` does not list."),
+      unread: z
+        .number()
+        .int()
+        .describe(
+          "Links whose account the listing lacks and of which nothing is known: one comparison reads 1,000 such accounts at most.",
+        ),
+    })
+    .describe("What the bounds left out of the result; all are 0 when it is whole."),
 });
 export type ReconciliationShape = z.infer<typeof reconciliation>;
 

@@ -31,6 +31,21 @@ export function takeDrift(projected: FlatAttributes, changes: readonly FlatChang
   return Object.fromEntries([...found, ...present]);
 }
 
+const HOUR_MS = 3_600_000;
+
+/** True when the interval since the last comparison is over. An interval of 0 hours stands for none. */
+export function isReconcileDue({
+  last,
+  hours,
+  now,
+}: {
+  readonly last: number;
+  readonly hours: number;
+  readonly now: number;
+}): boolean {
+  return hours > 0 && now - last >= hours * HOUR_MS;
+}
+
 /** `assigned` if one of the objects that match is in scope, `local` if none matches. */
 export function findOrphanClass(matches: readonly { readonly isInScope: boolean }[]): OrphanClass {
   if (matches.length === 0) return "local";

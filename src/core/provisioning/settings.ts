@@ -22,6 +22,8 @@ export interface Settings {
   readonly defaultAccess: "include" | "exclude";
   readonly listOverUnlinked: number;
   readonly parkAfter: number;
+  readonly reconcileHours: number;
+  readonly onDrift: "report" | "correct";
   readonly defaultDomain: string | null;
   readonly notifyAddress: string | null;
   readonly notifyOnFailure: boolean;
@@ -129,6 +131,8 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   defaultAccess: choice("include", ["include", "exclude"]),
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
+  reconcileHours: numeric(24, { kind: "whole", unit: "hours", min: 0, max: 720 }),
+  onDrift: { ...choice("report", ["report", "correct"]), altersResults: false },
   defaultDomain: {
     default: null,
     range: { kind: "domain" },
@@ -180,6 +184,8 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultAccess: SETTINGS.defaultAccess.default,
   listOverUnlinked: SETTINGS.listOverUnlinked.default,
   parkAfter: SETTINGS.parkAfter.default,
+  reconcileHours: SETTINGS.reconcileHours.default,
+  onDrift: SETTINGS.onDrift.default,
   defaultDomain: SETTINGS.defaultDomain.default,
   notifyAddress: SETTINGS.notifyAddress.default,
   notifyOnFailure: SETTINGS.notifyOnFailure.default,

@@ -5,11 +5,14 @@ import type { AppId } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { formatTime, showCycle } from "./convert.ts";
 
+const WHOLE: ReconciliationShape["leftOut"] = { drift: 0, accounts: 0, unread: 0 };
+
 const NEVER: ReconciliationShape = {
   ...{ at: null, planId: null, linked: 0, drifted: 0, missing: 0, corrected: false },
   drift: [],
   orphans: { local: 0, unassigned: 0, assigned: 0 },
   accounts: [],
+  leftOut: WHOLE,
 };
 
 /** Serves the comparison of a target with what is known of it. */
@@ -23,6 +26,7 @@ export const reconcileHandlers: Pick<Handlers, "reconcileApplication" | "showRec
     const row = await readReconciliation(context.deps, { org, app: idOf<AppId>(params.app) });
     if (row === undefined) return NEVER;
     if (isRefusal(row)) return row;
-    return reconciliation.parse({ ...row.found, at: formatTime(row.at), planId: row.plan });
+    // Results of earlier versions do not say what was left out.
+    return reconciliation.parse({ leftOut: WHOLE, ...row.found, at: formatTime(row.at), planId: row.plan });
   },
 };

@@ -16,10 +16,18 @@ export const cycles = {
   "cli.reconcile-members_other": "{{count}} members that Muster added are not there any longer",
   "cli.reconcile-more_one": "… and {{count}} more: --json lists up to 500",
   "cli.reconcile-more_other": "… and {{count}} more: --json lists up to 500",
+  "cli.reconcile-unread_one":
+    "{{count}} linked account was not in the listing and was not read: 1,000 such accounts are read at most.",
+  "cli.reconcile-unread_other":
+    "{{count}} linked accounts were not in the listing and were not read: 1,000 such accounts are read at most.",
   "cli.reconcile-orphans":
     "Accounts without a link: {{local}} local, {{unassigned}} of objects that are out of scope, {{assigned}} of objects in scope",
   "plan.reconciled_one": "The whole target was read: {{count}} linked account differs.",
   "plan.reconciled_other": "The whole target was read: {{count}} linked accounts differ.",
+  "plan.reconcile-unread_one":
+    "{{count}} linked account was not in the listing and was not read, because the limit of reads was used up. Nothing is known of it.",
+  "plan.reconcile-unread_other":
+    "{{count}} linked accounts were not in the listing and were not read, because the limit of reads was used up. Nothing is known of them.",
   "plan.mass-drift_one":
     "{{count}} of {{linked}} linked accounts differs, more than people change by hand, so that none was corrected. Look for one cause, such as a target that was restored or that spells values in its own way.",
   "plan.mass-drift_other":

@@ -37,6 +37,10 @@ export const settings = {
   "setting.listOverUnlinked":
     "If more objects than this need an account, the target is listed once instead of asked for each of them.",
   "setting.parkAfter": "An object is parked after this number of identical refusals in a row.",
+  "setting.reconcileHours":
+    "The hours between two comparisons of the whole target with what Muster knows of it. With `0`, only a person begins them.",
+  "setting.onDrift":
+    "The action of a scheduled comparison on linked accounts that differ or are not there: report them, or correct them within the guards. A mass of differences is only reported.",
   "setting.defaultDomain":
     "The domain that `DefaultDomain` gives to expressions. While it is not set, objects whose mapping uses it are held.",
   "setting.notifyAddress": "The address for notices about this application by mail. See docs/notices.md.",

@@ -23,11 +23,23 @@ export const cycles = {
   "cli.reconcile-more_one": "… et {{count}} autre : --json en énumère jusqu’à 500",
   "cli.reconcile-more_many": "… et {{count}} d’autres : --json en énumère jusqu’à 500",
   "cli.reconcile-more_other": "… et {{count}} autres : --json en énumère jusqu’à 500",
+  "cli.reconcile-unread_one":
+    "{{count}} compte lié n’était pas dans la liste et n’a pas été lu : 1 000 comptes de ce genre sont lus au plus.",
+  "cli.reconcile-unread_many":
+    "{{count}} de comptes liés n’étaient pas dans la liste et n’ont pas été lus : 1 000 comptes de ce genre sont lus au plus.",
+  "cli.reconcile-unread_other":
+    "{{count}} comptes liés n’étaient pas dans la liste et n’ont pas été lus : 1 000 comptes de ce genre sont lus au plus.",
   "cli.reconcile-orphans":
     "Comptes sans lien : {{local}} locaux, {{unassigned}} d’objets hors du périmètre, {{assigned}} d’objets dans le périmètre",
   "plan.reconciled_one": "Toute la cible a été lue : {{count}} compte lié diffère.",
   "plan.reconciled_many": "Toute la cible a été lue : {{count}} de comptes liés diffèrent.",
   "plan.reconciled_other": "Toute la cible a été lue : {{count}} comptes liés diffèrent.",
+  "plan.reconcile-unread_one":
+    "{{count}} compte lié n’était pas dans la liste et n’a pas été lu, car la limite des lectures était atteinte. On ne sait rien de lui.",
+  "plan.reconcile-unread_many":
+    "{{count}} de comptes liés n’étaient pas dans la liste et n’ont pas été lus, car la limite des lectures était atteinte. On ne sait rien d’eux.",
+  "plan.reconcile-unread_other":
+    "{{count}} comptes liés n’étaient pas dans la liste et n’ont pas été lus, car la limite des lectures était atteinte. On ne sait rien d’eux.",
   "plan.mass-drift_one":
     "{{count}} compte lié sur {{linked}} diffère, plus que ce que l’on change à la main ; aucun n’a donc été corrigé. Cherchez une cause commune, comme une cible restaurée ou qui écrit les valeurs à sa façon.",
   "plan.mass-drift_many":

@@ -40,6 +40,10 @@ export const settings = {
   "setting.listOverUnlinked":
     "Si plus d’objets que ce nombre ont besoin d’un compte, la cible est énumérée une fois au lieu d’être interrogée pour chacun.",
   "setting.parkAfter": "Un objet est mis de côté après ce nombre de refus identiques à la suite.",
+  "setting.reconcileHours":
+    "Les heures entre deux comparaisons de toute la cible avec ce que Muster en sait. Avec `0`, seule une personne les lance.",
+  "setting.onDrift":
+    "L’action d’une comparaison planifiée sur les comptes liés qui diffèrent ou manquent : les rapporter (`report`), ou les corriger dans les limites des gardes (`correct`). Des écarts en masse sont seulement rapportés.",
   "setting.defaultDomain":
     "Le domaine que `DefaultDomain` donne aux expressions. Tant qu’il n’est pas défini, les objets dont la correspondance l’utilise sont retenus.",
   "setting.notifyAddress":

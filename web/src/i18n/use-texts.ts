@@ -22,6 +22,7 @@ import type { texts as organizations } from "../messages/en/organizations.ts";
 import type { texts as overview } from "../messages/en/overview.ts";
 import type { texts as people } from "../messages/en/people.ts";
 import type { texts as plans } from "../messages/en/plans.ts";
+import type { texts as reconcile } from "../messages/en/reconcile.ts";
 import type { texts as rejectedRequests } from "../messages/en/rejected-requests.ts";
 import type { texts as schemas } from "../messages/en/schemas.ts";
 import type { texts as scimTokens } from "../messages/en/scim-tokens.ts";
@@ -54,6 +55,7 @@ interface Catalogues {
   readonly overview: typeof overview;
   readonly people: typeof people;
   readonly plans: typeof plans;
+  readonly reconcile: typeof reconcile;
   readonly "rejected-requests": typeof rejectedRequests;
   readonly schemas: typeof schemas;
   readonly "scim-tokens": typeof scimTokens;

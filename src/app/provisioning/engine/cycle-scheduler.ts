@@ -1,11 +1,13 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import { isProbeDue } from "../../../core/provisioning/quarantine.ts";
 import { completeSettings } from "../../../core/provisioning/settings.ts";
+import type { CycleRow } from "../../../ports/cycle-tables.ts";
 import type { Schedule } from "../../../ports/scheduler.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitIfCurrent } from "../../commit.ts";
-import { type Deps, isRefusal } from "../../deps.ts";
+import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { readEachPage } from "../../paging.ts";
+import { findDueReconcile } from "../reconcile/find-due-reconcile.ts";
 import type { ApplicationLeases } from "./application-lease.ts";
 import type { CycleRequests } from "./cycle-requests.ts";
 import { hasWork } from "./has-work.ts";
@@ -92,21 +94,29 @@ export class CycleScheduler {
   }
 
   /**
-   * Runs a cycle, but only after a person began provisioning, and not beside another: work that runs already is waited
-   * for, so that its last clean-up does not cost the application a turn.
+   * Runs the cycles that are due, but only after a person began provisioning, and not beside another: work that runs
+   * already is waited for, so that its last clean-up does not cost the application a turn.
    */
   async #runScheduled(org: OrgId, app: AppId): Promise<void> {
-    const { leases, requests } = this.#options;
+    const { leases, requests, jobs } = this.#options;
     await leases.running(app);
-    if (!(await this.#isDue(org, app))) {
-      await this.#storeNextRun(org, app);
-      return;
-    }
+    if (await this.#isDue(org, app)) {
+      await this.#begin(org, app, () => requests.startSync("system", org, app, "auto"));
+    } else await this.#storeNextRun(org, app);
+    // After the cycle of the changes, which may take access away and must not wait for a whole listing.
+    const reconcile = await findDueReconcile(this.#deps, { org, app });
+    if (reconcile === undefined || jobs.stopSignal.requested) return;
+    const { corrects } = reconcile;
+    await this.#begin(org, app, () => requests.startReconcile("system", org, app, corrects));
+  }
+
+  /** Begins a cycle whose time has come, and waits for its end. */
+  async #begin(org: OrgId, app: AppId, start: () => Promise<CycleRow | Refusal>): Promise<void> {
     this.#deps.log("info", "schedule.due", { organization: org, app });
-    const cycle = await requests.startSync("system", org, app, "auto");
+    const cycle = await start();
     if (isRefusal(cycle))
       this.#deps.log("warn", "schedule.refused", { organization: org, app, code: cycle.code });
-    await leases.running(app);
+    await this.#options.leases.running(app);
   }
 
   /** True when a scheduled cycle may run. A target in quarantine is probed first, when its time has come. */

@@ -17,18 +17,22 @@ const UNANSWERED_MAX = 3;
 /** Compares the linked accounts of one type with their links, while they come in. */
 export class LinkComparison {
   readonly seen = new Set<AccountId>();
+  /** The links whose account the listing lacks and that were not read, because the others had used up the limit. */
+  unread = 0;
   readonly #context: CycleContext;
   readonly #type: ObjectType;
   readonly #mapped: ReadonlySet<string>;
   /** The attributes that at least one account shows. */
   readonly #shownPaths = new Set<string>();
   #drifted: DriftedAccount[] = [];
+  readonly #readsMax: number;
   #reads = 0;
   #unanswered = 0;
 
-  constructor(context: CycleContext, type: ObjectType) {
+  constructor(context: CycleContext, type: ObjectType, readsMax = READS_MAX) {
     this.#context = context;
     this.#type = type;
+    this.#readsMax = readsMax;
     this.#mapped = new Set(context.mappings[type].paths.map(({ text }) => text));
   }
 
@@ -50,7 +54,10 @@ export class LinkComparison {
       for (const link of links.filter(({ account }) => !this.seen.has(account))) {
         const stopped = findStop(this.#context);
         if (stopped !== undefined) return stopped;
-        if (this.#reads >= READS_MAX) return undefined;
+        if (this.#reads >= this.#readsMax) {
+          this.unread += 1;
+          continue;
+        }
         this.#reads += 1;
         const fault = await this.#readOne(link);
         if (fault !== undefined) return fault;

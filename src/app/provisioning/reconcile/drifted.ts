@@ -29,4 +29,6 @@ export interface TargetDifferences {
   readonly linked: number;
   readonly drifted: readonly DriftedAccount[];
   readonly orphans: readonly OrphanAccount[];
+  /** Links whose account the listing lacks and that were not read, because these were too many. */
+  readonly unread: number;
 }

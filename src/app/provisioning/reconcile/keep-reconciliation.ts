@@ -16,7 +16,7 @@ const LISTED_MAX = 500;
 export async function keepReconciliation(
   context: CycleContext,
   { id: plan }: PlanRow,
-  { linked, drifted, orphans }: TargetDifferences,
+  { linked, drifted, orphans, unread }: TargetDifferences,
   isCorrected: boolean,
 ): Promise<void> {
   const { deps, org, app } = context;
@@ -28,6 +28,11 @@ export async function keepReconciliation(
     corrected: isCorrected,
     drift: drifted.slice(0, LISTED_MAX).map((each) => toJson(context, each)),
     orphans: { local: count("local"), unassigned: count("unassigned"), assigned: count("assigned") },
+    leftOut: {
+      drift: Math.max(0, drifted.length - LISTED_MAX),
+      accounts: Math.max(0, orphans.length - LISTED_MAX),
+      unread,
+    },
     accounts: orphans.slice(0, LISTED_MAX).map(({ account: accountId, ...rest }) => ({ accountId, ...rest })),
   };
   const row = { org, app, plan, at: deps.env.now(), found };

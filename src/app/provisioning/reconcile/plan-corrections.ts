@@ -33,22 +33,24 @@ export async function planCorrections(
 ): Promise<Outcome<Reconciled>> {
   const found = await compareTarget(context, rule);
   if (!found.ok) return found;
-  const { drifted, linked } = found.value;
+  const { drifted, linked, unread } = found.value;
   const isMass = isMassDrift(drifted.length, linked);
   const corrected = corrects && !isMass ? drifted : [];
   await takeOver(context, corrected);
   await keepReconciliation(context, row, found.value, corrected.length > 0);
   const affected = createAffectedObjects();
   for (const { link } of corrected) addOnly(affected, { type: link.type, id: link.object });
-  const count = createReason("plan.reconciled", { count: drifted.length });
-  const held = createReason("plan.mass-drift", { count: drifted.length, linked });
-  return { ok: true, value: { affected, notes: corrects && isMass ? [count, held] : [count] } };
+  const notes = [createReason("plan.reconciled", { count: drifted.length })];
+  if (unread > 0) notes.push(createReason("plan.reconcile-unread", { count: unread }));
+  if (corrects && isMass) notes.push(createReason("plan.mass-drift", { count: drifted.length, linked }));
+  return { ok: true, value: { affected, notes } };
 }
 
 async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Outcome<TargetDifferences>> {
   const { deps, org, app } = context;
   const byObject = new Map<ObjectId, DriftedAccount>();
   const orphans = [];
+  let unread = 0;
   for (const type of ["user", "group"] as const) {
     const comparison = new LinkComparison(context, type);
     const search = new OrphanSearch(context, type);
@@ -58,6 +60,7 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
     if (missing !== undefined) return { ok: false, fault: missing };
     for (const each of comparison.takeDrifted()) byObject.set(each.link.object, each);
     orphans.push(...(await search.classify(rule)));
+    unread += comparison.unread;
   }
   const members = await compareMembers(context);
   if (!members.ok) return members;
@@ -66,7 +69,7 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
     byObject.set(each.link.object, { ...each, changes });
   }
   const linked = await deps.store.count("link", { org, app });
-  return { ok: true, value: { linked, drifted: [...byObject.values()], orphans } };
+  return { ok: true, value: { linked, drifted: [...byObject.values()], orphans, unread } };
 }
 
 async function readListing(

@@ -12,6 +12,7 @@ import { useConsole, useMay } from "../../shell/console-context.ts";
 import { TemplateName } from "../gallery/template-name.tsx";
 import { ConnectorName } from "./connector-name.tsx";
 import { RecentCycles, RecentPlans } from "./recent-lists.tsx";
+import { Reconciliation } from "./reconciliation/reconciliation.tsx";
 import { RestingOperations } from "./resting-operations.tsx";
 import { useShownApplication } from "./shown-application.ts";
 import { WaitingList } from "./waiting-list.tsx";
@@ -29,6 +30,7 @@ export function ApplicationPage() {
             <Attention application={application} />
             <RestingOperations application={application} />
             <WaitingList application={application} />
+            <Reconciliation application={application} />
           </div>
           <div className="object-side">
             <RecentPlans application={application} />

@@ -23,6 +23,7 @@ export const SECTIONS = [
     names: ["rewriteShareMax", "rewriteCountMax", "rewriteFloor", "rewriteAttributes"],
   },
   { section: "errors", names: ["parkAfter", "listOverUnlinked"] },
+  { section: "reconcile", names: ["reconcileHours", "onDrift"] },
   { section: "messages", names: ["notifyAddress", "notifyOnFailure", "notifyDigest", "notifyLanguage"] },
 ] as const;
 
@@ -30,6 +31,7 @@ const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] =>
 const CHOICES = [
   ...(["disable", "delete", "keep", "assigned", "all"] as const),
   ...(["selected", "none", "include", "exclude", "en", "fr", "identifying"] as const),
+  ...(["report", "correct"] as const),
 ] as const;
 
 /** The units that are times, with their length. */

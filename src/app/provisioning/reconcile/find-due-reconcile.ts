@@ -1,0 +1,32 @@
+import type { AppId, OrgId } from "../../../core/ids.ts";
+import { isReconcileDue } from "../../../core/provisioning/reconcile.ts";
+import { completeSettings } from "../../../core/provisioning/settings.ts";
+import type { Deps } from "../../deps.ts";
+
+/** A comparison that is due, and whether it corrects what differs. */
+export interface DueReconcile {
+  readonly corrects: boolean;
+}
+
+/**
+ * The comparison of a whole target that is due by its schedule; undefined when none is. An application without any is
+ * compared for the first time one interval after it was created, and one that failed is tried again after an interval.
+ */
+export async function findDueReconcile(
+  { store, env }: Pick<Deps, "store" | "env">,
+  { org, app }: { readonly org: OrgId; readonly app: AppId },
+): Promise<DueReconcile | undefined> {
+  const application = await store.get("application", { org, id: app });
+  const provisioning = await store.get("provisioning", { org, app });
+  if (application === undefined || provisioning === undefined) return undefined;
+  // Before the first cycle has closed there are no links to compare, and the target may be another one by then.
+  if (provisioning.state !== "on" || provisioning.watermark === null) return undefined;
+  const { reconcileHours: hours, onDrift } = completeSettings(application.settings);
+  const now = env.now();
+  const last = (await store.get("reconciliation", { org, app }))?.at ?? application.created;
+  if (!isReconcileDue({ last, hours, now })) return undefined;
+  const where = { org, app, kind: "reconcile" } as const;
+  const [tried] = await store.page("cycle", { where, descending: true, limit: 1 });
+  if (tried !== undefined && !isReconcileDue({ last: tried.started, hours, now })) return undefined;
+  return { corrects: onDrift === "correct" };
+}

@@ -1,0 +1,40 @@
+/** The last comparison of a target, on the page of its application. */
+export const texts = {
+  heading: "Reconciliation",
+  text: "The whole target, compared with what Muster saw or wrote last.",
+  never: "The target was not compared yet.",
+  at: "Last comparison",
+  plan: "Its plan",
+  linked: "Linked accounts",
+  drifted: "Accounts that differ",
+  missing: "Accounts that are not there",
+  corrected: "corrected",
+  same: "No linked account differs.",
+  drift: "Differences",
+  "kind.changed": "differs",
+  "kind.missing": "not there",
+  members_one: "{{shown}} member that Muster added is not there any longer",
+  members_other: "{{shown}} members that Muster added are not there any longer",
+  others_one: "{{shown}} more in the list",
+  others_other: "{{shown}} more in the list",
+  orphans: "Accounts without a link",
+  "orphans.text": "They are not touched.",
+  "class.local": "match no user or group",
+  "class.unassigned": "match one that is out of scope",
+  "class.assigned": "match one in scope",
+  unnamed: "without a name",
+  "left-out":
+    "The lists are not whole: {{drift}} differences and {{accounts}} accounts without a link are left out.",
+  unread_one: "{{shown}} linked account was not in the listing and was not read. Nothing is known of it.",
+  unread_other:
+    "{{shown}} linked accounts were not in the listing and were not read. Nothing is known of them.",
+  compare: "Compare now",
+  "compare.heading": "Compare {{name}} now?",
+  "compare.text": "Muster reads every account of the target. Nothing is changed, here or there.",
+  correct: "Correct",
+  "correct.heading": "Correct the accounts of {{name}}?",
+  "correct.text_one":
+    "The last comparison found {{shown}} account that differs or is not there. Muster compares the target once more and corrects what differs then, within the guards. Accounts without a link stay as they are.",
+  "correct.text_other":
+    "The last comparison found {{shown}} accounts that differ or are not there. Muster compares the target once more and corrects what differs then, within the guards. Accounts without a link stay as they are.",
+} as const;
