@@ -13,6 +13,9 @@ export const reconciliation = z.object({
   drifted: z.number().int().describe("The number of linked accounts that differ."),
   missing: z.number().int().describe("The number of links whose account the target does not have."),
   corrected: z.boolean().describe("Whether that cycle corrected the differences."),
+  held: z
+    .boolean()
+    .describe("Whether that cycle held the corrections, so that each waits for a person's answer."),
   drift: z
     .array(
       z.object({

@@ -1,4 +1,4 @@
-import type { AppId, OrgId, PlanId } from "../core/ids.ts";
+import type { AppId, ObjectId, OrgId, PlanId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
 
 /** The result of the last comparison of a target with the links of its application. */
@@ -12,12 +12,21 @@ export interface ReconciliationRow {
   readonly found: JsonObject;
 }
 
+/** An object whose account differs from what Muster wrote, and whose correction a person has to approve. */
+export interface DriftHoldRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly object: ObjectId;
+}
+
 /** The tables of comparisons. */
 export interface ReconciliationTables {
   reconciliation: ReconciliationRow;
+  drift_hold: DriftHoldRow;
 }
 
 /** Their primary keys. */
 export const RECONCILIATION_KEYS = {
   reconciliation: ["org", "app"],
+  drift_hold: ["org", "app", "object"],
 } as const;

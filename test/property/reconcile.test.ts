@@ -6,6 +6,7 @@ import {
   findDrift,
   findOrphanClass,
   isMassDrift,
+  isReconcileDue,
   takeDrift,
 } from "../../src/core/provisioning/reconcile.ts";
 
@@ -67,6 +68,16 @@ test("few differences are never a mass, and a mass stays one with more differenc
     fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (differing, linked) => {
       if (differing <= 10) expect(isMassDrift(differing, linked)).toBe(false);
       if (isMassDrift(differing, linked)) expect(isMassDrift(differing + 1, linked)).toBe(true);
+    }),
+  );
+});
+
+test("a comparison is due once its interval is over, stays due, and never with an interval of 0", () => {
+  fc.assert(
+    fc.property(fc.nat(2_000_000_000), fc.nat(720), fc.nat(2_000_000_000), (last, hours, passed) => {
+      const isDue = isReconcileDue({ last, hours, now: last + passed });
+      expect(isDue).toBe(hours > 0 && passed / 3_600_000 >= hours);
+      if (isDue) expect(isReconcileDue({ last, hours, now: last + passed + 1 })).toBe(true);
     }),
   );
 });

@@ -80,6 +80,15 @@ async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<v
   );
   await drain(
     store,
+    () => store.page("drift_hold", page),
+    ({ org: of, app: id, object }) => ({
+      op: "delete",
+      table: "drift_hold",
+      key: { org: of, app: id, object },
+    }),
+  );
+  await drain(
+    store,
     () => store.page("reconciliation", page),
     ({ org: of, app: id }) => ({ op: "delete", table: "reconciliation", key: { org: of, app: id } }),
   );

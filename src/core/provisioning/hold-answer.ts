@@ -26,7 +26,7 @@ export interface AnswerableDecision {
 export const NEVER_EXPIRES = 253_402_300_799_000;
 
 /** Decisions that a guard can hold, beside adoptions. */
-const GUARDED_VERBS = ["disable", "delete", "update"] as const;
+const GUARDED_VERBS = ["disable", "delete", "update", "create"] as const;
 /** Digits of the hash in a subject: enough that no two decisions about one object share it. */
 const DIGEST_DIGITS = 32;
 

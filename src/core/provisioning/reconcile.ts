@@ -1,5 +1,8 @@
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
 
+/** The action on differences: report them, correct them, or hold each correction until a person approves it. */
+export type DriftPolicy = "report" | "correct" | "ask";
+
 /** The class of an account without a link, by the objects of the directory that its matching values belong to. */
 export type OrphanClass = "local" | "unassigned" | "assigned";
 
@@ -29,6 +32,11 @@ export function takeDrift(projected: FlatAttributes, changes: readonly FlatChang
   const found = Object.entries(projected).filter(([path]) => !changes.some((change) => change.path === path));
   const present = changes.filter(({ to }) => to !== null).map(({ path, to }) => [path, to] as const);
   return Object.fromEntries([...found, ...present]);
+}
+
+/** True for a decision that gives an account what it lacks. What takes access away is not a correction that may wait. */
+export function correctsAccount({ verb }: { readonly verb: string }): boolean {
+  return verb === "create" || verb === "adopt" || verb === "update";
 }
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import type { DriftPolicy } from "./reconcile.ts";
 
 /** How an application is provisioned. Every value has a default; `SETTINGS` defines them. */
 export interface Settings {
@@ -23,7 +24,7 @@ export interface Settings {
   readonly listOverUnlinked: number;
   readonly parkAfter: number;
   readonly reconcileHours: number;
-  readonly onDrift: "report" | "correct";
+  readonly onDrift: DriftPolicy;
   readonly defaultDomain: string | null;
   readonly notifyAddress: string | null;
   readonly notifyOnFailure: boolean;
@@ -132,7 +133,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
   reconcileHours: numeric(24, { kind: "whole", unit: "hours", min: 0, max: 720 }),
-  onDrift: { ...choice("report", ["report", "correct"]), altersResults: false },
+  onDrift: { ...choice("report", ["report", "correct", "ask"]), altersResults: false },
   defaultDomain: {
     default: null,
     range: { kind: "domain" },

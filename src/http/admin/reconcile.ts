@@ -8,7 +8,7 @@ import { formatTime, showCycle } from "./convert.ts";
 const WHOLE: ReconciliationShape["leftOut"] = { drift: 0, accounts: 0, unread: 0 };
 
 const NEVER: ReconciliationShape = {
-  ...{ at: null, planId: null, linked: 0, drifted: 0, missing: 0, corrected: false },
+  ...{ at: null, planId: null, linked: 0, drifted: 0, missing: 0, corrected: false, held: false },
   drift: [],
   orphans: { local: 0, unassigned: 0, assigned: 0 },
   accounts: [],
@@ -18,7 +18,12 @@ const NEVER: ReconciliationShape = {
 /** Serves the comparison of a target with what is known of it. */
 export const reconcileHandlers: Pick<Handlers, "reconcileApplication" | "showReconciliation"> = {
   async reconcileApplication({ context, actor, org, params, body }) {
-    const cycle = await context.engine.startReconcile(actor, org, idOf<AppId>(params.app), body.correct);
+    const cycle = await context.engine.startReconcile(
+      actor,
+      org,
+      idOf<AppId>(params.app),
+      body.correct ? "correct" : "report",
+    );
     return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
   },
 
@@ -27,6 +32,12 @@ export const reconcileHandlers: Pick<Handlers, "reconcileApplication" | "showRec
     if (row === undefined) return NEVER;
     if (isRefusal(row)) return row;
     // Results of earlier versions do not say what was left out.
-    return reconciliation.parse({ leftOut: WHOLE, ...row.found, at: formatTime(row.at), planId: row.plan });
+    return reconciliation.parse({
+      leftOut: WHOLE,
+      held: false,
+      ...row.found,
+      at: formatTime(row.at),
+      planId: row.plan,
+    });
   },
 };

@@ -40,7 +40,7 @@ export const settings = {
   "setting.reconcileHours":
     "The hours between two comparisons of the whole target with what Muster knows of it. With `0`, only a person begins them.",
   "setting.onDrift":
-    "The action of a scheduled comparison on linked accounts that differ or are not there: report them, or correct them within the guards. A mass of differences is only reported.",
+    "The action of a scheduled comparison on linked accounts that differ or are not there: report them, correct them within the guards, or ask: hold each correction until a person approves it. A mass of differences is only reported.",
   "setting.defaultDomain":
     "The domain that `DefaultDomain` gives to expressions. While it is not set, objects whose mapping uses it are held.",
   "setting.notifyAddress": "The address for notices about this application by mail. See docs/notices.md.",

@@ -43,7 +43,7 @@ export const settings = {
   "setting.reconcileHours":
     "Les heures entre deux comparaisons de toute la cible avec ce que Muster en sait. Avec `0`, seule une personne les lance.",
   "setting.onDrift":
-    "L’action d’une comparaison planifiée sur les comptes liés qui diffèrent ou manquent : les rapporter (`report`), ou les corriger dans les limites des gardes (`correct`). Des écarts en masse sont seulement rapportés.",
+    "L’action d’une comparaison planifiée sur les comptes liés qui diffèrent ou manquent : les rapporter (`report`), les corriger dans les limites des gardes (`correct`), ou demander (`ask`) : retenir chaque correction jusqu’à ce qu’une personne l’approuve. Des écarts en masse sont seulement rapportés.",
   "setting.defaultDomain":
     "Le domaine que `DefaultDomain` donne aux expressions. Tant qu’il n’est pas défini, les objets dont la correspondance l’utilise sont retenus.",
   "setting.notifyAddress":

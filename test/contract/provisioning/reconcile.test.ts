@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isRefusal } from "../../../src/app/deps.ts";
+import { closeContext, openContext } from "../../../src/app/provisioning/context.ts";
 import { CycleEngine } from "../../../src/app/provisioning/engine/cycle-engine.ts";
+import { LinkComparison } from "../../../src/app/provisioning/reconcile/compare-links.ts";
 import type { Settings } from "../../../src/core/provisioning/settings.ts";
 import { type ScriptedTarget, startScriptedTarget } from "../../targets/scripted-target.ts";
 import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
@@ -160,6 +163,17 @@ await overEveryStore((under) => {
     expect(found).toEqual(before);
   });
 
+  test("accounts that a listing lacks are read up to a limit, and the others are counted", async () => {
+    const signal = new AbortController().signal;
+    const context = await openContext(scim.deps, directory.org, directory.app, { requested: false, signal });
+    if (isRefusal(context)) throw new Error(context.code);
+    const comparison = new LinkComparison(context, "user", 1);
+    expect(await comparison.findMissing()).toBeUndefined();
+    await closeContext(context);
+    expect([comparison.seen.size, comparison.unread]).toEqual([1, 3]);
+    expect(comparison.takeDrifted()).toEqual([]);
+  });
+
   test("a result says what its bounds left out", async () => {
     listing = "crowd";
     const { found } = await reconcile();
@@ -192,5 +206,47 @@ await overEveryStore((under) => {
     expect(await passTurn()).toBe(1);
     expect(await showFound()).toMatchObject({ drifted: 1, corrected: true });
     expect((await directory.seen()).accounts).toContain("ada active");
+  });
+
+  test("with `ask`, each correction is held until a person answers, and a leaver does not wait", async () => {
+    const { client, target: there, answer, sync } = directory;
+    await disableByHand("ada");
+    await there.send("DELETE", `/Users/${await directory.accountId("cyd")}`);
+    await disableByHand("ben");
+    const { body: groups } = await there.get("/Groups");
+    const remove = { op: "remove", path: `members[value eq "${await directory.accountId("ada")}"]` };
+    await there.patch(`/Groups/${groups.Resources[0].id}`, [remove]);
+    aheadMs += 25 * HOUR_MS;
+    const sent = writes();
+    expect(await passTurn({ onDrift: "ask" })).toBe(1);
+    expect(await showFound()).toMatchObject({ drifted: 3, missing: 1, corrected: false, held: true });
+    const { plan, counts } = await sync();
+    expect(counts).toMatchObject({ held: 4 });
+    expect(writes()).toBe(sent);
+    const reasons = await directory.reasons(plan);
+    expect(Object.keys(reasons).sort()).toEqual(["Crew hold", "ada hold", "ben hold", "cyd hold"]);
+    for (const codes of Object.values(reasons)) expect(codes).toContain("hold.drift");
+
+    await client.patch(`/Users/${ids.get("ben")}`, [{ op: "replace", path: "active", value: false }]);
+    expect(await answer(plan, "approved")).toBe(4);
+    const applied = await sync();
+    expect(applied.counts).toMatchObject({ created: 1, updated: 2 });
+    const { accounts, members } = await directory.seen();
+    expect(accounts).toEqual(expect.arrayContaining(["ada active", "ben inactive", "cyd active"]));
+    expect(members["Crew"]).toContain("ada");
+    expect(await sync()).toMatchObject({ counts: {} });
+    expect(await scim.deps.store.count("drift_hold", {})).toBe(0);
+  });
+
+  test("a rejected correction leaves the account as it is", async () => {
+    await disableByHand("dot");
+    aheadMs += 25 * HOUR_MS;
+    expect(await passTurn()).toBe(1);
+    const { plan } = await directory.sync();
+    expect(await directory.answer(plan, "rejected")).toBe(1);
+    const next = await directory.sync();
+    expect(next.counts).toEqual({ evaluated: 1, held: 1 });
+    expect((await directory.reasons(next.plan))["dot hold"]).toContain("hold.rejected");
+    expect((await directory.seen()).accounts).toContain("dot inactive");
   });
 });

@@ -1,5 +1,6 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
+import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Scheduler } from "../../../ports/scheduler.ts";
 import type { Author } from "../../audit.ts";
@@ -84,8 +85,8 @@ export class CycleEngine implements Engine {
     return this.#requests.startOnDemand(author, org, app, only);
   }
 
-  startReconcile(author: Author, org: OrgId, app: AppId, corrects: boolean): Promise<CycleRow | Refusal> {
-    return this.#requests.startReconcile(author, org, app, corrects);
+  startReconcile(author: Author, org: OrgId, app: AppId, onDrift: DriftPolicy): Promise<CycleRow | Refusal> {
+    return this.#requests.startReconcile(author, org, app, onDrift);
   }
 
   rehearse(org: OrgId, app: AppId, only: OnlyObject): Promise<Rehearsal | Refusal> {

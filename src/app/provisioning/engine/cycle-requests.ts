@@ -1,6 +1,7 @@
 import { type AppId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
+import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { type Author, createAuditWrite } from "../../audit.ts";
@@ -142,8 +143,8 @@ export class CycleRequests
     });
   }
 
-  startReconcile(author: Author, org: OrgId, app: AppId, corrects: boolean): Promise<CycleRow | Refusal> {
-    const mode = { planner: this.#planner, isScheduled: author === "system", corrects };
+  startReconcile(author: Author, org: OrgId, app: AppId, onDrift: DriftPolicy): Promise<CycleRow | Refusal> {
+    const mode = { planner: this.#planner, isScheduled: author === "system", onDrift };
     return this.#startKind(author, { org, app, kind: "reconcile", activity: "reconcile" }, mode);
   }
 

@@ -104,10 +104,9 @@ export class CycleScheduler {
       await this.#begin(org, app, () => requests.startSync("system", org, app, "auto"));
     } else await this.#storeNextRun(org, app);
     // After the cycle of the changes, which may take access away and must not wait for a whole listing.
-    const reconcile = await findDueReconcile(this.#deps, { org, app });
-    if (reconcile === undefined || jobs.stopSignal.requested) return;
-    const { corrects } = reconcile;
-    await this.#begin(org, app, () => requests.startReconcile("system", org, app, corrects));
+    const onDrift = await findDueReconcile(this.#deps, { org, app });
+    if (onDrift === undefined || jobs.stopSignal.requested) return;
+    await this.#begin(org, app, () => requests.startReconcile("system", org, app, onDrift));
   }
 
   /** Begins a cycle whose time has come, and waits for its end. */

@@ -1,5 +1,6 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
+import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
@@ -20,8 +21,8 @@ export interface Engine {
   startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal>;
   /** Begins to plan and apply for one object, which does not take up the changes of others. */
   startOnDemand(author: Author, org: OrgId, app: AppId, only: OnlyObject): Promise<CycleRow | Refusal>;
-  /** Begins to read the whole target and to compare it with what is known of it; with `corrects` differences are corrected. */
-  startReconcile(author: Author, org: OrgId, app: AppId, corrects: boolean): Promise<CycleRow | Refusal>;
+  /** Begins to read the whole target and to compare it with what is known of it. */
+  startReconcile(author: Author, org: OrgId, app: AppId, onDrift: DriftPolicy): Promise<CycleRow | Refusal>;
   /** Finds out which requests an on-demand cycle of this object would send. Writes nothing, here or in the target. */
   rehearse(org: OrgId, app: AppId, only: OnlyObject): Promise<Rehearsal | Refusal>;
   /**

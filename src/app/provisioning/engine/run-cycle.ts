@@ -1,4 +1,5 @@
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { LeaseLostError } from "../../background/lease.ts";
@@ -22,15 +23,15 @@ export interface PlanningMode {
   readonly isScheduled: boolean;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
-  /** Whether a reconciliation corrects what differs. */
-  readonly corrects?: boolean;
+  /** What a reconciliation does about differences. */
+  readonly onDrift?: DriftPolicy;
 }
 
 /** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
 export async function runPlan(
   context: CycleRun,
   row: PlanRow,
-  { planner, isScheduled, only, corrects }: PlanningMode,
+  { planner, isScheduled, only, onDrift }: PlanningMode,
 ): Promise<Planned> {
   const { deps } = context;
   try {
@@ -39,7 +40,7 @@ export async function runPlan(
     if (!ready.ok) return await failPlan(context, row, ready.fault);
     const unsettled = await recoverSteps(context);
     if (row.config_version === context.application.version) await dropWriteOnlyValues(context);
-    const planned = await planner.plan(context, row, { isScheduled, unsettled, only, corrects });
+    const planned = await planner.plan(context, row, { isScheduled, unsettled, only, onDrift });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
     const notes = error instanceof PlanningError ? { notes: [toMessage(error)] } : {};

@@ -5,6 +5,7 @@ import { isEverythingAdmitted } from "../../../core/provisioning/entrance.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { Answers } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
+import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleKind, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Cursor, ObjectType } from "../../../ports/kinds.ts";
 import type { Account } from "../../../ports/target.ts";
@@ -18,6 +19,7 @@ import { planCorrections } from "../reconcile/plan-corrections.ts";
 import { readTakenAccount } from "../writes/pending.ts";
 import { setPlanState } from "../writes/plan.ts";
 import { DeadMembers } from "./dead-members.ts";
+import { readDriftHolds } from "./drift-holds.ts";
 import { countMatchable } from "./gather-facts.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
 import { hashPlan } from "./hash-plan.ts";
@@ -53,8 +55,8 @@ export interface PlanOptions {
   readonly unsettled: ReadonlySet<ObjectId>;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
-  /** Whether a reconciliation corrects what differs. */
-  readonly corrects?: boolean | undefined;
+  /** What a reconciliation does about differences; it reports them unless it is given. */
+  readonly onDrift?: DriftPolicy | undefined;
 }
 
 /** The version of a plan that was made with another mapping than the application's, and cannot be applied. */
@@ -129,6 +131,7 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
     only: affected === undefined || isFollowingChanges(row.kind) ? undefined : idsOf(affected),
     guarded: [],
     rewrites: new RewriteGuard(context, builder, answers),
+    drift: await readDriftHolds(context, answers),
     names: new Map(),
     deadMembers: new DeadMembers(context, rule),
     unanswered: { inARow: 0 },
@@ -160,9 +163,9 @@ async function selectObjects(
   context: CycleContext,
   row: PlanRow,
   rule: ScopeRule,
-  { isScheduled, only, corrects = false }: PlanOptions,
+  { isScheduled, only, onDrift = "report" }: PlanOptions,
 ): Promise<Outcome<{ readonly affected: AffectedObjects | undefined; readonly notes: readonly Reason[] }>> {
-  if (row.kind === "reconcile") return planCorrections(context, row, { rule, corrects });
+  if (row.kind === "reconcile") return planCorrections(context, row, { rule, onDrift });
   if (only === undefined) {
     return { ok: true, value: { affected: await readAffected(context, row, isScheduled), notes: [] } };
   }

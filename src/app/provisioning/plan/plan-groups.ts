@@ -7,6 +7,7 @@ import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
+import { holdDrift } from "./drift-holds.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import {
   type AccountPresence,
@@ -138,15 +139,15 @@ async function planGroup(
   const { facts } = group;
   const first = decide(facts, context.settings, context.rules);
   // Losses do not wait: a group that cannot be decided as a whole still loses members.
-  const isBlocked = facts.link !== undefined && (first.verb === "hold" || first.verb === "pending");
+  const isUndecided = facts.link !== undefined && (first.verb === "hold" || first.verb === "pending");
   const isFixed = (facts.link !== undefined || first.verb === "adopt") && !facts.actions.update;
   const comparesMembers =
     !isFixed &&
-    (isBlocked || ["create", "adopt", "update", "unchanged"].includes(first.verb)) &&
+    (isUndecided || ["create", "adopt", "update", "unchanged"].includes(first.verb)) &&
     facts.scope.length > 0;
   if (!comparesMembers) {
     if (isDeprovisioning(first)) guarded.push({ evaluated: group, decision: first });
-    else await builder.add(group, first);
+    else await builder.add(group, holdDrift(planning.drift, { evaluated: group, decision: first }));
     return undefined;
   }
   const known =
@@ -154,23 +155,54 @@ async function planGroup(
       ? await knownMembers(planning, first.account)
       : undefined;
   if (known !== undefined && !known.ok) return known.fault;
-  const isWhole = affected === undefined || facts.link?.scope !== "in" || affected.wholeGroups.has(facts.id);
-  const presence: AccountPresence = {
-    withAccount: (ids) => findPresent(planning, ids),
-    isHeld: (id) => planning.builder.held.has(id),
-    isVoid: (id) => planning.rule.voidLinks.has(id),
-  };
-  const changes: AsyncIterable<Membership> = isWhole
-    ? diffAllMembers(context, facts.id, presence, known?.value)
-    : diffSomeMembers(context, facts.id, [...(affected?.pairs.get(facts.id) ?? [])], presence);
+  const listChanges = () => listMemberChanges(planning, group, affected, known?.value);
+  const held = isUndecided ? undefined : await findHeldDrift(planning, group, listChanges);
+  const isBlocked = isUndecided || held !== undefined;
+  const changes = listChanges();
   const dead = isBlocked ? NO_MEMBERS : await findDeadMembers(planning, group, affected);
   if (!dead.ok) return dead.fault;
   const { add, remove } = await addMembers(builder, facts.id, isBlocked ? onlyLosses(changes) : changes);
   const members = { add, remove: remove + dead.value.length };
   const counted = { ...group, facts: { ...facts, members }, deadMembers: dead.value };
   const decision = decide(counted.facts, context.settings, context.rules);
-  await builder.add(counted, explainDeadMembers(decision, dead.value.length));
+  await builder.add(counted, held ?? explainDeadMembers(decision, dead.value.length));
   return undefined;
+}
+
+/** The memberships that differ: of all members, or of those that changes concern. */
+function listMemberChanges(
+  planning: Planning,
+  { facts }: EvaluatedObject,
+  affected: AffectedObjects | undefined,
+  known: ReadonlySet<ObjectId> | undefined,
+): AsyncIterable<Membership> {
+  const { context, builder, rule } = planning;
+  const presence: AccountPresence = {
+    withAccount: (ids) => findPresent(planning, ids),
+    isHeld: (id) => builder.held.has(id),
+    isVoid: (id) => rule.voidLinks.has(id),
+  };
+  const isSome = affected !== undefined && facts.link?.scope === "in" && !affected.wholeGroups.has(facts.id);
+  return isSome
+    ? diffSomeMembers(context, facts.id, [...(affected.pairs.get(facts.id) ?? [])], presence)
+    : diffAllMembers(context, facts.id, presence, known);
+}
+
+/** The held correction of a group, with all members that it would add, if a person has to approve it first. */
+async function findHeldDrift(
+  { context, drift }: Planning,
+  evaluated: EvaluatedObject,
+  listChanges: () => AsyncIterable<Membership>,
+): Promise<Decision | undefined> {
+  if (!drift.asked.has(evaluated.facts.id)) return undefined;
+  const members = { add: 0, remove: 0 };
+  for await (const { sign } of listChanges()) {
+    if (sign === 1) members.add += 1;
+    if (sign === -1) members.remove += 1;
+  }
+  const decision = decide({ ...evaluated.facts, members }, context.settings, context.rules);
+  const result = holdDrift(drift, { evaluated, decision });
+  return result.verb === "hold" ? result : undefined;
 }
 
 async function addMembers(

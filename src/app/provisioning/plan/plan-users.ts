@@ -1,6 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { keepAdded, type Projection } from "../../../core/mapping/project.ts";
 import { decide, type Facts, type MatchFacts } from "../../../core/provisioning/decide.ts";
+import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
@@ -10,6 +11,7 @@ import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
 import type { ScopeRule } from "../read-scope.ts";
 import type { DeadMembers } from "./dead-members.ts";
+import { type DriftHolds, holdDrift } from "./drift-holds.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
 import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
@@ -31,6 +33,7 @@ export interface Planning {
   readonly only: ReadonlySet<ObjectId> | undefined;
   readonly guarded: GuardedDecision[];
   readonly rewrites: RewriteGuard;
+  readonly drift: DriftHolds;
   /** Questions of matching that went wrong, one after the other. */
   readonly unanswered: { inARow: number };
   /** Matching values of new groups, so that equal names are noticed. */
@@ -61,13 +64,18 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
   return undefined;
 }
 
+function decideUser({ context, drift }: Planning, evaluated: EvaluatedObject): Decision {
+  const decision = decide(evaluated.facts, context.settings, context.rules);
+  return holdDrift(drift, { evaluated, decision });
+}
+
 /** Lets pass the rewrites within the limits, then decides the newcomers that waited for names. Returns those that get an account by this plan. */
 async function planNameTakers(planning: Planning): Promise<readonly ObjectId[]> {
   const { context, builder } = planning;
   const newcomers: ObjectId[] = [];
   await planning.rewrites.settle();
   for (const each of settleNameTakers(context, builder.names, planning.nameTakers.splice(0))) {
-    const decision = decide(each.facts, context.settings, context.rules);
+    const decision = decideUser(planning, each);
     await builder.add(each, decision);
     if (decision.verb === "create") newcomers.push(each.facts.id);
   }
@@ -114,7 +122,7 @@ async function planUserChunk(
       planning.nameTakers.push(each);
       continue;
     }
-    const decision = decide(each.facts, context.settings, context.rules);
+    const decision = decideUser(planning, each);
     if (isDeprovisioning(decision)) guarded.push({ evaluated: each, decision });
     else if (!(await rewrites.take(each, decision))) await builder.add(each, decision);
     if (decision.verb === "create" || decision.verb === "adopt") newcomers.push(each.facts.id);

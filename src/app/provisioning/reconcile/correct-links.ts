@@ -11,6 +11,23 @@ import type { DriftedAccount } from "./drifted.ts";
 /** Rows that are written in one commit, at most. */
 const AT_ONCE = 300;
 
+/** Marks the objects, before anything else is stored of them, so that no cycle corrects them without an answer. */
+export async function askAbout(
+  { deps, org, app }: CycleContext,
+  drifted: readonly DriftedAccount[],
+): Promise<void> {
+  for (const part of chunksOf(drifted, AT_ONCE)) {
+    const writes = part.map(
+      ({ link: { object } }): Write => ({
+        op: "upsert",
+        table: "drift_hold",
+        row: { org, app, object },
+      }),
+    );
+    await commitOrThrow(deps, writes);
+  }
+}
+
 /**
  * Takes over what the target shows of these accounts: changed attributes, lost members, and links whose account is gone.
  * Each object waits for a cycle until it is corrected, so that a cycle that breaks off loses none.

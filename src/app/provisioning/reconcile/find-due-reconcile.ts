@@ -1,21 +1,16 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
-import { isReconcileDue } from "../../../core/provisioning/reconcile.ts";
+import { type DriftPolicy, isReconcileDue } from "../../../core/provisioning/reconcile.ts";
 import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { Deps } from "../../deps.ts";
 
-/** A comparison that is due, and whether it corrects what differs. */
-export interface DueReconcile {
-  readonly corrects: boolean;
-}
-
 /**
- * The comparison of a whole target that is due by its schedule; undefined when none is. An application without any is
+ * What the comparison of a whole target that is due by its schedule does about differences; undefined when none is due. An application without any is
  * compared for the first time one interval after it was created, and one that failed is tried again after an interval.
  */
 export async function findDueReconcile(
   { store, env }: Pick<Deps, "store" | "env">,
   { org, app }: { readonly org: OrgId; readonly app: AppId },
-): Promise<DueReconcile | undefined> {
+): Promise<DriftPolicy | undefined> {
   const application = await store.get("application", { org, id: app });
   const provisioning = await store.get("provisioning", { org, app });
   if (application === undefined || provisioning === undefined) return undefined;
@@ -28,5 +23,5 @@ export async function findDueReconcile(
   const where = { org, app, kind: "reconcile" } as const;
   const [tried] = await store.page("cycle", { where, descending: true, limit: 1 });
   if (tried !== undefined && !isReconcileDue({ last: tried.started, hours, now })) return undefined;
-  return { corrects: onDrift === "correct" };
+  return onDrift;
 }

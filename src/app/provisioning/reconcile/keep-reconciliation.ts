@@ -1,6 +1,6 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import type { OrphanClass } from "../../../core/provisioning/reconcile.ts";
+import type { DriftPolicy, OrphanClass } from "../../../core/provisioning/reconcile.ts";
 import { redactChanges } from "../../../core/redact-attributes.ts";
 import type { PlanRow } from "../../../ports/cycle-tables.ts";
 import type { ReconciliationRow } from "../../../ports/reconciliation-tables.ts";
@@ -17,7 +17,7 @@ export async function keepReconciliation(
   context: CycleContext,
   { id: plan }: PlanRow,
   { linked, drifted, orphans, unread }: TargetDifferences,
-  isCorrected: boolean,
+  done: DriftPolicy,
 ): Promise<void> {
   const { deps, org, app } = context;
   const count = (wanted: OrphanClass) => orphans.filter((each) => each.class === wanted).length;
@@ -25,7 +25,8 @@ export async function keepReconciliation(
     linked,
     drifted: drifted.filter(({ kind }) => kind === "changed").length,
     missing: drifted.filter(({ kind }) => kind === "missing").length,
-    corrected: isCorrected,
+    corrected: done === "correct",
+    held: done === "ask",
     drift: drifted.slice(0, LISTED_MAX).map((each) => toJson(context, each)),
     orphans: { local: count("local"), unassigned: count("unassigned"), assigned: count("assigned") },
     leftOut: {

@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
-import { isMassDrift } from "../../../core/provisioning/reconcile.ts";
+import { type DriftPolicy, isMassDrift } from "../../../core/provisioning/reconcile.ts";
 import type { PlanRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { readRowsAmong } from "../../paging.ts";
@@ -11,7 +11,7 @@ import type { ScopeRule } from "../read-scope.ts";
 import { OrphanSearch } from "./classify-orphans.ts";
 import { LinkComparison } from "./compare-links.ts";
 import { compareMembers } from "./compare-members.ts";
-import { takeOver } from "./correct-links.ts";
+import { askAbout, takeOver } from "./correct-links.ts";
 import type { DriftedAccount, TargetDifferences } from "./drifted.ts";
 import { keepReconciliation } from "./keep-reconciliation.ts";
 
@@ -23,26 +23,28 @@ export interface Reconciled {
 
 /**
  * Reads the whole target, compares it with the links and keeps the result. Of a listing that breaks off, repeats itself
- * or lacks a page nothing is concluded: its fault is the result. Where differences are to be corrected, Muster takes over
- * what the target shows, so that the plan decides the correction like any other change; a mass of them is only reported.
+ * or lacks a page nothing is concluded: its fault is the result. Where differences are to be corrected, or a person is to be asked, Muster takes over what the target shows, so
+ * that the plan decides the correction like any other change; a mass of them is only reported.
  */
 export async function planCorrections(
   context: CycleContext,
   row: PlanRow,
-  { rule, corrects }: { readonly rule: ScopeRule; readonly corrects: boolean },
+  { rule, onDrift }: { readonly rule: ScopeRule; readonly onDrift: DriftPolicy },
 ): Promise<Outcome<Reconciled>> {
   const found = await compareTarget(context, rule);
   if (!found.ok) return found;
   const { drifted, linked, unread } = found.value;
   const isMass = isMassDrift(drifted.length, linked);
-  const corrected = corrects && !isMass ? drifted : [];
+  const corrected = onDrift !== "report" && !isMass ? drifted : [];
+  if (onDrift === "ask") await askAbout(context, corrected);
   await takeOver(context, corrected);
-  await keepReconciliation(context, row, found.value, corrected.length > 0);
+  await keepReconciliation(context, row, found.value, corrected.length > 0 ? onDrift : "report");
   const affected = createAffectedObjects();
   for (const { link } of corrected) addOnly(affected, { type: link.type, id: link.object });
   const notes = [createReason("plan.reconciled", { count: drifted.length })];
   if (unread > 0) notes.push(createReason("plan.reconcile-unread", { count: unread }));
-  if (corrects && isMass) notes.push(createReason("plan.mass-drift", { count: drifted.length, linked }));
+  if (onDrift !== "report" && isMass)
+    notes.push(createReason("plan.mass-drift", { count: drifted.length, linked }));
   return { ok: true, value: { affected, notes } };
 }
 

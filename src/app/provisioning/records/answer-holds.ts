@@ -11,6 +11,7 @@ const AT_ONCE = 1_000;
 const ANSWERABLE = new Set([
   "hold.deletion-threshold",
   "hold.mass-rewrite",
+  "hold.drift",
   "hold.account-of-leaver",
   "hold.rejected",
 ]);

@@ -9,6 +9,7 @@ export const texts = {
   drifted: "Accounts that differ",
   missing: "Accounts that are not there",
   corrected: "corrected",
+  held: "held until a person answers",
   same: "No linked account differs.",
   drift: "Differences",
   "kind.changed": "differs",

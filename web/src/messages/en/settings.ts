@@ -48,6 +48,7 @@ export const texts = {
   "choice.identifying": "Those that identify an account",
   "choice.report": "Report them",
   "choice.correct": "Correct them",
+  "choice.ask": "Hold the corrections",
   "choice.en": "English",
   "choice.fr": "French",
   nothing: "None",

@@ -11,6 +11,7 @@ export const texts: FrenchOf<typeof english> = {
   drifted: "Comptes qui diffèrent",
   missing: "Comptes qui manquent",
   corrected: "corrigés",
+  held: "retenus jusqu’à une réponse",
   same: "Aucun compte lié ne diffère.",
   drift: "Écarts",
   "kind.changed": "diffère",

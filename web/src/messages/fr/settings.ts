@@ -50,6 +50,7 @@ export const texts: FrenchOf<typeof english> = {
   "choice.identifying": "Ceux qui identifient un compte",
   "choice.report": "Les rapporter",
   "choice.correct": "Les corriger",
+  "choice.ask": "Retenir les corrections",
   "choice.en": "Anglais",
   "choice.fr": "Français",
   nothing: "Aucun",

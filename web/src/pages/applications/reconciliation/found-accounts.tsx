@@ -13,17 +13,18 @@ const CLASSES = ["local", "unassigned", "assigned"] as const;
 
 interface DriftListProps {
   readonly drift: readonly Drift[];
-  readonly isCorrected: boolean;
+  /** What the comparison did about them, if it did anything. */
+  readonly done: "corrected" | "held" | undefined;
 }
 
 /** The linked accounts that differ, each with its attributes. */
-export function DriftList({ drift, isCorrected }: DriftListProps) {
+export function DriftList({ drift, done }: DriftListProps) {
   const { t } = useTexts("reconcile");
   return (
     <>
       <div className="row-head">
         <h3>{t("drift")}</h3>
-        {isCorrected && <span className="badge">{t("corrected")}</span>}
+        {done !== undefined && <span className="badge">{t(done)}</span>}
       </div>
       <Rows items={drift} idOf={({ objectId }) => objectId}>
         {(each) => <Difference difference={each} />}

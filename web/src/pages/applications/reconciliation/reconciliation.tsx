@@ -53,7 +53,7 @@ interface FoundProps {
 function Found({ org, app, found }: FoundProps) {
   const { t } = useTexts("reconcile");
   const { number } = useFormat();
-  const { at, planId, linked, drifted, missing, corrected, drift } = found;
+  const { at, planId, linked, drifted, missing, corrected, held, drift } = found;
   return (
     <>
       <dl className="fact-list">
@@ -91,7 +91,7 @@ function Found({ org, app, found }: FoundProps) {
       {drift.length === 0 ? (
         <p className="soft">{t("same")}</p>
       ) : (
-        <DriftList drift={drift} isCorrected={corrected} />
+        <DriftList drift={drift} done={corrected ? "corrected" : held ? "held" : undefined} />
       )}
       <OrphanList orphans={found.orphans} accounts={found.accounts} />
     </>

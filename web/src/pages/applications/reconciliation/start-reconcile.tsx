@@ -20,8 +20,8 @@ export function StartReconcile({ application, found }: StartReconcileProps) {
   const { t } = useTexts("reconcile");
   const { number } = useFormat();
   const { name } = application;
-  const { drifted, missing, corrected } = found;
-  const count = corrected ? 0 : drifted + missing;
+  const { drifted, missing, corrected, held } = found;
+  const count = corrected || held ? 0 : drifted + missing;
   return (
     <>
       <StartButton

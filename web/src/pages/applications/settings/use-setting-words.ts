@@ -31,7 +31,7 @@ const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] =>
 const CHOICES = [
   ...(["disable", "delete", "keep", "assigned", "all"] as const),
   ...(["selected", "none", "include", "exclude", "en", "fr", "identifying"] as const),
-  ...(["report", "correct"] as const),
+  ...(["report", "correct", "ask"] as const),
 ] as const;
 
 /** The units that are times, with their length. */
