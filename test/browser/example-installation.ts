@@ -11,6 +11,7 @@ export interface ExampleInstallation {
   readonly muster: Installation;
   /** The path of the one-time link, with its code. */
   readonly ownerLink: string;
+  readonly target: ScimTarget;
   /** A user that was deleted and is kept. */
   readonly deletedUser: string;
   stop(): Promise<void>;
@@ -37,6 +38,7 @@ export async function startExample(): Promise<ExampleInstallation> {
   const deletedUser = await deleteOne(muster);
   return {
     muster,
+    target,
     ownerLink: new URL(muster.ownerLink).pathname + new URL(muster.ownerLink).hash,
     deletedUser,
     async stop() {

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { scimClient } from "../contract/scim/server.ts";
 import { type ExampleInstallation, startExample } from "./example-installation.ts";
 import { type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt } from "./looks.ts";
 import { openAs } from "./roles.ts";
@@ -83,6 +84,34 @@ describe("the pages about applications in a browser", () => {
     await page.getByRole("columnheader", { name: "Result" }).waitFor();
     expect(pathOf()).toBe(addresses.plan);
     expect(await page.getByRole("button", { name: "Apply exactly this" }).count()).toBe(0);
+  });
+
+  test("the target is compared, and a change by hand is corrected after a question", async () => {
+    const { target } = example;
+    const accounts = scimClient(target.url, target.token);
+    const filter = encodeURIComponent(`userName eq "${NEW_USER}"`);
+    const [account] = (await accounts.get(`/Users?filter=${filter}`)).body.Resources;
+    await accounts.patch(`/Users/${account.id}`, [{ op: "replace", path: "displayName", value: "By Hand" }]);
+    const panel = page.getByRole("region", { name: "Reconciliation" });
+    const begin = async (action: string) => {
+      await panel.getByRole("button", { name: action }).click();
+      await page.getByRole("dialog").getByRole("button", { name: action }).click();
+      await page.getByRole("heading", { name: "Cycle", exact: true }).waitFor();
+      await page.getByText("Closed", { exact: true }).waitFor();
+      await goTo(addresses.app);
+    };
+    await goTo(addresses.app);
+    await panel.getByText("The target was not compared yet.").waitFor();
+    await begin("Compare now");
+    await panel.getByRole("link", { name: NEW_USER }).waitFor();
+    await panel.getByText("By Hand").waitFor();
+    await expectNoBarrier(page);
+    await panel.getByRole("button", { name: "Correct" }).click();
+    await page.getByRole("dialog").getByText("found 1 account that differs").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await begin("Correct");
+    await panel.getByText("corrected", { exact: true }).waitFor();
+    expect((await accounts.get(`/Users/${account.id}`)).body.displayName).toBe(account.displayName);
   });
 
   test("one hold is approved, another rejected, and the next plan follows the answers", async () => {

@@ -74,8 +74,9 @@ export function OrphanList({ orphans, accounts }: Pick<ReconciliationShape, "orp
             idOf={({ accountId }) => accountId}
           >
             {({ name, accountId }) => (
-              <div className="row-head" translate="no">
-                {name ?? t("unnamed")} <code>{accountId}</code>
+              <div className="row-head">
+                {name === null ? <span>{t("unnamed")}</span> : <span translate="no">{name}</span>}
+                <code translate="no">{accountId}</code>
               </div>
             )}
           </Rows>
