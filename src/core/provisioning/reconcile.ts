@@ -35,7 +35,7 @@ export function takeDrift(projected: FlatAttributes, changes: readonly FlatChang
 }
 
 /** True for a decision that gives an account what it lacks. What takes access away is not a correction that may wait. */
-export function correctsAccount({ verb }: { readonly verb: string }): boolean {
+export function isCorrection({ verb }: { readonly verb: string }): boolean {
   return verb === "create" || verb === "adopt" || verb === "update";
 }
 

@@ -3,7 +3,7 @@ import type { Decision } from "../../../core/provisioning/decision.ts";
 import { hold } from "../../../core/provisioning/guard.ts";
 import type { Answers } from "../../../core/provisioning/hold-answer.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
-import { correctsAccount } from "../../../core/provisioning/reconcile.ts";
+import { isCorrection } from "../../../core/provisioning/reconcile.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
@@ -44,7 +44,7 @@ export async function readDriftHolds(
 /** The decision, held unless a person has approved it. What takes access away does not wait for an answer. */
 export function holdDrift({ asked, answers, hash }: DriftHolds, guarded: GuardedDecision): Decision {
   const { evaluated, decision } = guarded;
-  if (!asked.has(evaluated.facts.id) || !correctsAccount(decision)) return decision;
+  if (!asked.has(evaluated.facts.id) || !isCorrection(decision)) return decision;
   const answer = readAnswerTo(answers, guarded, hash);
   if (answer === "approved") return decision;
   return hold(decision, createReason(answer === "rejected" ? "hold.rejected" : "hold.drift"));

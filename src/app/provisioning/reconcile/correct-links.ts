@@ -12,7 +12,7 @@ import type { DriftedAccount } from "./drifted.ts";
 const AT_ONCE = 300;
 
 /** Marks the objects, before anything else is stored of them, so that no cycle corrects them without an answer. */
-export async function askAbout(
+export async function requestAnswers(
   { deps, org, app }: CycleContext,
   drifted: readonly DriftedAccount[],
 ): Promise<void> {

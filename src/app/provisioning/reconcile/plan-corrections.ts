@@ -11,7 +11,7 @@ import type { ScopeRule } from "../read-scope.ts";
 import { OrphanSearch } from "./classify-orphans.ts";
 import { LinkComparison } from "./compare-links.ts";
 import { compareMembers } from "./compare-members.ts";
-import { askAbout, takeOver } from "./correct-links.ts";
+import { requestAnswers, takeOver } from "./correct-links.ts";
 import type { DriftedAccount, TargetDifferences } from "./drifted.ts";
 import { keepReconciliation } from "./keep-reconciliation.ts";
 
@@ -36,7 +36,7 @@ export async function planCorrections(
   const { drifted, linked, unread } = found.value;
   const isMass = isMassDrift(drifted.length, linked);
   const corrected = onDrift !== "report" && !isMass ? drifted : [];
-  if (onDrift === "ask") await askAbout(context, corrected);
+  if (onDrift === "ask") await requestAnswers(context, corrected);
   await takeOver(context, corrected);
   await keepReconciliation(context, row, found.value, corrected.length > 0 ? onDrift : "report");
   const affected = createAffectedObjects();
