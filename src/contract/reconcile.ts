@@ -71,7 +71,7 @@ export const reconciliation = z.object({
           "Links whose account the listing lacks and of which nothing is known: one comparison reads 1,000 such accounts at most.",
         ),
     })
-    .describe("What the bounds left out of the result; all are 0 when it is whole."),
+    .describe("The numbers of entries that the bounds left out of the result; all are 0 when it is whole."),
 });
 export type ReconciliationShape = z.infer<typeof reconciliation>;
 

@@ -34,7 +34,7 @@ export function takeDrift(projected: FlatAttributes, changes: readonly FlatChang
   return Object.fromEntries([...found, ...present]);
 }
 
-/** True for a decision that gives an account what it lacks. What takes access away is not a correction that may wait. */
+/** True for a decision that gives an account what it lacks. A removal of access is not a correction that may wait. */
 export function isCorrection({ verb }: { readonly verb: string }): boolean {
   return verb === "create" || verb === "adopt" || verb === "update";
 }

@@ -23,7 +23,7 @@ export interface PlanningMode {
   readonly isScheduled: boolean;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
-  /** What a reconciliation does about differences. */
+  /** The action of a reconciliation on differences. */
   readonly onDrift?: DriftPolicy;
 }
 

@@ -41,7 +41,7 @@ export async function readDriftHolds(
   return { asked, answers, hash: deps.env.hash };
 }
 
-/** The decision, held unless a person has approved it. What takes access away does not wait for an answer. */
+/** The decision, held unless a person has approved it. A removal of access does not wait for an answer. */
 export function holdDrift({ asked, answers, hash }: DriftHolds, guarded: GuardedDecision): Decision {
   const { evaluated, decision } = guarded;
   if (!asked.has(evaluated.facts.id) || !isCorrection(decision)) return decision;

@@ -55,7 +55,7 @@ export interface PlanOptions {
   readonly unsettled: ReadonlySet<ObjectId>;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
-  /** What a reconciliation does about differences; it reports them unless it is given. */
+  /** The action of a reconciliation on differences; they are reported when it is left out. */
   readonly onDrift?: DriftPolicy | undefined;
 }
 

@@ -4,8 +4,9 @@ import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { Deps } from "../../deps.ts";
 
 /**
- * What the comparison of a whole target that is due by its schedule does about differences; undefined when none is due. An application without any is
- * compared for the first time one interval after it was created, and one that failed is tried again after an interval.
+ * Finds whether a comparison of the whole target is due, and returns its action on differences; undefined when none is.
+ * An application that was never compared is compared for the first time one interval after it was created. A comparison
+ * that failed is tried again after an interval.
  */
 export async function findDueReconcile(
   { store, env }: Pick<Deps, "store" | "env">,
