@@ -13,6 +13,7 @@ import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
 import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
+import type { BoundedTurns } from "./background/bounded-turns.ts";
 import type { LogCode, LogLevel } from "./log-lines.ts";
 import type { TypeSource } from "./resource-types/type-registry.ts";
 import type { Retention } from "./retention.ts";
@@ -47,6 +48,8 @@ export interface Deps {
   readonly connectors: ReadonlyMap<string, Connector>;
   /** Counts the revocations of this process, so that they hold at once. */
   readonly revocations: RevocationSignal;
+  /** The turns in which attempts to sign in are counted, by account and by address. */
+  readonly attemptTurns: BoundedTurns;
   /** The resource types of each organization. */
   readonly types: TypeSource;
   /** Announces every append to a change feed by this process. */

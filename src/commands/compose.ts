@@ -1,11 +1,13 @@
 import { mkdirSync } from "node:fs";
 import type { Logger } from "pino";
 import { measureApplications } from "../app/applications/measure-applications.ts";
+import { BoundedTurns } from "../app/background/bounded-turns.ts";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
 import { PurgeJob } from "../app/directory/write/purge-job.ts";
 import { NoticeSender } from "../app/notices/notice-sender.ts";
+import { ATTEMPTS_IN_HAND_MAX } from "../app/people/sign-in-delays.ts";
 import { CycleEngine } from "../app/provisioning/engine/cycle-engine.ts";
 import { INLINE_PLANNER, type Planner } from "../app/provisioning/plan/planner.ts";
 import { TypeRegistry } from "../app/resource-types/type-registry.ts";
@@ -110,6 +112,7 @@ export async function compose(
       gallery: openGallery(),
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new RevocationSignal(),
+      attemptTurns: new BoundedTurns(ATTEMPTS_IN_HAND_MAX),
       wireTo: (org, app, settings) => wires.wireTo(org, app, settings),
       log,
     };

@@ -8,6 +8,7 @@ import {
   DELAY_MS_MAX,
   FORGET_MS,
   NO_ATTEMPTS,
+  takeBack,
   waitOf,
 } from "../../src/core/people/sign-in-delay.ts";
 
@@ -68,4 +69,33 @@ test("failures are forgotten a day after the last one", () => {
 test("a clock that was set back does not lengthen a delay", () => {
   const state = { failures: 40, until: 10_000_000 + DELAY_MS_MAX, forgotten: 10_000_000 + FORGET_MS };
   expect(waitOf(state, 1_000_000)).toBe(0);
+});
+
+test("right passwords take back what their attempts took, in whatever order attempts are counted and end", () => {
+  const ends = fc.array(fc.record({ isRight: fc.boolean(), inHand: fc.nat({ max: 5 }) }), { maxLength: 40 });
+  fc.assert(
+    fc.property(rules, ends, (rule, attempts) => {
+      const now = 1_000_000;
+      let state: Attempts | undefined;
+      let inHand: boolean[] = [];
+      const end = (isRight: boolean) => {
+        if (isRight && state !== undefined) state = takeBack(state, rule, undefined);
+      };
+      for (const { isRight, inHand: max } of attempts) {
+        state = countAttempt(state ?? NO_ATTEMPTS, rule, now);
+        inHand = [...inHand, isRight];
+        while (inHand.length > max) end(inHand.shift() ?? false);
+      }
+      for (const isRight of inHand) end(isRight);
+      const wrong = attempts.filter(({ isRight }) => !isRight).length;
+      expect(state?.failures ?? 0).toBe(wrong);
+      if (wrong <= rule.free) expect(waitOf(state ?? NO_ATTEMPTS, now)).toBe(0);
+    }),
+  );
+});
+
+test("a right password that no other attempt overtook leaves the address as it was", () => {
+  const before = { failures: 25, until: 900_000, forgotten: 1_000_000 + FORGET_MS / 2 };
+  const counted = countAttempt(before, ADDRESS_RULE, 1_000_000);
+  expect(takeBack(counted, ADDRESS_RULE, before)).toEqual(before);
 });

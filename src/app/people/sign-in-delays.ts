@@ -5,12 +5,13 @@ import {
   countAttempt,
   type DelayRule,
   NO_ATTEMPTS,
+  takeBack,
   waitOf,
 } from "../../core/people/sign-in-delay.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { SignInDelayRow } from "../../ports/people-tables.ts";
 import type { Write } from "../../ports/store.ts";
-import { commitIfCurrent, commitOrThrow } from "../commit.ts";
+import { commitIfCurrent } from "../commit.ts";
 import type { Deps } from "../deps.ts";
 
 /**
@@ -22,7 +23,12 @@ import type { Deps } from "../deps.ts";
  * before its password is checked need one compare-and-swap on one row: that is all there is here.
  */
 
+/** Other servers of the installation may write between a reading and its commit; within a server attempts take turns. */
 const ATTEMPTS_MAX = 20;
+/** Attempts of one account or address that may be counted or wait for that at the same time, in one server. */
+export const ATTEMPTS_IN_HAND_MAX = 50;
+/** The delay of an attempt that was turned away because too many others about its account or address are in hand. */
+export const CROWDED_MS = 1_000;
 /** How many rows each attempt looks at to remove forgotten ones. Subjects are hashes, so these are rows at random. */
 const SWEPT = 20;
 
@@ -32,11 +38,12 @@ export interface DelaySubject {
   readonly rule: DelayRule;
 }
 
-/** An attempt that was counted, and the rows as they were before it. */
+/** An attempt that was counted, and the address's row as it was before it. */
 export interface CountedAttempt {
   readonly kind: "counted";
   readonly account: string;
-  readonly before: ReadonlyMap<string, SignInDelayRow | undefined>;
+  readonly address: string;
+  readonly before: SignInDelayRow | undefined;
 }
 
 /** An attempt that has to wait. */
@@ -52,17 +59,25 @@ export function toAccountSubject({ env }: Pick<Deps, "env">, name: string): stri
 
 /**
  * Counts an attempt as failed before its password is checked, or says how long it has to wait. Of attempts that come at
- * the same moment, on whatever server, each is counted or delayed by itself.
+ * the same moment, on whatever server, each is counted or delayed by itself. Those of one account or address take turns:
+ * all of them at once would read the same row, and all but one would have to read it again. Beyond a bound they are
+ * refused without a reading.
  */
 export async function beginAttempt(
   deps: Deps,
   input: { readonly name: string; readonly address: string },
 ): Promise<CountedAttempt | DelayedAttempt> {
-  const { store, env } = deps;
   const account = toAccountSubject(deps, input.name);
+  const address = deps.env.hash(`address ${input.address}`);
+  const turn = await deps.attemptTurns.tryRun([account, address], () => count(deps, account, address));
+  return turn?.result ?? { kind: "delayed", waitMs: CROWDED_MS };
+}
+
+async function count(deps: Deps, account: string, address: string): Promise<CountedAttempt | DelayedAttempt> {
+  const { store, env } = deps;
   const subjects: readonly DelaySubject[] = [
     { subject: account, rule: ACCOUNT_RULE },
-    { subject: env.hash(`address ${input.address}`), rule: ADDRESS_RULE },
+    { subject: address, rule: ADDRESS_RULE },
   ];
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     const now = env.now();
@@ -78,9 +93,11 @@ export async function beginAttempt(
     if (waitMs > 0) return { kind: "delayed", waitMs };
     const swept = await sweepForgotten(deps, account, now);
     const committed = await store.commit([...writes, ...swept]);
-    if (committed.kind === "committed") return { kind: "counted", account, before };
+    if (committed.kind === "committed") {
+      return { kind: "counted", account, address, before: before.get(address) };
+    }
   }
-  return { kind: "delayed", waitMs: 1_000 };
+  return { kind: "delayed", waitMs: CROWDED_MS };
 }
 
 function countWrite(
@@ -103,28 +120,40 @@ function countWrite(
 }
 
 /**
- * The writes after a right password. The account's failures are forgotten. The address gets back only what this attempt
- * took: otherwise one known password would let its owner try others without a delay.
+ * Forgets the failures of the account after a right password. The address gets back only what this attempt took:
+ * otherwise one known password would let its owner try others without a delay.
  */
-export async function clearAttempt(deps: Deps, { account, before }: CountedAttempt): Promise<void> {
-  for (const [subject, row] of before) {
-    const key = { org: INSTANCE, subject };
-    if (subject === account || row === undefined) {
-      await commitOrThrow(deps, [{ op: "delete", table: "sign_in_delay", key }]);
-      continue;
+export async function clearAttempt(deps: Deps, attempt: CountedAttempt): Promise<void> {
+  const { account, address } = attempt;
+  await deps.attemptTurns.run([account, address], async () => {
+    const forgotten: Write = {
+      op: "delete",
+      table: "sign_in_delay",
+      key: { org: INSTANCE, subject: account },
+    };
+    for (let each = 1; each <= ATTEMPTS_MAX; each += 1) {
+      const row = await deps.store.get("sign_in_delay", { org: INSTANCE, subject: address });
+      const returned = row === undefined ? [] : [returnWrite(row, attempt)];
+      if (await commitIfCurrent(deps, [forgotten, ...returned])) return;
     }
-    const { failures, until, forgotten, version } = row;
-    // When another attempt was counted meanwhile, this one stays counted as well: one failure too many does no harm.
-    await commitIfCurrent(deps, [
-      {
-        op: "update",
-        table: "sign_in_delay",
-        key,
-        set: { failures, until, forgotten, version: version + 2 },
-        expect: { version: version + 1 },
-      },
-    ]);
-  }
+  });
+}
+
+/** The write that gives the address what the attempt took. */
+function returnWrite(row: SignInDelayRow, { before }: CountedAttempt): Write {
+  const { subject, version } = row;
+  const key = { org: INSTANCE, subject };
+  const isLast = version === (before?.version ?? 0) + 1;
+  const left = takeBack(row, ADDRESS_RULE, isLast ? before : undefined);
+  if (left === undefined) return { op: "delete", table: "sign_in_delay", key, expect: { version } };
+  const { failures, until, forgotten } = left;
+  return {
+    op: "update",
+    table: "sign_in_delay",
+    key,
+    set: { failures, until, forgotten, version: version + 1 },
+    expect: { version },
+  };
 }
 
 /** The write that forgets the failures of a name. */

@@ -48,6 +48,22 @@ export function countAttempt(before: Attempts, rule: DelayRule, now: number): At
   return { failures, until: now + delayAfter(failures, rule), forgotten: now + FORGET_MS };
 }
 
+/**
+ * The state after a right password has given its own attempt back; undefined when no failure is left. `before` is the
+ * state that the attempt found, if nothing was counted since. Otherwise other attempts were, and only one failure goes:
+ * of many people who sign in at the same moment from one address, none leaves a failure behind.
+ */
+export function takeBack(
+  counted: Attempts,
+  rule: DelayRule,
+  before: Attempts | undefined,
+): Attempts | undefined {
+  const failures = counted.failures - 1;
+  if (failures <= 0) return undefined;
+  if (before !== undefined) return before;
+  return { ...counted, failures, until: failures <= rule.free ? 0 : counted.until };
+}
+
 function delayAfter(failures: number, { free, firstMs }: DelayRule): number {
   if (failures <= free) return 0;
   // The exponent is bounded, because a power of two beyond 2^1023 is infinite and would only be cut by the maximum.

@@ -2,6 +2,7 @@ import { INSTANCE, type PersonId } from "../../../core/ids.ts";
 import type { Write } from "../../../ports/store.ts";
 import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import type { Deps } from "../../deps.ts";
+import { CROWDED_MS } from "../sign-in-delays.ts";
 
 /** How long a person has to use the authenticator. */
 export const CHALLENGE_MS = 300_000;
@@ -13,19 +14,30 @@ const SWEPT = 20;
 /** The person who adds a passkey; null for a challenge to sign in, which is for any person. */
 type Asker = PersonId | null;
 
-/** Creates a challenge, or says how long the address has to wait because too many of its challenges are open. */
+type NewChallenge =
+  | { readonly kind: "challenge"; readonly challenge: string }
+  | { readonly kind: "delayed"; readonly waitMs: number };
+
+/**
+ * Creates a challenge, or says how long the address has to wait because too many of its challenges are open. The requests
+ * of an address take turns: at the same moment all of them would find the same number of open challenges.
+ */
 export async function createChallenge(
   deps: Deps,
   input: { readonly person: Asker; readonly address: string },
-): Promise<
-  | { readonly kind: "challenge"; readonly challenge: string }
-  | { readonly kind: "delayed"; readonly waitMs: number }
-> {
+): Promise<NewChallenge> {
+  const address = deps.env.hash(`address ${input.address}`);
+  const turn = await deps.attemptTurns.tryRun([`challenges ${address}`], () =>
+    createNext(deps, input.person, address),
+  );
+  return turn?.result ?? { kind: "delayed", waitMs: CROWDED_MS };
+}
+
+async function createNext(deps: Deps, person: Asker, address: string): Promise<NewChallenge> {
   const { store, env } = deps;
   const now = env.now();
   const challenge = deps.passkeys.newChallenge();
   const hash = hashChallenge(deps, challenge);
-  const address = env.hash(`address ${input.address}`);
   const own = await store.page("passkey_challenge", {
     where: { org: INSTANCE, address },
     limit: OPEN_MAX + SWEPT,
@@ -45,7 +57,7 @@ export async function createChallenge(
     {
       op: "insert",
       table: "passkey_challenge",
-      row: { ...keyOf(hash), person: input.person, address, expires: now + CHALLENGE_MS },
+      row: { ...keyOf(hash), person, address, expires: now + CHALLENGE_MS },
     },
   ]);
   return { kind: "challenge", challenge };
