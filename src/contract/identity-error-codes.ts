@@ -44,6 +44,8 @@ export const IDENTITY_ERROR_CODES = [
   "sign-in.code-needed",
   /** The code was wrong or used. */
   "sign-in.code-wrong",
+  /** {name}: a role here would end the only way in which the person signs in. */
+  "person.provider-elsewhere",
   /** {name} */
   "person.no-second-factor",
   /** {name} */
@@ -71,4 +73,6 @@ export const IDENTITY_ERROR_CODES = [
   "passkey.invalid",
   "passkey.exists",
   "passkey.not-found",
+  /** The call removes passkeys of others. */
+  "passkey.own",
 ] as const;

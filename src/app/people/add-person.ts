@@ -26,7 +26,9 @@ export interface Invited {
 
 /**
  * Gives a person a role in an organization, and creates the person if the name is free. A person who could
- * not sign in with that role gets a link, unless an organization out of reach invited them: with it the caller could enter there.
+ * not sign in with that role gets a link, unless an organization out of reach invited them: with it the caller could enter
+ * there. A person whom the provider of such an organization signs in, and no password, would lose that way with a role
+ * elsewhere: the owner of one organization could lock the people of another out.
  */
 export async function addPerson(
   deps: Deps,
@@ -40,8 +42,12 @@ export async function addPerson(
   if (before.roles.has(org)) {
     return refuse("conflict", "person.has-role", { name: row.name, role: before.roles.get(org) ?? "" });
   }
+  const isOwn = isWithin(before.roles, reachOf(actor));
   const way = await findWayIn(deps, row, new Map(before.roles).set(org, role));
-  const needsLink = way === undefined && row.disabled === null && isWithin(before.roles, reachOf(actor));
+  if (way === undefined && !isOwn && (await findWayIn(deps, row, before.roles)) !== undefined) {
+    return refuse("conflict", "person.provider-elsewhere", { name: row.name });
+  }
+  const needsLink = way === undefined && row.disabled === null && isOwn;
   const link = needsLink
     ? await prepareLink(deps, actor, { org, purpose: "invitation", person: row.id })
     : undefined;

@@ -27,7 +27,10 @@ export async function removeSecondFactorOf(
   return commitRemoval(deps, actor, view, { ends, activity: "reset-second-factor" });
 }
 
-/** Removes a passkey of a person whose device was lost, and ends the sessions. */
+/**
+ * Removes a passkey of a person whose device was lost, and ends the sessions. The caller's own are removed on the account
+ * page after a recent sign-in.
+ */
 export async function removePasskeyOf(
   deps: Deps,
   actor: Actor,
@@ -36,6 +39,7 @@ export async function removePasskeyOf(
   const view = await findOwnPerson(deps, actor, find);
   if (isRefusal(view)) return view;
   const person = view.row.id;
+  if (actor.kind === "person" && actor.personId === person) return refuse("conflict", "passkey.own");
   const row = await deps.store.get("passkey", { org: INSTANCE, id });
   if (row?.person !== person) return refuse("not-found", "person.no-passkey", { name: view.row.name });
   const key = { org: INSTANCE, id };

@@ -3,8 +3,8 @@ import { isRecent, RECENT_MINUTES } from "../../core/people/session.ts";
 import { type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 
 /**
- * Refuses to add a way to sign in where the person signed in a while ago: a stranger at an open browser, or with a stolen
- * cookie, would keep access after the session has ended.
+ * Refuses to change the ways to sign in where the person signed in a while ago: a stranger at an open browser, or with a
+ * stolen cookie, would keep access after the session has ended, or take a factor away.
  */
 export async function requireRecentSignIn(
   { store, env }: Pick<Deps, "store" | "env">,

@@ -35,6 +35,8 @@ export const people = {
     'There is no person "{{find}}" with a role where you may see it. muster person list shows the others; users of the directory are not persons who sign in.',
   "person.elsewhere":
     'Nothing was changed, because "{{name}}" also has a role that you may not change, in another organization or in the instance. You can take the role in your organization away; the rest is for an instance administrator.',
+  "person.provider-elsewhere":
+    'Nothing was changed, because "{{name}}" signs in with the identity provider of another organization alone, and it does not sign in people with a role here. An instance administrator can invite them, which gives a link for a password.',
   "person.last-owner":
     'Nothing was changed, because "{{name}}" is the last owner of the organization who can sign in. Make another person owner first, and wait until the link is used: muster person invite.',
   "person.last-administrator":

@@ -16,6 +16,8 @@ export const secondFactor = {
     "Nothing was changed yet, because a code is missing. Send a code of your authenticator app as well, or one of your recovery codes.",
   "second-factor.own":
     "Nothing was changed, because this removes the app of others. Remove your own on your account page with a code of it or a recovery code, or ask another owner.",
+  "passkey.own":
+    "Nothing was changed, because this removes the passkeys of others. Remove your own on your account page, within 15 minutes after a sign-in.",
   "person.no-second-factor": 'Nothing was changed, because "{{name}}" has no authenticator app.',
   "person.no-passkey":
     'Nothing was changed, because "{{name}}" has no passkey with this id. muster person show lists those that there are.',

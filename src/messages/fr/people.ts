@@ -40,6 +40,8 @@ export const people = {
     "Aucune personne « {{find}} » n’a de rôle là où vous pouvez le voir. muster person list montre les autres ; les utilisateurs de l’annuaire ne sont pas des personnes qui se connectent.",
   "person.elsewhere":
     "Rien n’a été changé, car « {{name}} » a aussi un rôle que vous ne pouvez pas changer, dans une autre organisation ou dans l’instance. Vous pouvez retirer le rôle dans votre organisation ; le reste revient à un administrateur de l’instance.",
+  "person.provider-elsewhere":
+    "Rien n’a été changé, car « {{name}} » se connecte seulement par le fournisseur d’identité d’une autre organisation, qui ne connecte pas les personnes ayant un rôle ici. Un administrateur de l’instance peut inviter cette personne, ce qui donne un lien pour un mot de passe.",
   "person.last-owner":
     "Rien n’a été changé, car « {{name}} » est le dernier propriétaire de l’organisation qui puisse se connecter. Nommez d’abord un autre propriétaire, et attendez que le lien ait servi : muster person invite.",
   "person.last-administrator":

@@ -19,6 +19,8 @@ export const secondFactor = {
     "Rien n’a encore été changé, car il manque un code. Envoyez aussi un code de votre application d’authentification, ou un de vos codes de secours.",
   "second-factor.own":
     "Rien n’a été changé, car ceci retire l’application des autres. Retirez la vôtre sur la page de votre compte par un de ses codes ou un code de secours, ou demandez à un autre propriétaire.",
+  "passkey.own":
+    "Rien n’a été changé, car ceci retire les clés d’accès des autres. Retirez la vôtre sur la page de votre compte, dans les 15 minutes après une connexion.",
   "person.no-second-factor":
     "Rien n’a été changé, car « {{name}} » n’a pas d’application d’authentification.",
   "person.no-passkey":

@@ -233,6 +233,19 @@ await overEveryStore(({ newPlace }) => {
       );
     });
 
+    test("to another organization does not take the provider away from a person", async () => {
+      const { link } = await invite("Bound");
+      await signIn(invited, "bound", {}, { link });
+      const people = `/api/v1/organizations/${muster.otherOrg}/people`;
+      const body = { name: "Bound", role: "reader" };
+      const token = await muster.newToken(muster.otherOrg, "organization-admin");
+      const refused = await muster.call("POST", people, { token, body });
+      expect([refused.status, refused.body.code]).toEqual([409, "person.provider-elsewhere"]);
+      expect((await signIn(invited, "bound")).session?.name).toBe("Bound");
+      const byInstance = await muster.call("POST", people, { body });
+      expect([byInstance.status, typeof byInstance.body.link]).toEqual([201, "string"]);
+    });
+
     test("for another password puts the provider in the place of password, factors and sessions", async () => {
       const owner = await openAsOwner(muster, "Replacing");
       const { invited: before, ...made } = await startReplacement(owner);

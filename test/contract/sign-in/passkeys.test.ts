@@ -162,6 +162,25 @@ await overEveryStore(({ newPlace }) => {
     expect((await add(browser, createPasskey(ORIGIN))).status).toBe(201);
   });
 
+  test("a person removes the own passkey for 15 minutes after the sign-in, and not as one of another person", async () => {
+    const { browser, passkey, id } = await addFor("Staying");
+    const { personId } = (await browser.call("GET", "/api/v1/session")).body;
+    const token = (await browser.call("POST", "/api/v1/personal-tokens", { name: "laptop" })).body.token;
+    const path = `/api/v1/people/${personId}/passkeys/${id}`;
+    const refused = [await browser.call("DELETE", path), await muster.call("DELETE", path, { token })];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [409, "passkey.own"],
+      [409, "passkey.own"],
+    ]);
+    ahead += 15 * MINUTES_MS;
+    const late = await browser.call("DELETE", `${OWN}/${id}`);
+    expect([late.status, late.body.code]).toEqual([409, "session.too-old"]);
+    expect(await signIn(passkey)).toEqual([201, "Staying"]);
+    await browser.signIn("Staying", PASSWORD);
+    expect((await browser.call("DELETE", `${OWN}/${id}`)).status).toBe(204);
+    expect(await signIn(passkey)).toEqual(REFUSED);
+  });
+
   test("a passkey is renamed and removed by its person alone", async () => {
     const { browser, passkey, id } = await addFor("Renaming");
     const other = await openAsOwner(muster, "Other");

@@ -5,6 +5,7 @@ import { createAuditWrite } from "../../audit.ts";
 import { commitIfCurrent } from "../../commit.ts";
 import { type Deps, isRefusal, type PersonActor, type Refusal, refuse } from "../../deps.ts";
 import { collectRows, readEachPage } from "../../paging.ts";
+import { requireRecentSignIn } from "../require-recent-sign-in.ts";
 
 /** The passkeys of a person, the oldest first. */
 export function listPasskeys(
@@ -31,7 +32,7 @@ export async function renamePasskey(
   return isCommitted ? renamed : refuse("not-found", "passkey.not-found");
 }
 
-/** Removes one of the caller's passkeys: it does not sign in any more. */
+/** Removes one of the caller's passkeys after a recent sign-in: it does not sign in any more. */
 export async function removePasskey(
   deps: Deps,
   actor: PersonActor,
@@ -39,6 +40,8 @@ export async function removePasskey(
 ): Promise<Refusal | undefined> {
   const row = await findOwn(deps, actor, id);
   if (isRefusal(row)) return row;
+  const tooOld = await requireRecentSignIn(deps, actor);
+  if (tooOld !== undefined) return tooOld;
   const isCommitted = await commitIfCurrent(deps, [
     { op: "delete", table: "passkey", key: { org: INSTANCE, id }, expect: { person: row.person } },
     createPasskeyAudit(deps, actor, "remove-passkey", row),
