@@ -5,7 +5,7 @@ import { renderDecision } from "./render-decision.ts";
 
 /** Renders the decisions about one object, and the requests that would be sent with their bodies. */
 export function renderRehearsal(
-  { decisions, requests, message }: RehearsalShape,
+  { decisions, requests, withheld, message }: RehearsalShape,
   messages: Messages,
   paint: Paint,
 ): string[] {
@@ -19,6 +19,7 @@ export function renderRehearsal(
     lines.push(`  ${method} ${makePrintable(path)}`);
     if (body !== null) lines.push(`    ${makePrintable(JSON.stringify(body))}`);
   }
+  if (withheld) lines.push(messages.word("cli.content-withheld"));
   lines.push(messages.word("cli.rehearsal-nothing-sent"));
   return lines;
 }

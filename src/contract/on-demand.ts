@@ -27,10 +27,13 @@ export const rehearsal = z.object({
           .describe(
             "The path below the address of the target. The ids of new accounts are `new-1`, `new-2` and so on.",
           ),
-        body: z.json().describe("The body, without secrets; null for none."),
+        body: z.json().describe("The body, without secrets; null for none, or when withheld."),
       }),
     )
     .describe("The requests that would change something in the target, in their order."),
+  withheld: z
+    .boolean()
+    .describe("Whether bodies and queries are left out: the caller does not hold `exchanges:read`."),
   message: message
     .nullable()
     .describe("Why nothing more can be said, such as a target that does not answer; null for none."),

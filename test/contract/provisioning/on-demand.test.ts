@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ScriptedTarget, startScriptedTarget } from "../../targets/scripted-target.ts";
 import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { openBrowser, PASSWORD } from "../sign-in/browser.ts";
 import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
 
 /** Cycles of one user or group, and their rehearsals. */
@@ -67,6 +68,18 @@ test("a rehearsal shows each request and writes nothing, here or in the target",
   const crew = await rehearse({ type: "group", find: "Crew" });
   expect(crew.requests).toMatchObject([{ method: "POST", path: "/Groups" }]);
   expect(await rehearse({ find: "nobody" })).toMatchObject({ code: "object.not-found" });
+});
+
+test("a rehearsal shows the helpdesk decisions and requests, and no bodies", async () => {
+  const invitation = { name: "Kim", role: "helpdesk" };
+  const { body } = await directory.admin("POST", `/api/v1/organizations/${directory.org}/people`, invitation);
+  const helpdesk = openBrowser(scim.url);
+  await helpdesk.redeem({ link: body.link.split("#")[1], password: PASSWORD });
+  const found = await helpdesk.call("POST", `${path}/on-demand/dry-run`, { find: "ada" });
+  expect(found).toMatchObject({ status: 200, body: { withheld: true } });
+  expect(found.body.requests).toEqual([{ method: "POST", path: "/Users", body: null }]);
+  expect(found.body.decisions).toMatchObject([{ name: "ada", verb: "create" }]);
+  expect(await rehearse({ find: "ada" })).toMatchObject({ withheld: false });
 });
 
 test("one user is provisioned before the first cycle, which leaves the schedule as it is", async () => {

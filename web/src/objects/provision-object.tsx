@@ -89,7 +89,11 @@ function ProvisionDialog({
   );
 }
 
-function Rehearsal({ found: { decisions, requests, message } }: { readonly found: RehearsalShape }) {
+function Rehearsal({
+  found: { decisions, requests, withheld, message },
+}: {
+  readonly found: RehearsalShape;
+}) {
   const { t } = useTexts("users", "plans");
   return (
     <>
@@ -105,20 +109,35 @@ function Rehearsal({ found: { decisions, requests, message } }: { readonly found
       {requests.length > 0 && <p>{t("provision.requests")}</p>}
       {/* A rehearsal that could not go on has no list of requests either, and that does not mean that there are none. */}
       {requests.length === 0 && message === null && <p>{t("provision.nothing")}</p>}
-      {requests.map(({ method, path, body }, at) => (
+      {withheld && <p className="soft">{t("provision.withheld")}</p>}
+      {requests.map((request, at) => (
         // Requests have no id, and their list does not change.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <details key={at}>
-          <summary translate="no">
-            <code>
-              {method} {path}
-            </code>
-          </summary>
-          <pre className="rehearsal-body" translate="no">
-            {JSON.stringify(body, null, 2)}
-          </pre>
-        </details>
+        <RehearsedRequest key={at} request={request} isWithheld={withheld} />
       ))}
     </>
+  );
+}
+
+interface RehearsedRequestProps {
+  readonly request: RehearsalShape["requests"][number];
+  readonly isWithheld: boolean;
+}
+
+/** A request that would be sent: its line, with the body below it unless that is withheld. */
+function RehearsedRequest({ request: { method, path, body }, isWithheld }: RehearsedRequestProps) {
+  const line = (
+    <code translate="no">
+      {method} {path}
+    </code>
+  );
+  if (isWithheld) return <p>{line}</p>;
+  return (
+    <details>
+      <summary>{line}</summary>
+      <pre className="rehearsal-body" translate="no">
+        {JSON.stringify(body, null, 2)}
+      </pre>
+    </details>
   );
 }

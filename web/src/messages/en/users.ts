@@ -61,6 +61,7 @@ export const texts = {
     "One object is looked at, and its account is created or changed at once. The changes of others stay for the next cycle.",
   "provision.nothing": "Nothing would be sent to the application.",
   "provision.requests": "These requests would be sent:",
+  "provision.withheld": "Your role does not include bodies of requests.",
   timeline: "Timeline",
   "timeline.none": "Nothing was recorded yet.",
   "timeline.directory": "Directory",

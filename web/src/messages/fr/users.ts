@@ -64,6 +64,7 @@ export const texts: FrenchOf<typeof english> = {
     "Un seul objet est examiné, et son compte est aussitôt créé ou modifié. Les changements des autres restent pour le cycle suivant.",
   "provision.nothing": "Rien ne serait envoyé à l’application.",
   "provision.requests": "Ces requêtes seraient envoyées :",
+  "provision.withheld": "Votre rôle ne comprend pas les corps des requêtes.",
   timeline: "Chronologie",
   "timeline.none": "Rien n’a encore été enregistré.",
   "timeline.directory": "Annuaire",
