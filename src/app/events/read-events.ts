@@ -32,11 +32,12 @@ let waiting = 0;
 
 /**
  * Reads the events of an organization after a cursor, oldest first. When no event is there, waits up to
- * `waitMs` for one; the signal ends the wait. Refuses a cursor that does not belong to this organization.
+ * `waitMs` for one; the signal ends the wait. Refuses a cursor that does not belong to this organization. A caller who
+ * may not read any more when an event comes receives none, and the next request is refused with the reason.
  */
 export async function readEvents(
   deps: Deps,
-  query: EventQuery & { readonly waitMs: number },
+  query: EventQuery & { readonly waitMs: number; readonly mayStillRead: () => Promise<boolean> },
   signal: AbortSignal,
 ): Promise<EventPage | Refusal> {
   const { org, limit, waitMs } = query;
@@ -52,6 +53,9 @@ export async function readEvents(
       if (page.events.length > 0 || leftMs <= 0 || signal.aborted) return page;
       await deps.feedSignal.next(org, Math.min(leftMs, LOOK_MS), signal);
       page = await readEventsAfter(deps, org, { after: page.cursor, limit });
+      if (page.events.length > 0 && !(await query.mayStillRead())) {
+        return { events: [], cursor: start, hasMore: false };
+      }
     }
   } finally {
     waiting -= 1;

@@ -7,8 +7,8 @@ import { collectRows, readEachPage } from "../paging.ts";
 /** How often changes by other processes are looked for; changes of the directory by this one are noticed at once. */
 const LOOK_MS = 1_000;
 const HEARTBEAT_MS = 15_000;
-/** How often the watcher asks whether its caller may still watch. */
-const CHECK_MS = 5_000;
+/** How often the watcher asks whether its caller may still watch: requests of an ended session are refused as soon. */
+const CHECK_MS = 1_000;
 
 /** A change that a watcher learns of. It names no value of the directory. */
 export type Glimpse =
@@ -33,12 +33,12 @@ export interface Watch {
  * application, and every cycle that runs; `ready` ends it, and all that follows is news.
  */
 export async function* watchOrganization(deps: Deps, watch: Watch): AsyncGenerator<Glimpse> {
-  const { env, feedSignal, store } = deps;
+  const { env, feedSignal, store, revocations } = deps;
   const { org, mayWatch, signal } = watch;
   const seen = new Map<string, string>();
   let head = await store.feedHead(org);
   let beaten = env.monotonic();
-  let checked = beaten;
+  let checked = { at: beaten, revocations: revocations.count };
   yield* lookAt(deps, watch, seen);
   yield { kind: "ready" };
   while (!signal.aborted) {
@@ -51,8 +51,9 @@ export async function* watchOrganization(deps: Deps, watch: Watch): AsyncGenerat
       yield { kind: "heartbeat" };
     }
     await feedSignal.next(org, LOOK_MS, signal);
-    if (env.monotonic() - checked < CHECK_MS) continue;
-    checked = env.monotonic();
+    const isKnown = env.monotonic() - checked.at < CHECK_MS && checked.revocations === revocations.count;
+    if (isKnown) continue;
+    checked = { at: env.monotonic(), revocations: revocations.count };
     if (!(await mayWatch())) return;
   }
 }

@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { renderEvent } from "../../app/events/event-json.ts";
 import { readEvents, showCursor } from "../../app/events/read-events.ts";
 import { findOwnOrganization, getOrganization } from "../../app/organizations/visible-organizations.ts";
+import { mayStillAct } from "../../app/people/may-still-act.ts";
 import type { OrgId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
@@ -15,7 +16,9 @@ export const eventHandlers: Pick<Handlers, "listEvents"> = {
     const org = await organizationOf(call);
     if (isRefusal(org)) return org;
     const { after, limit, wait } = query;
-    const page = await readEvents(deps, { org, after, limit, waitMs: wait * 1_000 }, closing);
+    const mayStillRead = () => mayStillAct(deps, call.actor, org);
+    const wanted = { org, after, limit, waitMs: wait * 1_000, mayStillRead };
+    const page = await readEvents(deps, wanted, closing);
     if (isRefusal(page)) return page;
     const base = buildScimUrl(call, org);
     return {

@@ -4,7 +4,7 @@ import { isRefusal } from "../../app/deps.ts";
 import { getOrganization } from "../../app/organizations/visible-organizations.ts";
 import type { RouteSpec } from "../../contract/route.ts";
 import { type RouteId, routes } from "../../contract/routes.ts";
-import type { OrgId } from "../../core/ids.ts";
+import { INSTANCE, type OrgId } from "../../core/ids.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { ApiError, createRefused } from "../api-error.ts";
 import type { HttpContext } from "../context.ts";
@@ -17,6 +17,7 @@ import { auditHandlers } from "./audit.ts";
 import { browseHandlers } from "./browse.ts";
 import { type AdminCall, type Handlers, idOf, parsePart, StreamedAnswer } from "./call.ts";
 import { configurationHandlers } from "./configuration.ts";
+import { cutWhenEnded } from "./cut-file.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { directoryWriteHandlers } from "./directory-writes.ts";
@@ -119,12 +120,27 @@ function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpCont
     path: toFastifyPath(spec.path),
     permission: spec.permission,
     mediaType: spec.upload ?? "application/json",
-    async handle(_request, reply) {
+    async handle(request, reply) {
       const answer = await handler(await parseCall<Id>(context, spec, reply));
       if (isRefusal(answer)) throw createRefused(answer);
-      return send(reply, spec, answer);
+      return send(
+        reply,
+        spec,
+        answer instanceof StreamedAnswer ? guardFile(context, request, answer) : answer,
+      );
     },
   });
+}
+
+/** Events end by themselves when their caller may not read them any more; a file is cut off. */
+function guardFile(
+  { deps }: HttpContext,
+  request: FastifyRequest,
+  { type, chunks, fileName }: StreamedAnswer,
+): StreamedAnswer {
+  if (fileName === undefined) return new StreamedAnswer(type, chunks);
+  const reader = { actor: actorOf(request), org: orgIn(request.params) ?? INSTANCE };
+  return new StreamedAnswer(type, cutWhenEnded(deps, reader, chunks), fileName);
 }
 
 function send(reply: FastifyReply, spec: RouteSpec, answer: unknown): FastifyReply {

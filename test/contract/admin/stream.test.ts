@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AppId, type CycleId, trustId } from "../../../src/core/ids.ts";
+import type { FeedSignal } from "../../../src/app/signals/feed-signal.ts";
+import { actorOf } from "../../../src/app/tokens/authenticator.ts";
+import { revokeToken } from "../../../src/app/tokens/revoke-token.ts";
+import { type AppId, type CycleId, type OrgId, trustId } from "../../../src/core/ids.ts";
 import { NO_CYCLE_COUNTS } from "../../../src/core/provisioning/cycle-balance.ts";
+import { cutWhenEnded } from "../../../src/http/admin/cut-file.ts";
 import type { CycleRow } from "../../../src/ports/cycle-tables.ts";
 import { addPeople } from "../store/people.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
@@ -8,8 +12,16 @@ import { type AdminServer, startAdminServer } from "./server.ts";
 /** Server-sent events: cycles, applications and the directory, as they change. */
 
 let muster: AdminServer;
+/** Calls that have begun to wait for a change of an organization. */
+const waits = new Map<OrgId, number>();
 beforeAll(async () => {
-  muster = await startAdminServer();
+  muster = await startAdminServer(({ feedSignal, ...deps }) => {
+    const next: FeedSignal["next"] = (org, ms, signal) => {
+      waits.set(org, (waits.get(org) ?? 0) + 1);
+      return feedSignal.next(org, ms, signal);
+    };
+    return { ...deps, feedSignal: Object.assign(Object.create(feedSignal), { next }) };
+  });
 });
 afterAll(() => muster.close());
 
@@ -65,6 +77,38 @@ test("a stream tells of applications, of the progress of cycles, and of changes 
   await addPeople(muster.deps, muster.org, ["secret-name"]);
   expect(await stream.until("event: directory\ndata: {}")).not.toContain("secret-name");
   stream.close();
+});
+
+test("the file of a caller whose token was revoked meanwhile is cut off, and not shortened", async () => {
+  const { deps, org } = muster;
+  await muster.newToken(org, "organization-admin");
+  const [row] = await deps.store.page("token", { where: { org }, descending: true, limit: 1 });
+  const actor = actorOf(row!);
+  async function* readChunks() {
+    yield "first";
+    yield "second";
+    await revokeToken(deps, "system", { org, token: actor.tokenId });
+    yield "third";
+  }
+  const read: string[] = [];
+  const reading = (async () => {
+    for await (const chunk of cutWhenEnded(deps, { actor, org }, readChunks())) read.push(chunk);
+  })();
+  await expect(reading).rejects.toMatchObject({ status: 401 });
+  expect(read).toEqual(["first", "second"]);
+});
+
+test("a request that waits for events receives none that come after its token was revoked", async () => {
+  const { deps, otherOrg: org } = muster;
+  const token = await muster.newToken(org, "organization-admin");
+  const [row] = await deps.store.page("token", { where: { org }, descending: true, limit: 1 });
+  const { cursor } = (await muster.call("GET", "/api/v1/events?after=now", { token })).body;
+  const waiting = muster.call("GET", `/api/v1/events?after=${cursor}&wait=20`, { token });
+  await expect.poll(() => waits.get(org)).toBeGreaterThan(0);
+  await revokeToken(deps, "system", { org, token: row!.id });
+  await addPeople(deps, org, ["after-the-end"]);
+  expect((await waiting).body).toEqual({ events: [], cursor, hasMore: false });
+  expect((await muster.call("GET", `/api/v1/events?after=${cursor}`, { token })).status).toBe(401);
 });
 
 test("a caller has a bounded number of streams, and a revoked token ends its own", async () => {
