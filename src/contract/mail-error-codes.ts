@@ -4,6 +4,8 @@ export const MAIL_ERROR_CODES = [
   "mail.not-configured",
   /** {app} */
   "mail.no-address",
+  /** {seconds} */
+  "mail.too-many-tests",
   /** {host, port, answer} */
   "mail.unreachable",
   /** {host, port} */

@@ -56,7 +56,8 @@ export const noticeRoutes = {
     method: "POST",
     path: "/api/v1/organizations/{org}/applications/{app}/notices/test",
     permission: "applications:write",
-    summary: "Send a test message to the address for messages of an application; changes nothing",
+    summary:
+      "Send a test message to the address for messages of an application; changes nothing. Five at once, then one a minute in an organization",
     params: inApp,
     body: z.object({
       language: language

@@ -16,7 +16,7 @@ import { logRefusal, logRequests } from "./log-requests.ts";
 import { addMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { sendProblem } from "./problem.ts";
-import { RateLimiter, type RateLimits } from "./rate-limit.ts";
+import { RateLimiter, type RateLimits, TEST_MAIL_RATE } from "./rate-limit.ts";
 import { createNotFound, keepRouteTable, registerRoute } from "./register-route.ts";
 import type { ScimLimits } from "./scim/limits.ts";
 import { normalizeScimUrl } from "./scim/request/normalize-url.ts";
@@ -84,7 +84,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   const uses = new TokenUsage(deps);
   const closing = endWaits(server);
-  const shared = { deps, directory, engine, readers };
+  const testMails = new RateLimiter(TEST_MAIL_RATE, () => deps.env.now());
+  const shared = { deps, directory, engine, readers, testMails };
   const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing, uses, scimLimits };
   clientErrors.observe(server.server);
   server.removeContentTypeParser("text/plain");

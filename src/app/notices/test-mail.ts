@@ -24,7 +24,10 @@ export function testMail(
   return send(deps, { ...input, url: input.baseUrl, more: [] });
 }
 
-/** Sends a test message to the address for messages of an application. */
+/**
+ * Sends a test message to the address for messages of an application. The address is a setting, so that tests could be
+ * sent to any mailbox: `waitSeconds` counts each of them and says how long the next one has to wait.
+ */
 export async function testNotice(
   deps: Deps,
   input: TestMail & {
@@ -32,8 +35,9 @@ export async function testNotice(
     readonly app: AppId;
     /** That of the application's setting when left out. */
     readonly language?: MailLanguage | undefined;
+    readonly waitSeconds: () => number | undefined;
   },
-): Promise<TestedMail | Refusal> {
+): Promise<TestedMail | Refusal | { readonly kind: "too-many"; readonly seconds: number }> {
   const { org, app, baseUrl } = input;
   const row = await deps.store.get("application", { org, id: app });
   if (row === undefined) return refuse("not-found", "app.not-found", { app });
@@ -41,6 +45,8 @@ export async function testNotice(
   if (isRefusal(mail)) return mail;
   const { notifyAddress: to, notifyLanguage } = completeSettings(row.settings);
   if (to === null) return refuse("conflict", "mail.no-address", { app: row.name });
+  const seconds = input.waitSeconds();
+  if (seconds !== undefined) return { kind: "too-many", seconds };
   const url = `${baseUrl}/organizations/${org}/applications/${app}`;
   const line: MailBlock = { kind: "line", phrase: { code: "mail.test-app", params: { app: row.name } } };
   const { language = notifyLanguage } = input;

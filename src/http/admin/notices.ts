@@ -3,6 +3,7 @@ import { type TestedMail, testMail, testNotice } from "../../app/notices/test-ma
 import type { MailRouteShape, TestNoticeShape } from "../../contract/notices.ts";
 import type { AppId } from "../../core/ids.ts";
 import type { MailRoute } from "../../ports/mailer.ts";
+import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { buildBaseUrl } from "./convert.ts";
 
@@ -18,9 +19,22 @@ export const noticeHandlers: Pick<Handlers, "testMail" | "testNotice"> = {
     const { context, org, params, body } = call;
     const input = { ...body, org, app: idOf<AppId>(params.app) };
     const way = { baseUrl: buildBaseUrl(call), signal: context.closing };
-    return showTested(await testNotice(context.deps, { ...input, ...way }));
+    const waitSeconds = () => context.testMails.take(org);
+    const tested = await testNotice(context.deps, { ...input, ...way, waitSeconds });
+    if ("seconds" in tested) throw createTooMany(tested.seconds);
+    return showTested(tested);
   },
 };
+
+/** 429 for a test message that comes too soon after others of its organization. */
+function createTooMany(seconds: number): ApiError {
+  return new ApiError(
+    429,
+    "mail.too-many-tests",
+    { seconds },
+    { headers: { "retry-after": String(seconds) } },
+  );
+}
 
 function showTested(tested: TestedMail | Refusal): TestNoticeShape | Refusal {
   if (isRefusal(tested)) return tested;

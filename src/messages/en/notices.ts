@@ -12,6 +12,8 @@ export const notices = {
     'The application "{{app}}" has no address for messages. Set it: muster app settings APP --set notifyAddress=ADDRESS',
   "page.mail.no-address":
     'The application "{{app}}" has no address for messages. Set notifyAddress in its settings.',
+  "mail.too-many-tests":
+    "No message was sent, because this organization has sent several test messages. The next one is possible in {{seconds}} s.",
   "mail.unreachable": "The mail server {{host}}:{{port}} cannot be reached: {{answer}}",
   "mail.timeout": "The mail server {{host}}:{{port}} did not answer in time.",
   "mail.tls-refused":

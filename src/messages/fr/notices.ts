@@ -15,6 +15,8 @@ export const notices: Translation<typeof english> = {
     "L’application « {{app}} » n’a pas d’adresse pour les messages. Donnez-en une : muster app settings APP --set notifyAddress=ADRESSE",
   "page.mail.no-address":
     "L’application « {{app}} » n’a pas d’adresse pour les messages. Donnez une valeur à notifyAddress dans ses réglages.",
+  "mail.too-many-tests":
+    "Aucun message n’a été envoyé, car cette organisation a envoyé plusieurs messages d’essai. Le prochain est possible dans {{seconds}} s.",
   "mail.unreachable": "Le serveur de messagerie {{host}}:{{port}} ne peut pas être atteint : {{answer}}",
   "mail.timeout": "Le serveur de messagerie {{host}}:{{port}} n’a pas répondu à temps.",
   "mail.tls-refused":

@@ -64,6 +64,17 @@ test("an application without an address, and an administrator of one organizatio
   expect(other.stderr + other.stdout).toContain("auth.forbidden");
 });
 
+test("an organization sends five test messages, and then has to wait for the next", async () => {
+  await newApplication("Often", { notifyAddress: "nina@example.com" });
+  const answers: string[] = [];
+  for (let each = 0; each < 6; each += 1) {
+    const { stdout, stderr } = await cli.run("notify", "test", "--app", "Often", "--json");
+    answers.push(/"code": ?"mail.too-many-tests"/.test(stdout + stderr) ? "refused" : "sent");
+  }
+  expect([answers[0], answers.at(-1)]).toEqual(["sent", "refused"]);
+  expect((await mail.arrived(1)).length).toBeLessThanOrEqual(5);
+});
+
 test.each([
   [{ MUSTER_MAIL_URL: "smtps://mail.example" }, "MUSTER_MAIL_URL", "invalid.mail-from-missing"],
   [
