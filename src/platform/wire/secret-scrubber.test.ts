@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Json } from "../../core/json.ts";
 import { SecretScrubber } from "./secret-scrubber.ts";
 
 test("of the secrets that replaced each other only the last sixteen are looked for", () => {
@@ -23,6 +24,29 @@ test.each<[string, (secret: string) => string]>([
   for (const thoroughness of ["evidence", "data"] as const) {
     const scrubbed = scrubber.scrub(`Ünknown İstanbul key: ${change(secret)}, sorry`, thoroughness);
     expect(scrubbed).toBe("Ünknown İstanbul key: [redacted], sorry");
+  }
+});
+
+const asPhp = (value: Json) => JSON.stringify(value).replaceAll("/", "\\/");
+
+test.each<[string, (secret: string) => string]>([
+  [
+    "with slashes escaped, in JSON that was cut off",
+    (secret) => asPhp({ detail: secret, more: 1 }).slice(0, -3),
+  ],
+  ["with slashes escaped, in a page", (secret) => `<pre>${asPhp({ detail: secret })}</pre>`],
+  ["with slashes escaped, in JSON in JSON", (secret) => asPhp({ detail: asPhp({ detail: secret }) })],
+  ["in base64 with slashes escaped", (secret) => asPhp([btoa(`???${secret}`)]).slice(0, -1)],
+  ["with the escapes of a script", (secret) => secret.replaceAll("/", "\\x2f")],
+  ["with long escapes of HTML", (secret) => secret.replaceAll("/", "&#x00002f;").replaceAll("=", "&#00061;")],
+])("nothing of a secret stays %s", (_, write) => {
+  const secret = "abc/def/ghi+klm/nopqrstu/vwxyz0123==";
+  const scrubber = new SecretScrubber();
+  scrubber.remember(secret, "[redacted]");
+  for (const thoroughness of ["evidence", "data"] as const) {
+    const clean = scrubber.scrubBody(write(secret), thoroughness);
+    expect(clean).toContain("[redacted]");
+    expect(clean).not.toMatch(/klm|Z2hpK2tsb|vwxyz/);
   }
 });
 

@@ -183,16 +183,24 @@ function isFoundDecoded(text: string, holds: (plain: string) => boolean): boolea
 const ESCAPES_MAX = 4;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** The text with one layer of escapes resolved: those of JSON for any character, of URLs and of HTML. */
+/**
+ * The text with one layer of escapes resolved: those of JSON and of scripts for any character, of URLs and of HTML. PHP
+ * escapes the slash in JSON, and many credentials have one.
+ */
 function decodeEscapes(text: string): string {
   if (!/[\\%&]/.test(text)) return text;
   return text
-    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|\/)/gi, (_, long?: string, short?: string) => {
+      const code = long ?? short;
+      return code === undefined ? "/" : String.fromCharCode(Number.parseInt(code, 16));
+    })
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) =>
       Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8"),
     )
-    .replaceAll(/&#x([0-9a-f]{1,4});/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replaceAll(/&#(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll(/&#x0{0,8}([0-9a-f]{1,4});/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replaceAll(/&#0{0,8}(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
     .replaceAll(/&(amp|lt|gt|quot|apos);/g, (entity, name: string) => ENTITIES[name] ?? entity);
 }
 
