@@ -67,6 +67,7 @@ export const FAULT_CODES = {
   "target.no-total":
     "The target's empty list lacks its total, so that it does not prove that nothing is there.",
   "target.other-type": "The target answered with a resource that says to be of another type.",
+  "target.other-account": "The target answered a request for an account with another account.",
   "target.path-unknown": "An attribute path of the mapping cannot be written as SCIM.",
 } as const;
 

@@ -3,10 +3,9 @@ import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { AccountRef, GroupRef, MemberList } from "../../ports/target.ts";
-import { type Operation, toAccount } from "./convert.ts";
-import { createNotScim } from "./faults.ts";
+import type { Operation } from "./convert.ts";
 import { canFilterMembers, isMemberByFilter, isWholeList, memberIdsOf } from "./member-lists.ts";
-import { checkGone, resourcePathOf } from "./reads.ts";
+import { checkGone, readOwn, resourcePathOf } from "./reads.ts";
 import { mergeAndPut } from "./replace.ts";
 import { noteChanges, noteMemberLists, notePatch, type ScimConnection } from "./state.ts";
 import { patchOperations } from "./update.ts";
@@ -25,10 +24,9 @@ export async function readMembers(
   const path = resourcePathOf({ type: "group", id });
   const answer = await connection.api({ method: "GET", path, purpose: { verb: "read" }, signal });
   if (!answer.ok) return answer;
-  const { body } = answer.value;
-  if (body === undefined || toAccount("group", body) === undefined) {
-    return { ok: false, fault: createNotScim("invalid", answer.value) };
-  }
+  const shown = readOwn({ type: "group", id }, answer.value);
+  if (!shown.ok) return shown;
+  const body = shown.value.attributes;
   const members = memberIdsOf(body);
   if (members.length > 0) noteMemberLists(connection);
   const isListed = Array.isArray(memberOf(body, "members"));

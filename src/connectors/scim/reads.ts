@@ -5,7 +5,7 @@ import type { Abilities } from "../../core/provisioning/abilities.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef } from "../../ports/target.ts";
-import type { Api } from "./api.ts";
+import type { Api, ApiAnswer } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
 import { isOfOtherType, RESOURCES, toAccount } from "./convert.ts";
 import { discover, numberOf } from "./discovery.ts";
@@ -65,6 +65,20 @@ export async function readPage(
   return { ok: true, value: { accounts, total, nextCursor, exchange } };
 }
 
+/**
+ * The account that an answer to a request for it shows. The account of another id says nothing about the one that was
+ * requested; targets that ignore the case of ids may write it in another case.
+ */
+export function readOwn(
+  { type, id }: Pick<AccountRef, "type" | "id">,
+  { body, headers, exchange }: Pick<ApiAnswer, "body" | "headers" | "exchange">,
+): Outcome<Account> {
+  const shown = toAccount(type, body);
+  if (shown === undefined) return failed(createNotScim("invalid", { headers, exchange }));
+  if (shown.id.toLowerCase() === id.toLowerCase()) return { ok: true, value: shown };
+  return failed(createFault("invalid", "target.other-account", { account: id, other: shown.id }, exchange));
+}
+
 /** See the port. */
 export async function read(api: Api, account: AccountRef, signal: AbortSignal): Promise<Outcome<Account>> {
   const query = withoutMembers(account.type)
@@ -76,10 +90,7 @@ export async function read(api: Api, account: AccountRef, signal: AbortSignal): 
     purpose: { verb: "read" },
     signal,
   });
-  if (!answer.ok) return answer;
-  const shown = toAccount(account.type, answer.value.body);
-  if (shown === undefined) return failed(createNotScim("invalid", answer.value));
-  return { ok: true, value: shown };
+  return answer.ok ? readOwn(account, answer.value) : answer;
 }
 
 /**

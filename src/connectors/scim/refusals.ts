@@ -16,6 +16,7 @@ const NOT_ABOUT_CONTENT: ReadonlySet<string> = new Set([
   "target.precondition",
   "target.not-kept",
   "target.contradiction",
+  "target.other-account",
 ]);
 
 /** True when the target has refused the attributes of a call, so that fewer of them may pass. */

@@ -5,12 +5,12 @@ import { isAccessRemoval } from "../../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { Account, AccountRef, AttributeChange } from "../../ports/target.ts";
 import type { ApiAnswer } from "./api.ts";
-import { toAccount, toResource } from "./convert.ts";
+import { toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault, createNotScim } from "./faults.ts";
 import { toMergeChanges } from "./lists.ts";
 import { isEmptyByFilter, isWholeList, memberIdsOf } from "./member-lists.ts";
-import { resourcePathOf } from "./reads.ts";
+import { readOwn, resourcePathOf } from "./reads.ts";
 import {
   type AttributeNames,
   readAttribute,
@@ -31,7 +31,7 @@ const READ_ONLY: readonly AttributeNames[] = [["meta"], ["groups"]];
 export interface Written {
   /** The account as the answer shows it. */
   readonly account: Account | undefined;
-  /** The answer holds something that is not an account. */
+  /** The answer holds something that is not the account. */
   readonly isForeign: boolean;
 }
 
@@ -39,7 +39,7 @@ const ERROR = "urn:ietf:params:scim:api:messages:2.0:error";
 
 /** Reads the answer to a write. An error that comes with a status of success leaves the outcome unknown. */
 export function toWritten(
-  type: Account["type"],
+  account: AccountRef,
   { body, headers, exchange }: Pick<ApiAnswer, "body" | "headers" | "exchange">,
 ): Outcome<Written> {
   const schemas = body === undefined ? undefined : memberOf(body, "schemas");
@@ -47,8 +47,9 @@ export function toWritten(
     Array.isArray(schemas) &&
     schemas.some((each) => typeof each === "string" && each.toLowerCase() === ERROR);
   if (isError) return { ok: false, fault: createNotScim("unknown-outcome", { headers, exchange }) };
-  const account = toAccount(type, body);
-  return { ok: true, value: { account, isForeign: body !== undefined && account === undefined } };
+  const shown = body === undefined ? undefined : readOwn(account, { body, headers, exchange });
+  const isForeign = shown?.ok === false;
+  return { ok: true, value: { account: shown?.ok === true ? shown.value : undefined, isForeign } };
 }
 
 /** A change of one account that is merged into what the target holds. */
@@ -105,7 +106,7 @@ export async function mergeAndPut(
       step,
       signal,
     });
-    if (answer.ok) return toWritten(account.type, answer.value);
+    if (answer.ok) return toWritten(account, answer.value);
     if (answer.fault.code !== "target.precondition" || merges === MERGES_MAX) return answer;
   }
 }
@@ -147,10 +148,10 @@ async function readWhole(
   const path = resourcePathOf(account);
   const answer = await connection.api({ method: "GET", path, purpose: { verb: "read" }, signal });
   if (!answer.ok) return answer;
-  const { body, headers, exchange } = answer.value;
-  if (body === undefined || toAccount(account.type, body) === undefined) {
-    return { ok: false, fault: createNotScim("invalid", { headers, exchange }) };
-  }
+  const shown = readOwn(account, answer.value);
+  if (!shown.ok) return shown;
+  const { headers } = answer.value;
+  const body = shown.value.attributes;
   const known = await readFacts(connection, account, signal);
   if (!known.ok && !isRemoval) return known;
   const { onRequest, never, readOnly }: TypeFacts = known.ok
@@ -205,10 +206,9 @@ async function readRequested(
   const query = `attributes=${wanted.map((names) => encodeURIComponent(toAttributePath(names))).join(",")}`;
   const path = `${resourcePathOf(account)}?${query}`;
   const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
-  const found = answer.ok ? answer.value.body : undefined;
-  if (found === undefined || toAccount(account.type, found) === undefined) {
-    return { resource: body, unread: wanted };
-  }
+  const shown = answer.ok ? readOwn(account, answer.value) : answer;
+  if (!shown.ok) return { resource: body, unread: wanted };
+  const found = shown.value.attributes;
   const resource = wanted.reduce((merged, names) => {
     const value = readAttribute(found, names);
     return value === undefined ? merged : writeAttribute(merged, names, value);

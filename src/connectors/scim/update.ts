@@ -16,7 +16,7 @@ import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
 import { findUnprovenLost } from "./kept.ts";
 import { toPatchChanges } from "./lists.ts";
-import { checkGone, read, resourcePathOf } from "./reads.ts";
+import { checkGone, read, readOwn, resourcePathOf } from "./reads.ts";
 import { isContentRefusal, refuseChanges, unitOf } from "./refusals.ts";
 import { readEtag, replaceAccount, toWritten, type Written } from "./replace.ts";
 import { type AccountChange, listsOf, noteChanges, notePatch, type ScimConnection } from "./state.ts";
@@ -259,7 +259,7 @@ export async function patchOperations(
   const isConditional = !first.ok && first.fault.status === PRECONDITION_REQUIRED;
   const etag = isConditional ? await readVersion(api, account, signal) : undefined;
   const answer = etag === undefined ? first : await send({ "if-match": etag });
-  return answer.ok ? toWritten(account.type, answer.value) : answer;
+  return answer.ok ? toWritten(account, answer.value) : answer;
 }
 
 const PRECONDITION_REQUIRED = 428;
@@ -267,5 +267,6 @@ const PRECONDITION_REQUIRED = 428;
 async function readVersion(api: Api, account: AccountRef, signal: AbortSignal): Promise<string | undefined> {
   const path = resourcePathOf(account);
   const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
-  return answer.ok ? readEtag(answer.value.headers, answer.value.body ?? {}) : undefined;
+  const isOwn = answer.ok && readOwn(account, answer.value).ok;
+  return isOwn ? readEtag(answer.value.headers, answer.value.body ?? {}) : undefined;
 }

@@ -97,6 +97,8 @@ export const targets = {
     "The target answered with an empty list that lacks its number of accounts (totalResults), so it does not prove that an account is missing. Nothing was concluded or created. Ask its vendor to send totalResults (RFC 7644, section 3.4.2).",
   "target.other-type":
     "The target answered at {{path}} with something that says to be of another type (schemas or meta.resourceType), so nothing was concluded, adopted or created. Check the URL of the application, and show the recorded exchange to the target's vendor.",
+  "target.other-account":
+    "The target answered a request for the account {{account}} with the account {{other}}. Nothing was concluded from this answer, and nothing of it was written. Show the recorded exchange to the target's vendor.",
   "target.account-taken":
     "The target answered with the id {{account}}, which is the account of {{other}} already. Writing to it would mix two people, so nothing more is sent. Ask the target's vendor why two accounts have one id. Muster tries again once this person or the settings of the application change.",
   "target.listing-short":

@@ -100,6 +100,8 @@ export const targets = {
     "La cible a répondu par une liste vide sans le nombre de comptes (totalResults) : elle ne prouve pas qu’un compte manque. Rien n’en a été conclu ni créé. Demandez à son éditeur d’envoyer totalResults (RFC 7644, section 3.4.2).",
   "target.other-type":
     "La cible a répondu à {{path}} par une ressource qui se dit d’un autre type (schemas ou meta.resourceType) : rien n’a été conclu, adopté ni créé. Vérifiez l’URL de l’application et montrez l’échange enregistré à l’éditeur de la cible.",
+  "target.other-account":
+    "La cible a répondu à une demande du compte {{account}} par le compte {{other}}. Rien n’a été conclu de cette réponse, et rien n’en a été écrit. Montrez l’échange enregistré à l’éditeur de la cible.",
   "target.account-taken":
     "La cible a répondu avec l’id {{account}}, qui est déjà celui du compte de {{other}}. Y écrire mêlerait deux personnes : rien de plus n’est envoyé. Demandez à l’éditeur de la cible pourquoi deux comptes ont le même id. Muster réessaie quand cette personne ou les réglages de l’application changent.",
   "target.listing-short":

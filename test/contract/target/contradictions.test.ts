@@ -1,7 +1,11 @@
 import { afterAll, expect, test } from "vitest";
 import { scimConnector } from "../../../src/connectors/scim/index.ts";
-import { connectTarget } from "../../targets/connect.ts";
+import { toAccountId } from "../../../src/core/ids.ts";
+import type { Json, JsonObject } from "../../../src/core/json.ts";
+import { anyStep, connectTarget } from "../../targets/connect.ts";
 import { startHostileTarget } from "../../targets/hostile-target.ts";
+import { openScripted } from "../../targets/scripted-connection.ts";
+import { NO_PATCH, type Script, type ScriptedCall } from "../../targets/scripted-target.ts";
 
 /** An answer that contradicts itself concludes nothing: neither a match, nor a miss, nor a whole listing. */
 
@@ -109,4 +113,78 @@ test("a listing that reaches its total by repeating an account is not whole", as
   const first = { totalResults: 3, Resources: [ada, bob] };
   const codes = await answered("list", first, { totalResults: 3, Resources: [bob] });
   expect(codes.at(-1)).toBe("target.listing-repeats");
+});
+
+const OTHER = { id: "2", userName: "bob", active: false, title: "Judge", members: [{ value: "9" }] };
+const OWN = { id: "1", userName: "ada", active: true, title: "Clerk" };
+
+/** A target that shows another account than the one that a call is about. */
+async function withOther<Result>(
+  script: Script,
+  showsOther: (call: ScriptedCall) => boolean,
+  use: (opened: Awaited<ReturnType<typeof openScripted>>) => Promise<Result>,
+): Promise<readonly [result: Result, kept: Json | undefined, writes: readonly string[]]> {
+  const shape = (resource: JsonObject, call: ScriptedCall) =>
+    call.id !== undefined && showsOther(call) ? OTHER : resource;
+  const opened = await openScripted(script, shape);
+  for (const held of Object.values(opened.running.resources)) held.set("1", OWN);
+  const result = await use(opened);
+  await opened.close();
+  const writes = opened.running.calls.filter(({ method }) => method !== "GET").map(({ method }) => method);
+  return [result, opened.running.resources.Users.get("1"), writes];
+}
+
+const ref = { type: "user", id: toAccountId("1") } as const;
+const other = { ok: false, fault: { code: "target.other-account", params: { account: "1", other: "2" } } };
+
+test("an account is not written whole from the values of another that a read shows in its place", async () => {
+  const change = [{ path: "title", from: "Clerk", to: "Chief" }];
+  const [updated, kept, writes] = await withOther(
+    NO_PATCH,
+    ({ method }) => method === "GET",
+    ({ connected }) => connected.target.update(ref, change, anyStep, never),
+  );
+  expect(updated).toMatchObject(other);
+  expect([kept, writes]).toEqual([OWN, ["PATCH"]]);
+});
+
+test.each<[string, readonly string[], object]>([
+  ["an answer", ["PATCH"], { ok: false, fault: { code: "target.not-applied" } }],
+  ["an answer and a read", ["PATCH", "GET"], other],
+])("nothing is disabled because %s shows another account that is", async (_, methods, expected) => {
+  const ignoring: Script = ({ method, body }) => {
+    if (method === "PATCH") Object.assign(body, { Operations: [] });
+    return undefined;
+  };
+  const [disabled, kept] = await withOther(
+    ignoring,
+    ({ method }) => methods.includes(method),
+    ({ connected }) =>
+      connected.target.update(ref, [{ path: "active", from: true, to: false }], anyStep, never),
+  );
+  expect(disabled).toMatchObject(expected);
+  expect(kept).toMatchObject({ active: true });
+});
+
+test("the account and the members of another id are not those that were requested", async () => {
+  const [read] = await withOther(
+    () => undefined,
+    () => true,
+    async ({ connected: { target } }) => [
+      await target.read("user", ref.id, never),
+      await target.readMembers(ref.id, never),
+    ],
+  );
+  expect(read).toMatchObject([other, other]);
+});
+
+test("a target that ignores the case of ids may write one in another case", async () => {
+  const opened = await openScripted(
+    () => undefined,
+    (resource) => ({ ...resource, id: "ABC" }),
+  );
+  opened.running.resources.Users.set("abc", { id: "abc", userName: "ada" });
+  const read = await opened.connected.target.read("user", toAccountId("abc"), never);
+  await opened.close();
+  expect(read.ok).toBe(true);
 });
