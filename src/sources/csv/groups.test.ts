@@ -49,6 +49,8 @@ test.each<[string, string, string, number, number | undefined, object]>([
   ["no type", `${HEADER}A,,a@x\n`, "missing-value", 2, 2, { column: "memberType" }],
   ["no member", `${HEADER}A,user,\n`, "missing-value", 2, 3, { column: "member" }],
   ["an odd type", `${HEADER}A,robot,a@x\n`, "bad-value", 2, 2, { value: "robot", allowed: "user, group" }],
+  ["an empty sign in a name", `${HEADER}A\u2800B,,\n`, "bad-text", 2, 1, { value: "A[U+2800]B" }],
+  ["a name on two lines", `${HEADER}"A\nB",,\n`, "bad-text", 2, 1, { column: "groupName" }],
   ["a cut row", `${HEADER}A,user\n`, "truncated-row", 2, undefined, { expected: 3, found: 2 }],
 ])("refuses %s", async (_, text, code, line, column, params) => {
   const [event] = await groups(text);

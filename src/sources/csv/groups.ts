@@ -1,3 +1,4 @@
+import { isOnOneLine } from "../../core/invisible.ts";
 import type { MemberRow, Rows } from "../../ports/source.ts";
 import type { Columns, Layout } from "./header.ts";
 import { type Parsed, quoteValue, readTable, type TableRow } from "./table.ts";
@@ -31,6 +32,15 @@ export function readGroups(
 function parseMember({ line, values }: TableRow<Column>): Parsed<MemberRow, Column> {
   const { groupName: group, memberType, member: name } = values;
   if (group === undefined) return missing("groupName");
+  // The name is the key of the group, and a sign that looks like a space would make another group of one that looks the same.
+  if (!isOnOneLine(group)) {
+    return {
+      kind: "refused",
+      code: "import.bad-text",
+      column: "groupName",
+      params: { value: quoteValue(group) },
+    };
+  }
   if (memberType === undefined) {
     return name === undefined
       ? { kind: "row", row: { line, group, member: undefined } }

@@ -328,3 +328,20 @@ test("a reader that stops early lets go of the input, and a failing input throws
   }
   await expect(drain(readPeople(failing(), "people.csv"))).rejects.toThrow("the disk is gone");
 });
+
+test("very many blank lines before the header and among the rows give way to others, and are counted", async () => {
+  const blank = Array.from({ length: 20 }, () => Buffer.alloc(200_000, "\r\n"));
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const { rows } = await people(
+    ...blank,
+    "userPrincipalName,displayName\nana@x.test,Ana\n",
+    Buffer.alloc(20_000, ",\n"),
+    "ben@x.test,Ben",
+  );
+  clearInterval(timer);
+  expect(rows.map(({ line }) => line)).toEqual([2_000_002, 2_010_003]);
+  expect(turns).toBeGreaterThan(5);
+});

@@ -1,6 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { type CsvError, type Parser, parse } from "csv-parse";
 import { trimInvisible } from "../../core/invisible.ts";
-import { detectSeparation, type Separation } from "./separation.ts";
+import { detectSeparation, findBlankLines, type Separation } from "./separation.ts";
 import { checkText, type Finding, LINE_BYTES_MAX } from "./text.ts";
 
 /** One record as written: untrimmed fields, and the line on which it begins. */
@@ -26,14 +27,21 @@ const LINE_BREAKS = /\r\n|\r|\n/g;
 export async function* readRecords(input: AsyncIterable<Uint8Array>): AsyncGenerator<RecordEvent> {
   let reader: RecordReader | undefined;
   let start = Buffer.alloc(0);
+  let linesBefore = 0;
   try {
     for await (const { bytes, finding } of checkText(input)) {
+      // A piece may hold thousands of empty rows, after which nothing else would give way to others.
+      await setImmediate();
       let piece = bytes;
       if (reader === undefined) {
         start = Buffer.concat([start, bytes]);
+        // Kept until the header comes, any number of blank lines would be read at once.
+        const blank = findBlankLines(start);
+        start = start.subarray(blank.bytes);
+        linesBefore += blank.lines;
         const separation = detectSeparation(start, finding !== undefined);
         if (separation === undefined) continue;
-        reader = new RecordReader(separation);
+        reader = new RecordReader(separation, linesBefore);
         piece = start.subarray(separation.skippedBytes);
       }
       yield* reader.feed(piece);
@@ -42,7 +50,7 @@ export async function* readRecords(input: AsyncIterable<Uint8Array>): AsyncGener
       yield* reader.finishBefore(finding);
       return;
     }
-    reader ??= yield* openShort(start);
+    reader ??= yield* openShort(start, linesBefore);
     if (!reader.isBroken) yield* reader.finish();
   } finally {
     reader?.close();
@@ -50,9 +58,9 @@ export async function* readRecords(input: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 /** The reader of a file that ends in its first line. */
-async function* openShort(start: Buffer): AsyncGenerator<RecordEvent, RecordReader> {
+async function* openShort(start: Buffer, linesBefore: number): AsyncGenerator<RecordEvent, RecordReader> {
   const separation = detectSeparation(start, true) ?? COMMA;
-  const reader = new RecordReader(separation);
+  const reader = new RecordReader(separation, linesBefore);
   yield* reader.feed(start.subarray(separation.skippedBytes));
   return reader;
 }
@@ -66,8 +74,8 @@ class RecordReader {
   #parserLines = 0;
   isBroken = false;
 
-  constructor({ delimiter, skippedLines }: Separation) {
-    this.#line = 1 + skippedLines;
+  constructor({ delimiter, skippedLines }: Separation, linesBefore: number) {
+    this.#line = 1 + linesBefore + skippedLines;
     this.#parser = parse({
       delimiter,
       bom: false,

@@ -11,6 +11,20 @@ const FIRST_LINE = /\S[^\r\n]*(\r\n|\r|\n)?/;
 const SEP_LINE = /^"?sep=([,;\t|])"?\s*$/i;
 const LINE_BREAK = /\r\n|\r|\n/g;
 
+/** Blank lines at the beginning of a file: how many there are, and how many bytes they take. */
+export interface BlankLines {
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+/** The whole lines of a text that has nothing else than white space; none where it has. */
+export function findBlankLines(start: Buffer): BlankLines {
+  const text = start.toString("utf8");
+  const end = /\S/.test(text) ? 0 : Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
+  const blank = text.slice(0, end);
+  return { lines: blank.match(LINE_BREAK)?.length ?? 0, bytes: Buffer.byteLength(blank) };
+}
+
 /**
  * Finds the delimiter of a file in its first line that is not blank: the one that a line `sep=;` names (Excel), else the
  * comma, semicolon or tab that occurs most often outside of quotes. Undefined as long as that line is not complete.

@@ -10,7 +10,8 @@ export interface CheckedText {
   readonly finding: Finding | undefined;
 }
 
-const PIECE_BYTES = 64 * 1024;
+/** A piece may be of thousands of lines, and is read in one go. */
+const PIECE_BYTES = 16 * 1024;
 /** Twenty columns of the longest field that `table.ts` admits, in the widest characters, fit in one line. */
 export const LINE_BYTES_MAX = 512 * 1024;
 const BOM_BYTES_MAX = 3;
