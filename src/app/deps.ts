@@ -131,7 +131,10 @@ export function refuse(reason: Refusal["reason"], code: string, params: Refusal[
   return { kind: "refused", reason, code, params };
 }
 
-/** Makes the refusal of a configuration, with all of its errors at once. */
+/** The errors of a configuration that are reported, at most: a longer list is corrected in several goes. */
+export const CONFIGURATION_ERRORS_MAX = 1_000;
+
+/** Makes the refusal of a configuration, with all of its errors at once, up to a number that a person can read. */
 export function refuseConfiguration(
   code: string,
   errors: readonly ConfigurationError[],
@@ -142,7 +145,7 @@ export function refuseConfiguration(
     reason: "invalid",
     code,
     params: { ...params, errors: errors.length },
-    errors,
+    errors: errors.slice(0, CONFIGURATION_ERRORS_MAX),
   };
 }
 

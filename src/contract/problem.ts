@@ -35,7 +35,9 @@ export const problem = z.object({
   errors: z
     .array(configurationError)
     .optional()
-    .describe("All errors of a configuration that was refused; left out of every other problem."),
+    .describe(
+      "The errors of a configuration that was refused, at most 1,000; left out of every other problem.",
+    ),
   trackingId: z
     .string()
     .describe(

@@ -78,3 +78,10 @@ test("every default is a value of its setting, and every range can be described"
     expect(describeRange(range)).not.toBe("");
   }
 });
+
+test("of a change with very many names only so many are looked at that it is refused", () => {
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`everySecon${at}`, 1]));
+  const changed = changeSettings({}, many);
+  expect(changed.ok).toBe(false);
+  expect(changed.ok ? 0 : changed.problems.length).toBe(500);
+});

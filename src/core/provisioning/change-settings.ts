@@ -36,6 +36,9 @@ export function readSetting<Name extends SettingName>(
   return read;
 }
 
+/** More names than there are settings: a change with more has unknown ones among these, and is refused. */
+const NAMES_READ_MAX = 500;
+
 /**
  * Applies a change to stored settings: a value sets one, null resets one to its default, and a setting that is left
  * out stays. Reports every problem at once, in the order of the change.
@@ -46,7 +49,9 @@ export function changeSettings(
 ):
   | { readonly ok: true; readonly value: ChangedSettings }
   | { readonly ok: false; readonly problems: readonly SettingProblem[] } {
-  const problems = Object.entries(change).flatMap(([name, json]) => findProblem(name, json));
+  const problems = Object.entries(change)
+    .slice(0, NAMES_READ_MAX)
+    .flatMap(([name, json]) => findProblem(name, json));
   if (problems.length > 0) return { ok: false, problems };
   let after: Partial<Settings> = stored;
   for (const name of SETTING_NAMES) {

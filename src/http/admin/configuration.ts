@@ -99,7 +99,7 @@ async function readRequest(
   extent: Extent,
 ): Promise<ConfigurationRequest | Refusal> {
   const { documents, secrets, prune, deletionsMax } = body;
-  const read = readDocuments(documents, languageOf(headers["accept-language"]));
+  const read = await readDocuments(context.deps, documents, languageOf(headers["accept-language"]));
   const { organizations, applications } = read;
   const refused = extent === "applications" ? organizations : [];
   const errors = [

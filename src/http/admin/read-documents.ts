@@ -3,7 +3,8 @@ import {
   type ApplicationDocument,
   toPointer,
 } from "../../app/applications/configuration/application-document.ts";
-import type { ConfigurationError } from "../../app/deps.ts";
+import { Turn } from "../../app/background/turn.ts";
+import { CONFIGURATION_ERRORS_MAX, type ConfigurationError, type Deps } from "../../app/deps.ts";
 import type {
   OrganizationDocument,
   PlacedDocument,
@@ -30,10 +31,21 @@ export interface ReadDocuments {
   toWritten(pointer: string): string;
 }
 
-/** Parses every document. An application within the list of an organization is a document of its own. */
-export function readDocuments(documents: readonly JsonObject[], language: Language): ReadDocuments {
+/**
+ * Parses every document, and lets other requests go first meanwhile. An application within the list of an organization is
+ * a document of its own.
+ */
+export async function readDocuments(
+  { env }: Pick<Deps, "env">,
+  documents: readonly JsonObject[],
+  language: Language,
+): Promise<ReadDocuments> {
   const reader = new DocumentReader(language);
-  for (const [at, json] of documents.entries()) reader.read(json, at);
+  const turn = new Turn(env);
+  for (const [at, json] of documents.entries()) {
+    if (turn.isOver) await turn.pass();
+    reader.read(json, at);
+  }
   return reader;
 }
 
@@ -61,6 +73,9 @@ const ORGANIZATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   definitions: ["schemas", "resourceTypes"],
   webhooks: Object.keys(documentWebhook.shape),
 };
+
+/** More members than a document can have: one with more has unknown ones among these, and is refused. */
+const MEMBERS_READ_MAX = 200;
 
 type Steps = readonly (string | number)[];
 
@@ -95,8 +110,10 @@ class DocumentReader implements ReadDocuments {
   }
 
   toWritten(pointer: string): string {
-    for (const [right, written] of this.#written) {
-      if (pointer === right || pointer.startsWith(`${right}/`)) return written + pointer.slice(right.length);
+    // A request may have many errors and many misspelt members: only the beginnings of this pointer are looked up.
+    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+      const written = this.#written.get(pointer.slice(0, end));
+      if (written !== undefined) return written + pointer.slice(end);
     }
     return pointer;
   }
@@ -145,10 +162,11 @@ class DocumentReader implements ReadDocuments {
   /** Parses a document, and notes all errors of its form. Of a wrong document, the members that can be used are left. */
   #parse<Shape extends z.ZodType>(
     shape: Shape,
-    json: JsonObject,
+    whole: JsonObject,
     steps: Steps,
     members: Readonly<Record<string, readonly string[]>>,
   ): { readonly parsed: z.output<Shape> | undefined; readonly wrong: ReadonlySet<string> } {
+    const json = Object.fromEntries(Object.entries(whole).slice(0, MEMBERS_READ_MAX));
     const parsed = shape.safeParse(json);
     if (parsed.success) return { parsed: parsed.data, wrong: new Set() };
     const { issues } = parsed.error;
@@ -171,6 +189,7 @@ class DocumentReader implements ReadDocuments {
     before: Steps,
     members: Readonly<Record<string, readonly string[]>>,
   ): void {
+    if (this.errors.length >= CONFIGURATION_ERRORS_MAX) return;
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     if (issue.code !== "unrecognized_keys") {
       const params = { member: path.join("/"), problem: describeIssue(MESSAGES[this.#language], issue) };
@@ -179,7 +198,7 @@ class DocumentReader implements ReadDocuments {
       return;
     }
     const known = members[String(path[0] ?? "")] ?? [];
-    for (const name of issue.keys) {
+    for (const name of issue.keys.slice(0, CONFIGURATION_ERRORS_MAX - this.errors.length)) {
       const nearest = findNearestOf(name, known);
       this.errors.push({
         code: "configuration.member-unknown",

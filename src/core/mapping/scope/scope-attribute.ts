@@ -130,7 +130,8 @@ const SCHEMA_EDITS_MAX = 3;
 function findNearest(name: string, known: readonly string[]): string | undefined {
   const wanted = name.slice(0, NAME_COMPARED_MAX).replace(/\[[^\]]*\]/g, "");
   const schema = schemaOf(wanted);
-  const candidates = known.filter((each) => schema === "" || isSchemaNear(schema, schemaOf(each)));
+  const isNear = new Map([...new Set(known.map(schemaOf))].map((each) => [each, isSchemaNear(schema, each)]));
+  const candidates = known.filter((each) => schema === "" || isNear.get(schemaOf(each)) === true);
   const attribute = attributeOf(wanted);
   const within = candidates.find((each) =>
     attributeOf(each).toLowerCase().startsWith(`${attribute.toLowerCase()}.`),
@@ -140,6 +141,7 @@ function findNearest(name: string, known: readonly string[]): string | undefined
 
 function isSchemaNear(schema: string, other: string): boolean {
   const [one, two] = [schema.toLowerCase(), other.toLowerCase()];
+  if (Math.abs(one.length - two.length) > SCHEMA_EDITS_MAX) return false;
   return one === two || countEdits(one, two) <= SCHEMA_EDITS_MAX;
 }
 
