@@ -235,6 +235,7 @@ export const ERROR_CODES = [
   "object.own-account",
   /** {name} */
   "mapping.source-name-invalid",
+  "mapping.too-much-work",
 
   /** Not a cursor of this organization's events: mistyped, cut, of another organization, or newer than the data. */
   "events.cursor-invalid",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createWorkMeter, limitWork } from "../core/mapping/expression/regex.ts";
 import { createRegexPort } from "./regex.ts";
 
 const regex = createRegexPort();
@@ -35,6 +36,39 @@ test("tells a match from a whole match, and upper from lower case", () => {
 
 test.each(["(", "a{2,1}", "(?=a)", "(a)\\1", "[z-a]", "a".repeat(1_001)])("refuses %s", (pattern) => {
   expect(regex(pattern, "")).toBeUndefined();
+});
+
+test.each([
+  "(?:[ab]?){1000}(?:[ab]?){1000}",
+  "(?:abcdefghij){300}",
+  "(?:(?:[ab]{10}){10}){10}(?:(?:[ab]{10}){10}){20}",
+  "\\p{Greek}{1000}[^]{}x]{1000}.{600}",
+])("refuses %s, which is short and makes a long program", (pattern) => {
+  expect(regex(pattern, "")).toBeUndefined();
+});
+
+test.each(["[{1000}]{2}", "\\{2000,3000\\}", "x{1000}", "\\p{Greek}{100}\\x{1F600}", "[[:alpha:]{900}]"])(
+  "compiles %s",
+  (pattern) => {
+    expect(regex(pattern, "")).toBeDefined();
+  },
+);
+
+test("matches that each look at the rest of the text end with the bound of a call", () => {
+  const text = "x".repeat(50_000);
+  expect(regex("x*y|x", "")?.replace(text, "")).toBeNull();
+  expect(regex("(x*y|x)", "")?.findGroup(text, "1")).toBeUndefined();
+  expect(regex(" ", "")?.replace("many words ".repeat(200), "")).toBe("manywords".repeat(200));
+});
+
+test("the calls of several patterns share the work of one meter", () => {
+  const meter = createWorkMeter(100_000);
+  const limited = limitWork(regex, meter);
+  expect(limited("a", "")?.test("a".repeat(1_000))).toBe(true);
+  expect(limited("b", "")?.replace("b", "c")).toBe("c");
+  expect(meter.isSpent).toBe(false);
+  expect(limited("a", "")?.replace("a".repeat(1_000), "")).toBeNull();
+  expect([meter.isSpent, limited("never seen", "")]).toEqual([true, undefined]);
 });
 
 test("a pattern that makes other engines hang takes linear time", () => {

@@ -1,49 +1,102 @@
 import { type Matcher, RE2JS } from "re2js";
-import type { Regex, RegexPort, Span } from "../core/mapping/expression/regex.ts";
+import {
+  createWorkMeter,
+  type Regex,
+  type RegexPort,
+  type Span,
+  type WorkMeter,
+} from "../core/mapping/expression/regex.ts";
+import { estimateSize } from "./regex-size.ts";
 
 /** Compiled patterns that are remembered. A mapping has few, and evaluates each for every person. */
 const CACHED_MAX = 500;
 /** Longer patterns are refused: the time that a match takes grows with text and pattern. */
 const PATTERN_LENGTH_MAX = 1_000;
+/** The steps that the program of a pattern has at most: a count such as `{1000}` makes a short pattern a long program. */
+const PROGRAM_SIZE_MAX = 2_500;
+/** The work of compiling one step of a program, as the number of characters that are compared in the same time. */
+const COMPILE_WORK = 3_000;
+/** The work of one character beside the comparisons with each step, as the number of steps that take the same time. */
+const CHARACTER_WORK = 30;
+/**
+ * The work of one call: about a second. A search begins again after each match, and may look at the rest of the text
+ * each time, so that the time of a replacement can grow with the square of the text.
+ */
+const CALL_WORK_MAX = 150_000_000;
 const FLAGS: ReadonlyMap<string, number> = new Map([
   ["i", RE2JS.CASE_INSENSITIVE],
   ["s", RE2JS.DOTALL],
   ["m", RE2JS.MULTILINE],
 ]);
 
-/** Patterns of RE2: no look-ahead and no back references, and never more time than text times pattern. */
+/** A pattern as it is remembered. */
+interface Compiled {
+  readonly program: RE2JS;
+  readonly unmetered: Regex;
+}
+
+/** Patterns of RE2: no look-ahead and no back references, and never more time than the bounds allow. */
 export function createRegexPort(): RegexPort {
-  const cache = new Map<string, Regex | undefined>();
-  return (pattern, flags) => {
+  const cache = new Map<string, Compiled | undefined>();
+  const find = (pattern: string, flags: string, meter: WorkMeter | undefined): Compiled | undefined => {
     const key = `${flags}/${pattern}`;
-    if (!cache.has(key)) {
-      const [oldest] = cache.keys();
-      if (cache.size >= CACHED_MAX && oldest !== undefined) cache.delete(oldest);
-      cache.set(key, compile(pattern, flags));
-    }
-    return cache.get(key);
+    if (cache.has(key)) return cache.get(key);
+    const size = pattern.length > PATTERN_LENGTH_MAX ? Number.POSITIVE_INFINITY : estimateSize(pattern);
+    if (size > PROGRAM_SIZE_MAX || meter?.spend(size * COMPILE_WORK) === false) return undefined;
+    const [oldest] = cache.keys();
+    if (cache.size >= CACHED_MAX && oldest !== undefined) cache.delete(oldest);
+    const program = compile(pattern, flags);
+    const compiled = program && { program, unmetered: createRegex(program, undefined) };
+    cache.set(key, compiled);
+    return compiled;
+  };
+  return (pattern, flags, meter) => {
+    const compiled = find(pattern, flags, meter);
+    if (compiled === undefined) return undefined;
+    // A mapping asks for the same pattern for every object, and without a meter it is always the same.
+    return meter === undefined ? compiled.unmetered : createRegex(compiled.program, meter);
   };
 }
 
-function compile(pattern: string, flags: string): Regex | undefined {
-  if (pattern.length > PATTERN_LENGTH_MAX) return undefined;
+function compile(pattern: string, flags: string): RE2JS | undefined {
   let bits = 0;
   for (const flag of flags) bits |= FLAGS.get(flag) ?? 0;
-  let compiled: RE2JS;
   try {
-    compiled = RE2JS.compile(pattern, bits);
+    return RE2JS.compile(pattern, bits);
   } catch {
     return undefined;
   }
+}
+
+/** A pattern whose calls count their work by the meter; without one, each call that searches repeatedly has its own. */
+function createRegex(compiled: RE2JS, meter: WorkMeter | undefined): Regex {
+  const canRead = (text: string) => meter === undefined || meter.spend((text.length + 1) * workOf(compiled));
+  const findIn = (text: string) => findMatches(compiled, text, meter ?? createWorkMeter(CALL_WORK_MAX));
   return {
-    test: (text) => compiled.test(text),
-    matches: (text) => compiled.testExact(text),
-    replace: (text, replacement) => replaceAll(compiled, text, readReplacement(compiled, replacement)),
+    test: (text) => canRead(text) && compiled.test(text),
+    matches: (text) => canRead(text) && compiled.testExact(text),
+    replace: (text, replacement) => replaceAll(findIn(text), text, readReplacement(compiled, replacement)),
     findGroup: (text, group) => {
       const index = groupIndexOf(compiled, group);
-      return index === undefined ? undefined : findSpans(compiled, text, index);
+      return index === undefined ? undefined : findSpans(findIn(text), index);
     },
   };
+}
+
+/** The work of one character of a text. */
+function workOf(compiled: RE2JS): number {
+  return compiled.programSize() + CHARACTER_WORK;
+}
+
+/** Yields the matcher at each match, and null in place of a search that the meter has no work left for. */
+function* findMatches(compiled: RE2JS, text: string, meter: WorkMeter): Generator<Matcher | null> {
+  const work = workOf(compiled);
+  const matcher = compiled.matcher(text);
+  for (let from = 0; ; from = matcher.end()) {
+    if (!meter.spend((text.length - from + 1) * work)) yield null;
+    if (!matcher.find()) return;
+    yield matcher;
+  }
 }
 
 /** The number of a group that is named or numbered; `undefined` when the pattern does not have it. */
@@ -54,10 +107,10 @@ function groupIndexOf(compiled: RE2JS, group: string): number | undefined {
   return index >= 0 && index <= compiled.groupCount() ? index : undefined;
 }
 
-function findSpans(compiled: RE2JS, text: string, group: number): readonly Span[] {
+function findSpans(matches: Iterable<Matcher | null>, group: number): readonly Span[] | undefined {
   const spans: Span[] = [];
-  const matcher = compiled.matcher(text);
-  while (matcher.find()) {
+  for (const matcher of matches) {
+    if (matcher === null) return undefined;
     const [start, end] = [matcher.start(group), matcher.end(group)];
     if (start >= 0) spans.push({ start, end });
   }
@@ -80,10 +133,14 @@ function readReplacement(compiled: RE2JS, replacement: string): readonly Piece[]
   return [...pieces, replacement.slice(last)];
 }
 
-function replaceAll(compiled: RE2JS, text: string, pieces: readonly Piece[]): string {
-  const matcher = compiled.matcher(text);
+function replaceAll(
+  matches: Iterable<Matcher | null>,
+  text: string,
+  pieces: readonly Piece[],
+): string | null {
   let [result, last] = ["", 0];
-  while (matcher.find()) {
+  for (const matcher of matches) {
+    if (matcher === null) return null;
     result += text.slice(last, matcher.start()) + pieces.map((piece) => toText(matcher, piece)).join("");
     last = matcher.end();
   }

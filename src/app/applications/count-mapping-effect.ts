@@ -1,5 +1,6 @@
 import type { AppId, ObjectId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type JsonObject } from "../../core/json.ts";
+import type { WorkMeter } from "../../core/mapping/expression/regex.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { type Projection, type ProjectionEnvironment, projectObject } from "../../core/mapping/project.ts";
 import { UNFILTERED } from "../../core/mapping/scope/scope.ts";
@@ -10,6 +11,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import { Turn } from "../background/turn.ts";
 import { type Deps, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import { type LimitedPatterns, limitPatterns, refuseIfSpent } from "../mappings/limit-patterns.ts";
 import { readEachPage, readRowsAmong } from "../paging.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
 import { readRule, readScopes } from "../provisioning/read-scope.ts";
@@ -25,15 +27,23 @@ export interface MappingEffect {
   readonly problems: number;
 }
 
+/** A mapping to count with in place of the stored one. */
+interface OtherMapping {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly type: ObjectType;
+  readonly mapping: JsonObject;
+}
+
 /** Counts, for each attribute, the accounts in which another mapping gives another value than the stored one. Changes nothing. */
-export async function countMappingEffect(
-  deps: Deps,
-  input: {
-    readonly org: OrgId;
-    readonly app: AppId;
-    readonly type: ObjectType;
-    readonly mapping: JsonObject;
-  },
+export async function countMappingEffect(deps: Deps, input: OtherMapping): Promise<MappingEffect | Refusal> {
+  const limited = limitPatterns(deps);
+  return refuseIfSpent(limited.meter, await countEffect(limited, input));
+}
+
+async function countEffect(
+  { deps, meter }: LimitedPatterns,
+  input: OtherMapping,
 ): Promise<MappingEffect | Refusal> {
   const { org, app, type } = input;
   const row = await deps.store.get("application", { org, id: app });
@@ -47,12 +57,14 @@ export async function countMappingEffect(
     }
   }
   if (!stored.ok || !other.ok) return refuse("not-found", "app.not-found", { app });
-  return countChanges(deps, row, type, { before: stored.mapping, after: other.mapping });
+  return countChanges(deps, row, type, { before: stored.mapping, after: other.mapping, meter });
 }
 
 interface Mappings {
   readonly before: CompiledMapping;
   readonly after: CompiledMapping;
+  /** Counts the work for one object. */
+  readonly meter: WorkMeter;
 }
 
 async function countChanges(
@@ -78,6 +90,7 @@ async function countChanges(
     const roles = await rolesOf(live);
     for (const [id, source] of await readSourceObjects({ deps, org }, live, reads)) {
       if (turn.isOver) await turn.pass();
+      mappings.meter.refill();
       const effect = compare(mappings, { ...source, roles: roles.get(id) ?? [] }, environment);
       if (effect.isHeld) problems += 1;
       for (const path of effect.changed) counts.set(path, (counts.get(path) ?? 0) + 1);

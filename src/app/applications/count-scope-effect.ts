@@ -1,11 +1,14 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
+import type { WorkMeter } from "../../core/mapping/expression/regex.ts";
 import { evaluateScope, findReads } from "../../core/mapping/scope/evaluate-scope.ts";
 import { type CompiledFilter, UNFILTERED } from "../../core/mapping/scope/scope.ts";
 import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
+import { Turn } from "../background/turn.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type LimitedPatterns, limitPatterns, refuseIfSpent } from "../mappings/limit-patterns.ts";
 import { nameOf } from "../objects.ts";
 import { readEachPage, readRowsAmong } from "../paging.ts";
 import { compileScopes, refuseScopes } from "../provisioning/compile-scopes.ts";
@@ -29,17 +32,24 @@ export interface ScopeEffect {
   readonly names: readonly string[];
 }
 
+/** Filters to count with in place of the stored ones. */
+interface OtherFilters {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly type: ObjectType;
+  readonly filters: readonly Json[];
+}
+
 /** Counts the users or groups that other scoping filters would bring into scope and take out of it. Changes nothing. */
-export async function countScopeEffect(
-  deps: Deps,
-  input: {
-    readonly org: OrgId;
-    readonly app: AppId;
-    readonly type: ObjectType;
-    readonly filters: readonly Json[];
-  },
+export async function countScopeEffect(deps: Deps, input: OtherFilters): Promise<ScopeEffect | Refusal> {
+  const limited = limitPatterns(deps);
+  return refuseIfSpent(limited.meter, await countEffect(limited, input));
+}
+
+async function countEffect(
+  { deps, meter }: LimitedPatterns,
+  { org, app, type, filters }: OtherFilters,
 ): Promise<ScopeEffect | Refusal> {
-  const { org, app, type, filters } = input;
   const application = await deps.store.get("application", { org, id: app });
   if (application === undefined) return refuse("not-found", "app.not-found", { app });
   const stored = compileScopes(deps, application.scopes);
@@ -50,7 +60,8 @@ export async function countScopeEffect(
   const rule = await readRule(scoped);
   const sum = { before: 0, after: 0, entering: 0, leaving: 0, losing: 0, names: [] as string[] };
   for await (const rows of readEachPage(deps.store, "object", { org, type })) {
-    const part = await compare(scoped, rule, rows, { before: stored[type], after: parsed.compiled[type] });
+    const filtered = { before: stored[type], after: parsed.compiled[type], meter };
+    const part = await compare(scoped, rule, rows, filtered);
     sum.before += part.before;
     sum.after += part.after;
     sum.entering += part.entering;
@@ -76,7 +87,11 @@ async function compare(
   scoped: ScopedApplication,
   rule: ScopeRule,
   rows: readonly ObjectRow[],
-  filters: { readonly before: readonly CompiledFilter[]; readonly after: readonly CompiledFilter[] },
+  filters: {
+    readonly before: readonly CompiledFilter[];
+    readonly after: readonly CompiledFilter[];
+    readonly meter: WorkMeter;
+  },
 ) {
   const present = rows.filter(({ deleted }) => deleted === null);
   const standings = await readScopes(scoped, rule, present);
@@ -88,8 +103,15 @@ async function compare(
     const known = facts.get(row.id);
     return known !== undefined && evaluateScope(some, known, now).kind !== "out";
   };
-  const before = new Set(assigned.filter((row) => isIn(row, filters.before)));
-  const after = new Set(assigned.filter((row) => isIn(row, filters.after)));
+  const before = new Set<ObjectRow>();
+  const after = new Set<ObjectRow>();
+  const turn = new Turn(scoped.deps.env);
+  for (const row of assigned) {
+    if (turn.isOver) await turn.pass();
+    filters.meter.refill();
+    if (isIn(row, filters.before)) before.add(row);
+    if (isIn(row, filters.after)) after.add(row);
+  }
   return {
     before: before.size,
     after: after.size,

@@ -11,6 +11,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
 import { createChoiceNote } from "../mappings/choice-note.ts";
+import { limitPatterns, refuseIfSpent } from "../mappings/limit-patterns.ts";
 import { type ConfigurationNote, noteUnknownSources } from "../mappings/source-notes.ts";
 import { findOneObject } from "../objects.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
@@ -51,6 +52,11 @@ export interface MappingResult {
 
 /** Maps one object as a cycle would, and shows every attribute with its source. Sends and changes nothing. */
 export async function testMapping(deps: Deps, trial: MappingTrial): Promise<MappingResult | Refusal> {
+  const limited = limitPatterns(deps);
+  return refuseIfSpent(limited.meter, await tryMapping(limited.deps, trial));
+}
+
+async function tryMapping(deps: Deps, trial: MappingTrial): Promise<MappingResult | Refusal> {
   const { org, app, type, find } = trial;
   const row = await deps.store.get("application", { org, id: app });
   const connector = deps.connectors.get(row?.connector ?? "");

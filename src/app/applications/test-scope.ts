@@ -12,6 +12,7 @@ import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { limitPatterns, refuseIfSpent } from "../mappings/limit-patterns.ts";
 import { findOneObject, nameOf, stateOf } from "../objects.ts";
 import { compileScopes, refuseScopes } from "../provisioning/compile-scopes.ts";
 import { readRule, readScopes } from "../provisioning/read-scope.ts";
@@ -46,6 +47,11 @@ export interface ScopeTrial {
 
 /** Tests whether an object is in scope, with the stored filters or with others. Changes nothing. */
 export async function testScope(deps: Deps, trial: ScopeTrial): Promise<ScopeTest | Refusal> {
+  const limited = limitPatterns(deps);
+  return refuseIfSpent(limited.meter, await tryScope(limited.deps, trial));
+}
+
+async function tryScope(deps: Deps, trial: ScopeTrial): Promise<ScopeTest | Refusal> {
   const { org, app, type, find } = trial;
   const row = await deps.store.get("application", { org, id: app });
   if (row === undefined) return refuse("not-found", "app.not-found", { app });

@@ -19,6 +19,7 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findOneObject } from "../objects.ts";
 import { readSourceObject } from "../source-objects.ts";
 import { createChoiceNote } from "./choice-note.ts";
+import { limitPatterns, refuseIfSpent } from "./limit-patterns.ts";
 
 /** The value of an expression, or the errors in its text. */
 export interface Evaluation {
@@ -46,6 +47,15 @@ export interface ExpressionTrial {
 
 /** Evaluates an expression as a mapping would. Changes nothing. */
 export async function evaluateExpression(
+  deps: Deps,
+  org: OrgId,
+  trial: ExpressionTrial,
+): Promise<Evaluation | Refusal> {
+  const limited = limitPatterns(deps);
+  return refuseIfSpent(limited.meter, await evaluateTrial(limited.deps, org, trial));
+}
+
+async function evaluateTrial(
   deps: Deps,
   org: OrgId,
   { expression, values, user, app }: ExpressionTrial,

@@ -94,8 +94,10 @@ export const mapping = {
   "mapping.argument-invalid":
     "Argument {{argument}} of {{name}} has a value that the function does not take.",
   "mapping.pattern-invalid":
-    "The pattern {{pattern}} cannot be read. Patterns follow RE2: without look-ahead and back references, at most 1,000 characters.",
+    "The pattern {{pattern}} cannot be read. Patterns follow RE2: without look-ahead and back references, at most 1,000 characters, and at most 2,500 steps with the repetitions that counts such as {200} stand for.",
   "mapping.group-unknown": "The pattern {{pattern}} has no group {{group}}.",
+  "mapping.too-much-work":
+    "The evaluation would take too long with these values, so it was not done. Use shorter values, simpler patterns or fewer functions.",
   "mapping.source-name-invalid":
     "{{name}} is not the name of an attribute. Use a name such as mail, or a SCIM path, without the brackets.",
   "usage.not-a-pair":

@@ -103,8 +103,10 @@ export const mapping = {
   "mapping.argument-invalid":
     "L’argument {{argument}} de {{name}} a une valeur que la fonction n’accepte pas.",
   "mapping.pattern-invalid":
-    "Le motif {{pattern}} ne peut pas être lu. Les motifs suivent RE2 : sans assertion avant ni référence arrière, 1 000 caractères au plus.",
+    "Le motif {{pattern}} ne peut pas être lu. Les motifs suivent RE2 : sans assertion avant ni référence arrière, 1 000 caractères au plus, et 2 500 pas au plus avec les répétitions que des nombres comme {200} représentent.",
   "mapping.group-unknown": "Le motif {{pattern}} n’a pas de groupe {{group}}.",
+  "mapping.too-much-work":
+    "L’évaluation prendrait trop de temps avec ces valeurs : elle n’a pas été faite. Utilisez des valeurs plus courtes, des motifs plus simples ou moins de fonctions.",
   "mapping.source-name-invalid":
     "{{name}} n’est pas le nom d’un attribut. Utilisez un nom comme mail, ou un chemin SCIM, sans les crochets.",
   "usage.not-a-pair":

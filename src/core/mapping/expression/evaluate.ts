@@ -82,6 +82,7 @@ function makeApplier({ name, position, operands }: Expression & { kind: "call" }
   const given = operands.map(({ kind }) => kind !== "omitted");
   const isGiven = (argument: number): boolean => given[argument] === true;
   return (values, { regex, now, defaultDomain, randomDigits }) => {
+    if (regex.meter?.spend(measureWork(values)) === false) return null;
     const environment = {
       regex,
       now,
@@ -91,6 +92,13 @@ function makeApplier({ name, position, operands }: Expression & { kind: "call" }
     const value = spec.apply(values, environment, isGiven);
     return sizeOf(value) > TEXT_LENGTH_MAX ? null : value;
   };
+}
+
+/** The work of a function for each character of its arguments: the slowest functions take about this long. */
+const FUNCTION_WORK = 40;
+
+function measureWork(values: readonly Value[]): number {
+  return FUNCTION_WORK * values.reduce<number>((sum, value) => sum + sizeOf(value), 1);
 }
 
 /**

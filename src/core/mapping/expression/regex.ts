@@ -6,27 +6,72 @@ export interface Span {
   readonly end: number;
 }
 
-/** A compiled pattern. All methods are total, take linear time and process every match in the text. */
+/** Counts the work of evaluations against a bound, in characters that are compared with one step of a pattern. */
+export interface WorkMeter {
+  /** Counts work that is about to be done; false if it goes beyond the bound, and must not be done. */
+  spend(work: number): boolean;
+  /** True once some work was not done. */
+  readonly isSpent: boolean;
+  /** Allows as much work again, for the next part of what is done. */
+  refill(): void;
+}
+
+/** A meter for work up to this bound. */
+export function createWorkMeter(bound: number): WorkMeter {
+  let left = bound;
+  return {
+    spend(work) {
+      left -= work;
+      return left >= 0;
+    },
+    get isSpent() {
+      return left < 0;
+    },
+    refill() {
+      if (left >= 0) left = bound;
+    },
+  };
+}
+
+/**
+ * A compiled pattern. All methods are total, process every match in the text, and take no more time than the port
+ * allows for one call, or than a meter has left.
+ */
 export interface Regex {
   test(text: string): boolean;
   /** True when the pattern matches the whole text. */
   matches(text: string): boolean;
-  /** The text with each match replaced. `${name}`, `$1` and `$$` in the replacement work as in .NET. */
-  replace(text: string, replacement: string): string;
-  /** The places of a named or numbered group, in order; `undefined` when the pattern has no such group. */
+  /**
+   * The text with each match replaced; null when this would take too long. `${name}`, `$1` and `$$` in the replacement
+   * work as in .NET.
+   */
+  replace(text: string, replacement: string): string | null;
+  /**
+   * The places of a named or numbered group, in order; `undefined` when the pattern has no such group, or when this
+   * would take too long.
+   */
   findGroup(text: string, group: string): readonly Span[] | undefined;
 }
 
 /**
  * Compiles a pattern, or returns `undefined` for an invalid one. Core has no engine of its own, because users
- * write the patterns.
+ * write the patterns. With a meter, the work of all its calls is counted together.
  */
-export type RegexPort = (pattern: string, flags: string) => Regex | undefined;
+export interface RegexPort {
+  (pattern: string, flags: string, meter?: WorkMeter): Regex | undefined;
+  /** The meter of everything that is evaluated with this port, functions without a pattern included. */
+  readonly meter?: WorkMeter;
+}
+
+/** A port with which no more work than this is done. */
+export function limitWork(regex: RegexPort, meter: WorkMeter): RegexPort {
+  return Object.assign((pattern: string, flags: string) => regex(pattern, flags, meter), { meter });
+}
 
 /** Upper bound for the length of a replacement's result, which protects the engine behind the port. */
 const REPLACED_LENGTH_MAX = 100 * TEXT_LENGTH_MAX;
 
-/** The text with every match replaced; null for an invalid pattern, or when the result could grow too long. */
+/** The text with every match replaced; null for an invalid pattern, or when the result could take or grow too long. */
 export function replaceBy(
   regex: RegexPort,
   pattern: string,
