@@ -47,6 +47,17 @@ describe("deletion threshold", () => {
     expect(answerFor(answers, id, undefined)).toBeUndefined();
   });
 
+  test("a rejection that an earlier version stored is about each decision with its verb, an approval is void", () => {
+    const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
+    const read = (subject: string, answer: "approved" | "rejected", wanted: string) =>
+      answerFor(new Map([[id, { subject, answer, created: 1 }]]), id, wanted);
+    expect(read("disable", "rejected", "disable 0a1b")).toBe("rejected");
+    expect(read("delete", "rejected", "delete 0a1b")).toBe("rejected");
+    expect(read("disable", "rejected", "delete 0a1b")).toBeUndefined();
+    expect(read("disable", "approved", "disable 0a1b")).toBeUndefined();
+    expect(read("adopt a", "rejected", "adopt a b")).toBeUndefined();
+  });
+
   test("an answer is about exactly what its giver saw: verb, account, changes and reasons", () => {
     const hash = (text: string) => text;
     const held = {

@@ -68,6 +68,22 @@ export function formatAdoptionSubject(account: AccountId): string {
   return `adopt ${account}`;
 }
 
+/** Subjects of an earlier version, which named the verb alone. */
+const VERB_SUBJECTS: readonly string[] = ["disable", "delete"];
+
+/**
+ * True if the answer is about the decision with this subject. A rejection that an earlier version stored is about every
+ * decision with its verb, so that an upgrade takes no access away that a person wanted to leave. Its approvals are void.
+ */
+export function isAnswerTo(
+  { subject: given, answer }: Pick<HoldAnswer, "subject" | "answer">,
+  subject: string | undefined,
+): boolean {
+  if (subject === undefined) return false;
+  if (given === subject) return true;
+  return answer === "rejected" && VERB_SUBJECTS.includes(given) && subject.startsWith(`${given} `);
+}
+
 /** The valid answer of a person to this subject, if there is one. */
 export function answerFor(
   answers: Answers,
@@ -75,5 +91,5 @@ export function answerFor(
   subject: string | undefined,
 ): "approved" | "rejected" | undefined {
   const answer = answers.get(id);
-  return answer !== undefined && answer.subject === subject ? answer.answer : undefined;
+  return answer !== undefined && isAnswerTo(answer, subject) ? answer.answer : undefined;
 }

@@ -7,7 +7,7 @@ import {
   type PlanCounts,
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
-import { type Answers, answerSubject } from "../../../core/provisioning/hold-answer.ts";
+import { type Answers, answerSubject, isAnswerTo } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -120,7 +120,7 @@ export class PlanBuilder {
   #isAnswerVoid(id: ObjectId, decision: Decision): boolean {
     const answer = this.#answers.get(id);
     if (answer === undefined || decision.verb === "pending") return false;
-    return answer.subject !== answerSubject(decision, this.#context.deps.env.hash);
+    return !isAnswerTo(answer, answerSubject(decision, this.#context.deps.env.hash));
   }
 
   async addMember(group: ObjectId, member: ObjectId, sign: PlanMemberRow["sign"]): Promise<void> {

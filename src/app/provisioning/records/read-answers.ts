@@ -1,4 +1,5 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
+import { isAnswerTo } from "../../../core/provisioning/hold-answer.ts";
 import type { ApprovalRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Deps } from "../../deps.ts";
 import { readRowsAmong } from "../../paging.ts";
@@ -18,6 +19,9 @@ export async function readAnswers(
   const values = [...subjects.keys()];
   const rows = await readRowsAmong(store, "approval", { org, app }, { column: "object", values });
   const now = env.now();
-  const valid = rows.filter(({ object, verb, expires }) => expires > now && verb === subjects.get(object));
+  const valid = rows.filter(
+    ({ object, verb: subject, answer, expires }) =>
+      expires > now && isAnswerTo({ subject, answer }, subjects.get(object)),
+  );
   return new Map(valid.map((row) => [row.object, row]));
 }
