@@ -18,6 +18,7 @@ import { markInitialOwed } from "../writes/owed-initial.ts";
 import { setPlanState } from "../writes/plan.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
+import { isOvertaken } from "./overtaken-plan.ts";
 import { probeTarget, type TargetReport } from "./probe-target.ts";
 import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
 import { type PlanningMode, runApply, runPlan, runSync } from "./run-cycle.ts";
@@ -85,7 +86,8 @@ export class CycleRequests
     if (wrong !== undefined) return wrong;
     return this.#runner.run(org, plan.app, async (context) => {
       const { provisioning, application, deps } = context;
-      if (provisioning.watermark !== plan.watermark || application.version !== plan.config_version) {
+      const isOld = provisioning.watermark !== plan.watermark || application.version !== plan.config_version;
+      if (isOld || (await isOvertaken(deps, plan))) {
         await commitOrThrow(deps, [setPlanState({ org, id }, "stale")]);
         return refuse("conflict", "plan.stale", { plan: id });
       }
