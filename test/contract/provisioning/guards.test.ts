@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ScriptedTarget, startScriptedTarget } from "../../targets/refusing-target.ts";
+import type { Answer } from "../admin/server.ts";
 import { type ScimServer, startScimServer, user } from "../scim/server.ts";
 import { provisionDirectory } from "./provisioned-directory.ts";
 
@@ -34,6 +35,21 @@ async function provisioned(people: number) {
     waiting: async () => (await admin("GET", `${at}/waiting`)).body.items,
     answerAll: async (plan: string, body: object) =>
       admin("POST", `/api/v1/plans/${plan}/holds`, { objects: "all", ...body }),
+    /** Begins work, and waits while the work before it is cleaned up. */
+    async begin(what: string, body: object) {
+      for (;;) {
+        const begun = await admin("POST", what.startsWith("/") ? what : `${at}/${what}`, body);
+        if (begun.body.code !== "engine.busy") return begun;
+        await scim.deps.env.sleep(25);
+      }
+    },
+    async settled(path: string, isSettled: (body: Answer["body"]) => boolean) {
+      for (;;) {
+        const { body } = await admin("GET", path);
+        if (isSettled(body)) return body;
+        await scim.deps.env.sleep(25);
+      }
+    },
     actives: () => [...target.users.values()].filter(({ active }) => active !== false).length,
   };
 }
@@ -139,6 +155,49 @@ test("the first plan for a target with accounts shows apart what it links and wh
     const titles = { code: "plan.adopted-attribute", params: { path: "title", count: 1 } };
     expect(body.counts.adopt).toBe(3);
     expect(notes).toContainEqual(titles);
+  } finally {
+    await target.stop();
+  }
+});
+
+test("a preview of the default mapping and a cycle of another person leave the answers of people as they are", async () => {
+  const { org, app, ids, set, replace, sync, counts, waiting, answerAll, begin, settled } =
+    await provisioned(2);
+  try {
+    // The mapping of an earlier version lacks the user type, so that the default one would change more.
+    const key = { org, id: app };
+    await scim.deps.store.commit([{ op: "update", table: "application", key, set: { mappings: null } }]);
+    await set(CLOSED);
+    await replace(ids[0], "userType", "Member");
+    await replace(ids[0], "active", false);
+    const { plan } = await sync();
+    await answerAll(plan, { answer: "rejected" });
+    const { planId } = (await begin("plans", { kind: "default-mapping" })).body;
+    const { notes } = await settled(`/api/v1/plans/${planId}`, ({ state }) => state !== "building");
+    expect(notes).toMatchObject([{ code: "plan.default-mapping" }]);
+    const { cycleId } = (await begin("on-demand", { find: "person-1" })).body;
+    await settled(`/api/v1/cycles/${cycleId}`, ({ endedAt }) => endedAt !== null);
+    expect(await waiting()).toMatchObject([{ planId: plan, answer: { answer: "rejected" } }]);
+    // The limit would let it pass, and only the answer holds it.
+    await set({ deletionFloor: 5 });
+    expect(await counts()).toEqual({ evaluated: 1, held: 1 });
+  } finally {
+    await target.stop();
+  }
+});
+
+test("a plan that was made before an on-demand cycle is not applied after it: together they pass the limit", async () => {
+  const { ids, set, replace, plan, begin, settled, actives } = await provisioned(3);
+  try {
+    await set({ ...CLOSED, deletionFloor: 1 });
+    await replace(ids[0], "active", false);
+    const early = await plan();
+    await replace(ids[1], "active", false);
+    const { cycleId } = (await begin("on-demand", { find: "person-1" })).body;
+    const cycle = await settled(`/api/v1/cycles/${cycleId}`, ({ endedAt }) => endedAt !== null);
+    expect(cycle.counts).toMatchObject({ evaluated: 1, disabled: 1 });
+    const { status, body } = await begin(`/api/v1/plans/${early}/apply`, {});
+    expect([status, body.code, actives()]).toEqual([409, "plan.stale", 2]);
   } finally {
     await target.stop();
   }

@@ -145,7 +145,7 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
   await builder.flush();
   if (fault !== undefined) return { ok: false, fault };
   await orderRenames(context, row.id, builder.names);
-  await dropVoidAnswers(context, [...builder.voidAnswers, ...returned]);
+  await dropVoidAnswers(context, row, [...builder.voidAnswers, ...returned]);
   return {
     ok: true,
     plan: await storePlanned(context, row, builder, [
@@ -293,8 +293,16 @@ async function readPending({ deps, org, app }: CycleContext): Promise<ReadonlySe
   return pending;
 }
 
-/** An answer is void once its object would no longer get what the answer is about: it has come back. */
-async function dropVoidAnswers({ deps, org, app }: CycleContext, ids: readonly ObjectId[]): Promise<void> {
+/**
+ * An answer is void once its object would no longer get what the answer is about. A preview decides with another mapping,
+ * so that it says nothing about the answers to decisions of the application.
+ */
+async function dropVoidAnswers(
+  { deps, org, app }: CycleContext,
+  { config_version }: PlanRow,
+  ids: readonly ObjectId[],
+): Promise<void> {
+  if (config_version === PREVIEW_VERSION) return;
   for (const chunk of chunksOf(ids, CHUNK)) {
     await commitOrThrow(
       deps,
