@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { releaseLanes } from "../../../src/core/provisioning/lanes.ts";
 import type { Script } from "../../targets/scripted-target.ts";
 import { type ScimServer, startScimServer, user } from "../scim/server.ts";
 import type { ProvisionedDirectory } from "./provisioned-directory.ts";
@@ -139,5 +140,27 @@ test("a change that the target fails at again and again, while it takes those of
     await rename(ada.id, "Good");
     expect((await sync()).counts).toMatchObject({ updated: 1 });
     expect((await show(directory)).waiting).toEqual([]);
+  });
+});
+
+test("a quarantine that a person lifts while a cycle runs stays lifted", () => {
+  const state: { method: string | undefined; onPost: () => void } = { method: undefined, onPost: () => {} };
+  const script: Script = (request) => {
+    if (request.method === "POST") state.onPost();
+    return refusing(state)(request);
+  };
+  return withScriptedTarget(scim, script, async (directory) => {
+    const { client, sync, org, app } = directory;
+    const { store, env } = scim.deps;
+    state.method = "POST";
+    await Promise.all(Array.from({ length: 21 }, (_, n) => client.make("/Users", user(`r${n}`))));
+    await sync();
+    expect((await show(directory)).resting).toMatchObject([{ operation: "create" }]);
+    const row = await store.get("provisioning", { org, app });
+    const lanes = releaseLanes(row!.lanes, env.now());
+    state.onPost = () =>
+      void store.commit([{ op: "update", table: "provisioning", key: { org, app }, set: { lanes } }]);
+    expect((await sync()).counts).toMatchObject({ failed: 3 });
+    expect((await show(directory)).resting).toEqual([]);
   });
 });

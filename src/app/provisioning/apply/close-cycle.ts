@@ -1,6 +1,6 @@
 import { type CycleCounts, isBalanced } from "../../../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
-import { isLaneResting, type Lanes, listResting } from "../../../core/provisioning/lanes.ts";
+import { isLaneResting, listResting } from "../../../core/provisioning/lanes.ts";
 import type { CycleMessage } from "../../../core/provisioning/records/counts.ts";
 import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
@@ -44,27 +44,30 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   const interrupted = end === "interrupted";
   const closed = !interrupted && isBalanced(counts);
   const { done, total } = context.control;
-  const lanes = run.lanes.end();
+  let before = context.provisioning;
   const cycle: CycleRow = {
     ...run.cycle,
     state: interrupted || end === "cancelled" ? end : "closed",
     ended: deps.env.now(),
     counts,
     closed: closed ? 1 : 0,
-    message: messageOf(run, end, closed) ?? (trouble && toCycleMessage(trouble)) ?? toLaneMessage(run, lanes),
+    message: messageOf(run, end, closed) ?? (trouble && toCycleMessage(trouble)) ?? toLaneMessage(run),
     steps_done: done,
     steps_total: total,
   };
   const rows: ChangeSet = [endCycleWrite(cycle), setPlanState(plan, finished ? "applied" : "stale")];
   const { stopped } = run;
-  const isStored = await changeProvisioning(deps, { org, app }, (row) => [
-    ...rows,
-    ...(finished ? [advance(run, row, counts)] : []),
-    ...(interrupted ? [] : settleInitial(context, plan)),
-    ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
-    keepLanes(row, lanes),
-  ]);
-  logLanes(deps, context.provisioning, lanes, "target");
+  const isStored = await changeProvisioning(deps, { org, app }, (row) => {
+    before = row;
+    return [
+      ...rows,
+      ...(finished ? [advance(run, row, counts)] : []),
+      ...(interrupted ? [] : settleInitial(context, plan)),
+      ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
+      keepLanes(row, run.lanes.end(row.lanes)),
+    ];
+  });
+  logLanes(deps, before, run.lanes.end(before.lanes), "target");
   // The application was deleted; its cycles are kept.
   if (!isStored) await commitOrThrow(deps, rows);
   if (finished && isFollowingChanges(plan.kind)) await dropDueChanges(deps, plan);
@@ -211,8 +214,9 @@ function toCycleMessage(fault: Fault): CycleMessage {
 }
 
 /** The message of a cycle in which operations began to rest; null for any other. */
-function toLaneMessage({ context }: ApplyRun, lanes: Lanes): CycleMessage | null {
-  const entered = listResting(lanes).find(([lane]) => !isLaneResting(context.provisioning.lanes, lane));
+function toLaneMessage({ context, lanes }: ApplyRun): CycleMessage | null {
+  const before = context.provisioning.lanes;
+  const entered = listResting(lanes.end(before)).find(([lane]) => !isLaneResting(before, lane));
   if (entered === undefined) return null;
   const [, { fault }] = entered;
   return { code: "cycle.lane-rests", params: {}, fault };

@@ -17,6 +17,7 @@ import {
   type Lanes,
   laneOf,
   NEW_LANE,
+  releaseLane,
 } from "../../../core/provisioning/lanes.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { readEachPage } from "../../paging.ts";
@@ -118,11 +119,17 @@ export class LaneWatch {
     return { lane, workedAt: state.worked, ...(isResting ? { isNeverParked: true } : {}) };
   }
 
-  /** The lanes as they are kept after the run. */
-  end(): Lanes {
-    const now = this.#context.deps.env.now();
-    const ended: { [Name in LaneName]?: Lanes[Name] } = { ...this.#context.provisioning.lanes };
-    for (const [name, { run, isUsed }] of this.#lanes) if (isUsed) ended[name] = endLane(run, now);
+  /** The lanes as they are kept after the run. `stored` are those of now: a person may have lifted a quarantine meanwhile. */
+  end(stored: Lanes): Lanes {
+    const { deps, provisioning } = this.#context;
+    const now = deps.env.now();
+    const ended: { [Name in LaneName]?: Lanes[Name] } = { ...stored };
+    for (const [name, { run, isUsed }] of this.#lanes) {
+      if (!isUsed) continue;
+      const lifted = stored[name]?.lifted ?? 0;
+      const isLifted = lifted > (provisioning.lanes[name]?.lifted ?? 0);
+      ended[name] = isLifted ? releaseLane(endLane(run, now), lifted) : endLane(run, now);
+    }
     return ended;
   }
 
