@@ -107,7 +107,10 @@ describe("the pages about applications in a browser", () => {
     await panel.getByText("By Hand").waitFor();
     await expectNoBarrier(page);
     await panel.getByRole("button", { name: "Correct" }).click();
-    await page.getByRole("dialog").getByText("found 1 account that differs").waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/found \d+ accounts? that differ/)
+      .waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await begin("Correct");
     await panel.getByText("corrected", { exact: true }).waitFor();
