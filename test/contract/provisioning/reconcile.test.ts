@@ -249,4 +249,17 @@ await overEveryStore((under) => {
     expect((await directory.reasons(next.plan))["dot hold"]).toContain("hold.rejected");
     expect((await directory.seen()).accounts).toContain("dot inactive");
   });
+
+  test("a disabled account that the target hides or has purged is not missed, and its link stays", async () => {
+    const { org, app, client, target: there, sync } = directory;
+    const { id } = await client.make("/Users", user("kim"));
+    await sync();
+    await client.patch(`/Users/${id}`, [{ op: "replace", path: "active", value: false }]);
+    await sync();
+    await there.send("DELETE", `/Users/${await directory.accountId("kim")}`);
+    const links = () => scim.deps.store.count("link", { org, app });
+    const before = await links();
+    expect((await reconcile({ correct: true })).found).toMatchObject({ drifted: 0, missing: 0 });
+    expect(await links()).toBe(before);
+  });
 });

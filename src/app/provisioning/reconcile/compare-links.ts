@@ -1,5 +1,6 @@
 import type { AccountId } from "../../../core/ids.ts";
 import { alignTypes, flattenAccount } from "../../../core/mapping/flat.ts";
+import { isDisabled } from "../../../core/provisioning/account-rules.ts";
 import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { dropUnseen, findDrift } from "../../../core/provisioning/reconcile.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -33,7 +34,11 @@ export class LinkComparison {
     this.#context = context;
     this.#type = type;
     this.#readsMax = readsMax;
-    this.#mapped = new Set(context.mappings[type].paths.map(({ text }) => text));
+    // An attribute that applies at creation only belongs to the target afterwards.
+    const kept = context.mappings[type].attributes.filter(
+      ({ apply, rule }) => apply === "always" && rule.kind !== "none",
+    );
+    this.#mapped = new Set(kept.map(({ path }) => path.text));
   }
 
   compare(link: LinkRow, account: Account): void {
@@ -51,7 +56,7 @@ export class LinkComparison {
     const { deps, org, app } = this.#context;
     const type = this.#type;
     for await (const links of readEachPage(deps.store, "link", { org, app, type })) {
-      for (const link of links.filter(({ account }) => !this.seen.has(account))) {
+      for (const link of links.filter((each) => !this.seen.has(each.account) && this.#isMissed(each))) {
         const stopped = findStop(this.#context);
         if (stopped !== undefined) return stopped;
         if (this.#reads >= this.#readsMax) {
@@ -64,6 +69,14 @@ export class LinkComparison {
       }
     }
     return undefined;
+  }
+
+  /**
+   * False for the account of a user that Muster disabled. Many targets hide or purge such accounts, and without an
+   * account nothing is to be corrected. The link stays, because a hidden account is enabled again by its id alone.
+   */
+  #isMissed({ projected }: LinkRow): boolean {
+    return this.#type === "group" || !isDisabled(this.#context.rules, projected);
   }
 
   async #readOne(link: LinkRow): Promise<Fault | undefined> {
