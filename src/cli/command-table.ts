@@ -103,13 +103,14 @@ export function listLocalCommands(local: LocalCommands): readonly CommandEntry[]
 }
 
 async function loadApp(): Promise<AddCommand> {
-  const [app, assign, change, groups, mapping, provision, roles, settings] = await Promise.all([
+  const [app, assign, change, groups, mapping, provision, restart, roles, settings] = await Promise.all([
     import("./commands/app.ts"),
     import("./commands/assign.ts"),
     import("./commands/change-app.ts"),
     import("./commands/app-groups.ts"),
     import("./commands/app-mapping.ts"),
     import("./commands/app-provision.ts"),
+    import("./commands/app-restart.ts"),
     import("./commands/app-roles.ts"),
     import("./commands/app-settings.ts"),
   ]);
@@ -122,6 +123,7 @@ async function loadApp(): Promise<AddCommand> {
     roles.addAppRolesCommands(shell, root);
     settings.addAppSettingsCommand(shell, root);
     provision.addAppProvisionCommand(shell, root);
+    restart.addAppRestartCommand(shell, root);
   };
 }
 

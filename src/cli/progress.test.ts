@@ -23,6 +23,11 @@ test.each([
   expect(renderProgressLine({ label: "cli.applying", done, total }, english, paint)).toBe(line);
 });
 
+test("the time that is left stands at the end of the line", () => {
+  const shown = { label: "cli.applying", done: 5, total: 10, secondsLeft: 240 } as const;
+  expect(renderProgressLine(shown, english, undefined)).toBe("applying  5/10  50 %  about 4m left");
+});
+
 test("on a terminal one line is drawn over, not more often than the eye follows", () => {
   const { written, clock, progress } = watch(true);
   progress.show("cli.applying", 1, 4);

@@ -1,10 +1,12 @@
 import type { MessageCode, Messages } from "../messages/messages.ts";
+import { formatInterval } from "./arguments.ts";
 import type { Paint } from "./paint.ts";
 import type { Sink } from "./world.ts";
 
 /** The live progress of a task. A `total` of 0 means that the total is not known yet. */
 export interface Progress {
-  show(label: MessageCode, done: number, total: number): void;
+  /** `secondsLeft` is an estimate of the time that the rest takes, where there is one. */
+  show(label: MessageCode, done: number, total: number, secondsLeft?: number | null): void;
   /** Ends the progress line. Call it before anything else is written. */
   end(): void;
 }
@@ -34,9 +36,9 @@ export function createProgress(sink: Sink, messages: Messages, paint: Paint, now
   }
 
   return {
-    show(label, done, total) {
+    show(label, done, total, secondsLeft) {
       const isWide = live && (sink.columns || 80) >= WIDTH_MIN;
-      latest = renderProgressLine({ label, done, total }, messages, isWide ? paint : undefined);
+      latest = renderProgressLine({ label, done, total, secondsLeft }, messages, isWide ? paint : undefined);
       if (now() - last >= (live ? DRAW_EVERY_MS : LINE_EVERY_MS)) draw(latest);
     },
     end() {
@@ -50,9 +52,19 @@ export function createProgress(sink: Sink, messages: Messages, paint: Paint, now
   };
 }
 
-/** Renders the progress line: label, bar (only with `paint`), count and share. */
+/** Renders the progress line: label, bar (only with `paint`), count, share, and the time that is left if it is known. */
 export function renderProgressLine(
-  { label, done, total }: { readonly label: MessageCode; readonly done: number; readonly total: number },
+  {
+    label,
+    done,
+    total,
+    secondsLeft = null,
+  }: {
+    readonly label: MessageCode;
+    readonly done: number;
+    readonly total: number;
+    readonly secondsLeft?: number | null | undefined;
+  },
   messages: Messages,
   paint: Paint | undefined,
 ): string {
@@ -62,5 +74,7 @@ export function renderProgressLine(
   const filled = Math.round(share * BAR_CELLS);
   const cells = paint && `${paint.cyan("█".repeat(filled))}${paint.dim("░".repeat(BAR_CELLS - filled))} `;
   const percent = Math.floor(share * 100);
-  return `${name}  ${cells ?? ""}${messages.number(done)}/${messages.number(total)}  ${percent} %`;
+  const left =
+    secondsLeft === null ? "" : `  ${messages.word("cli.time-left", { time: formatInterval(secondsLeft) })}`;
+  return `${name}  ${cells ?? ""}${messages.number(done)}/${messages.number(total)}  ${percent} %${left}`;
 }

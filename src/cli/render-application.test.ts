@@ -33,6 +33,11 @@ const app: ApplicationShape = {
   pending: 0,
   parked: 0,
   lastCycle: null,
+  statistics: {
+    ...{ countSuccessiveCompleteFailures: 0, lastExecution: null, escrowsPruned: false },
+    ...{ lastSuccessfulExecution: null, lastSuccessfulExecutionWithExports: null },
+    ...{ steadyStateFirstAchievedTime: null, steadyStateLastAchievedTime: null },
+  },
   createdAt: "2026-02-03T04:05:06Z",
   version: 1,
   mapping: "default",
@@ -106,9 +111,9 @@ describe("a test of the target", () => {
 test("an application shows its settings and never more of its secret than that there is one", () => {
   const lines = renderApplication(app, english, plain);
   expect(lines[0]).toBe("Target");
-  expect(lines).toContain("  credentials     stored, encrypted");
-  expect(lines).toContain("  membersPerCall  100");
-  expect(lines).toContain("  last cycle      never");
+  expect(lines).toContain("  credentials             stored, encrypted");
+  expect(lines).toContain("  membersPerCall          100");
+  expect(lines).toContain("  last cycle              never");
 });
 
 test.each([

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
 import { renderProgress } from "./render-cycle.ts";
 import { renderQuarantine } from "./render-quarantine.ts";
+import { renderStatistics } from "./render-statistics.ts";
 import { renderTable } from "./table.ts";
 
 export type TestResult = z.output<Routes["testApplication"]["response"]>;
@@ -75,6 +76,7 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.pending"), messages.number(app.pending)],
     [messages.word("column.parked"), messages.number(app.parked)],
     [messages.word("column.last-cycle"), describeLastCycle(app, messages)],
+    ...renderStatistics(app.statistics, messages),
   ];
   const rests = [
     ...renderQuarantine(app, messages).map((text) => `  ${paint.red(text)}`),

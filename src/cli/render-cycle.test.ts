@@ -34,7 +34,7 @@ function cycle(counts: Partial<CycleCountsShape>, some: Partial<CycleShape> = {}
     },
     closed: true,
     cancelRequestedAt: null,
-    progress: { done: 0, total: 0 },
+    progress: { done: 0, total: 0, secondsLeft: null },
     message: null,
     ...some,
   };

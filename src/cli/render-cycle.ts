@@ -1,5 +1,6 @@
 import type { CycleCountsShape, CycleShape } from "../contract/cycles.ts";
 import type { Messages } from "../messages/messages.ts";
+import { formatInterval } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
 import { renderTable } from "./table.ts";
@@ -78,10 +79,11 @@ export function renderProgress(cycle: CycleShape, messages: Messages): string {
   const { state, progress, cancelRequestedAt } = cycle;
   const word = messages.word(`cycle-state.${state}`);
   if (hasEnded(cycle)) return word;
-  const { done, total } = progress;
+  const { done, total, secondsLeft } = progress;
   return [
     word,
     ...(total === 0 ? [] : [`${messages.number(done)}/${messages.number(total)}`]),
+    ...(secondsLeft === null ? [] : [messages.word("cli.time-left", { time: formatInterval(secondsLeft) })]),
     ...(cancelRequestedAt === null ? [] : [messages.word("cli.cancel-requested")]),
   ].join("  ");
 }

@@ -62,9 +62,12 @@ export async function followOne(
   ).finally(() => progress.end());
 }
 
-function showProgress(progress: Progress, { state, progress: { done, total } }: CycleShape): void {
+function showProgress(
+  progress: Progress,
+  { state, progress: { done, total, secondsLeft } }: CycleShape,
+): void {
   if (state === "planning") progress.show("cli.planning", 0, 0);
-  else progress.show("cli.applying", done, total);
+  else progress.show("cli.applying", done, total, secondsLeft);
 }
 
 /** Lists the first objects that are still held, pending or parked after a cycle that came to its end. */

@@ -5,6 +5,7 @@ import { inApp, inOrg, instant, listOf, message, name, nothing, uuid } from "./p
 import { quarantine, restingOperation } from "./quarantine.ts";
 import { role } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
+import { statistics } from "./statistics.ts";
 
 export const schedule = z.object({
   state: z
@@ -51,6 +52,7 @@ export const application = z.object({
   pending: z.number().int().describe("Users and groups that wait for their next attempt."),
   parked: z.number().int().describe("Users and groups that wait for a change, after too many attempts."),
   lastCycle: cycle.nullable().describe("The last cycle; null before the first one."),
+  statistics: statistics.describe("How its cycles went until now, in the fields of the reference service."),
   createdAt: instant.describe("When the application was created."),
   version: z
     .number()

@@ -47,6 +47,13 @@ export const cycle = z.object({
     .object({
       done: z.number().int().describe("The number of finished steps."),
       total: z.number().int().describe("The number of all steps."),
+      secondsLeft: z
+        .number()
+        .int()
+        .nullable()
+        .describe(
+          "About how many seconds the rest takes, at the speed until now; null while that is not known, and after the end.",
+        ),
     })
     .describe("Steps of the plan; at most some seconds old while another server runs the cycle."),
   message: message

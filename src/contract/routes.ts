@@ -28,6 +28,7 @@ import { planRoutes } from "./plans.ts";
 import { reconcileRoutes } from "./reconcile.ts";
 import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
+import { restartRoutes } from "./restart.ts";
 import { roleRoutes } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 import { scopeRoutes } from "./scopes.ts";
@@ -75,6 +76,7 @@ export const routes = {
   ...cycleRoutes,
   ...onDemandRoutes,
   ...reconcileRoutes,
+  ...restartRoutes,
   ...recordRoutes,
   ...exchangeRoutes,
   ...waitingRoutes,

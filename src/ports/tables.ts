@@ -16,6 +16,7 @@ import type { LaneName, Lanes } from "../core/provisioning/lanes.ts";
 import type { Quarantine } from "../core/provisioning/quarantine.ts";
 import type { StoredSettings } from "../core/provisioning/records/settings.ts";
 import type { StoredRole } from "../core/provisioning/roles.ts";
+import type { CycleStatistics } from "../core/provisioning/statistics.ts";
 import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
 import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
@@ -229,6 +230,7 @@ export interface ProvisioningRow {
   readonly abilities: JsonObject | null;
   readonly quarantine: Quarantine | null;
   readonly lanes: Lanes;
+  readonly statistics: CycleStatistics;
   readonly next_run: number | null;
   /** 1 from the beginning of an initial cycle until its end is stored: if it is interrupted, the next one is initial. */
   readonly initial_owed: 0 | 1;

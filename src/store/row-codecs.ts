@@ -11,6 +11,7 @@ import { readLanes } from "../core/provisioning/records/lanes.ts";
 import { readNoticeFacts } from "../core/provisioning/records/notice-facts.ts";
 import { readQuarantine } from "../core/provisioning/records/quarantine.ts";
 import { readStoredSettings } from "../core/provisioning/records/settings.ts";
+import { readStatistics } from "../core/provisioning/records/statistics.ts";
 import { readStepOutcome, readStepRequest } from "../core/provisioning/records/step.ts";
 import { type Codec, readNullable, readObject } from "../core/provisioning/records/stored-json.ts";
 import type { Row, TableName } from "../ports/tables.ts";
@@ -23,7 +24,7 @@ type Codecs = {
 /** Columns whose JSON has a type. Each is read once, here, so that the inside can rely on the type. */
 const CODECS: Codecs = {
   application: { settings: readStoredSettings },
-  provisioning: { quarantine: readNullable(readQuarantine), lanes: readLanes },
+  provisioning: { quarantine: readNullable(readQuarantine), lanes: readLanes, statistics: readStatistics },
   link: { projected: readObject },
   pending: { fault: readNullable(readFault) },
   target_refusal: { fault: readFault },

@@ -1,5 +1,6 @@
 import { type AppId, type OrgId, type PrincipalId, trustId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { NO_STATISTICS } from "../../core/provisioning/statistics.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ChangeSet } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
@@ -165,6 +166,7 @@ export function listCreationWrites(
         abilities: null,
         quarantine: null,
         lanes: {},
+        statistics: NO_STATISTICS,
         next_run: null,
         initial_owed: 0,
         version: 1,

@@ -1,5 +1,6 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { completeSettings } from "../../core/provisioning/settings.ts";
+import { type CycleStatistics, NO_STATISTICS } from "../../core/provisioning/statistics.ts";
 import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
@@ -16,6 +17,7 @@ export interface ApplicationView {
   readonly links: { readonly users: number; readonly groups: number };
   readonly waiting: WaitingCounts;
   readonly lastCycle: CycleRow | undefined;
+  readonly statistics: CycleStatistics;
   /** False when the connector has a newer default mapping than the application. */
   readonly hasDefaultMapping: boolean;
 }
@@ -56,6 +58,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     links: { users, groups },
     waiting,
     lastCycle: cycles[0],
+    statistics: provisioning?.statistics ?? NO_STATISTICS,
     hasDefaultMapping: hasDefaultMapping(deps, row),
   };
 }

@@ -48,7 +48,7 @@ export async function setSchedule(
   const edit = prepareScheduleEdit(deps, before, provisioning, change);
   const after = await writeApplication(deps, author, before, [edit]);
   if (isRefusal(after)) return after;
-  if (provisioning.quarantine !== null) logEndedQuarantine(deps, before);
+  if (provisioning.quarantine !== null) logEndedQuarantine(deps, before, "schedule");
   const { everySeconds } = completeSettings(after.settings);
   const { state } = change;
   const nextRunAt = nextRunOf(deps, state, everySeconds);
@@ -85,9 +85,13 @@ export function prepareScheduleEdit(
   };
 }
 
-/** Logs that a person lifted the quarantine of a target. */
-export function logEndedQuarantine(deps: Pick<Deps, "log">, { org, id }: ApplicationRow): void {
-  deps.log("info", "quarantine.left", { organization: org, app: id, by: "schedule" });
+/** Logs that a person lifted the quarantine of a target, by its schedule or by a restart. */
+export function logEndedQuarantine(
+  deps: Pick<Deps, "log">,
+  { org, id }: ApplicationRow,
+  by: "schedule" | "restart",
+): void {
+  deps.log("info", "quarantine.left", { organization: org, app: id, by });
 }
 
 function nextRunOf({ env }: Pick<Deps, "env">, state: "on" | "off", everySeconds: number): number | null {

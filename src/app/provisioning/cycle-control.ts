@@ -5,12 +5,14 @@ export interface CycleControl {
   /** Finished steps of the plan, and all of them. */
   done: number;
   total: number;
+  /** When the first step began, in milliseconds since 1970; null before that. */
+  since: number | null;
   isCancelled: boolean;
 }
 
 /** The control of a cycle that has done nothing yet. */
 export function createControl(): CycleControl {
-  return { done: 0, total: 0, isCancelled: false };
+  return { done: 0, total: 0, since: null, isCancelled: false };
 }
 
 /** A stop that is also requested once the cycle is cancelled. Calls in progress then end by themselves. */

@@ -18,6 +18,7 @@ import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
 import { NEVER_EXPIRES } from "../../core/provisioning/hold-answer.ts";
 import type { AppRole } from "../../core/provisioning/roles.ts";
+import { estimateSecondsLeft } from "../../core/provisioning/time-left.ts";
 import { redactChanges } from "../../core/redact-attributes.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
@@ -28,6 +29,7 @@ import type { AuditRow } from "../../ports/trust-tables.ts";
 import { profileOf } from "../scim/request/context.ts";
 import type { AdminCall } from "./call.ts";
 import { showQuarantine, showSeries } from "./show-quarantine.ts";
+import { showStatistics } from "./show-statistics.ts";
 
 const anyObject = z.record(z.string(), z.json());
 const messages = z.array(messageShape);
@@ -130,6 +132,7 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     links: { ...links },
     ...waiting,
     lastCycle: lastCycle === undefined ? null : showCycle({ context }, lastCycle),
+    statistics: showStatistics(view.statistics, lastCycle),
     createdAt: formatTime(row.created),
     version: row.version,
     mapping: view.hasDefaultMapping ? "default" : "other",
@@ -149,7 +152,9 @@ export function showAssignment({ row, name, role }: AssignmentView): z.output<ty
 
 export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): CycleShape {
   const { id, org, app, plan, kind, state, started, ended, counts, closed, message, cancel_requested } = row;
-  const { done, total } = context.engine.progress(id) ?? { done: row.steps_done, total: row.steps_total };
+  const live = context.engine.progress(id);
+  const { done, total } = live ?? { done: row.steps_done, total: row.steps_total };
+  const elapsedMs = context.deps.env.now() - (live?.since ?? started);
   return {
     cycleId: id,
     orgId: org,
@@ -162,7 +167,10 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): C
     counts,
     closed: closed === 1,
     cancelRequestedAt: toInstantOrNull(cancel_requested),
-    progress: { done, total },
+    progress: {
+      ...{ done, total },
+      secondsLeft: ended === null ? estimateSecondsLeft({ done, total, elapsedMs }) : null,
+    },
     message: message === null ? null : messageShape.parse(message),
   };
 }

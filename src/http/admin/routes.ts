@@ -41,6 +41,7 @@ import { provisioningHandlers } from "./provisioning.ts";
 import { reconcileHandlers } from "./reconcile.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
+import { restartHandlers } from "./restart.ts";
 import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
 import { secondFactorHandlers } from "./second-factor.ts";
@@ -77,6 +78,7 @@ const HANDLERS: Handlers = {
   ...provisioningHandlers,
   ...onDemandHandlers,
   ...reconcileHandlers,
+  ...restartHandlers,
   ...recordHandlers,
   ...exchangeHandlers,
   ...refusalHandlers,

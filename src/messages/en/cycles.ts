@@ -32,4 +32,30 @@ export const cycles = {
     "{{count}} of {{linked}} linked accounts differs, more than people change by hand, so that none was corrected. Look for one cause, such as a target that was restored or that spells values in its own way.",
   "plan.mass-drift_other":
     "{{count}} of {{linked}} linked accounts differ, more than people change by hand, so that none was corrected. Look for one cause, such as a target that was restored or that spells values in its own way.",
+  "help.app.restart": "forget failures, look at everything again and end rests; links stay",
+  "help.option.restart-scope":
+    "the scopes to restart, as a list with commas or repeated: escrows, watermark, quarantine, force-deletes, full (default: full, which is the first three)",
+  "help.option.restart-yes": "approve held disables and deletes, without which force-deletes does nothing",
+  "usage.restart-yes-missing":
+    'Nothing was changed. The scope force-deletes would approve all disables and deletes that the guard holds in "{{name}}" (held users and groups: {{held}}), once. Look through them with muster hold list {{app}}, then repeat the command with --yes.',
+  "cli.restarted": '"{{name}}" was restarted. Links and accounts stay as they are.',
+  "cli.restart-retried_one": "escrows: {{count}} user or group that failed is due again",
+  "cli.restart-retried_other": "escrows: {{count}} users and groups that failed are due again",
+  "cli.restart-refusals_one": "escrows: {{count}} value that the target refused is sent again",
+  "cli.restart-refusals_other": "escrows: {{count}} values that the target refused are sent again",
+  "cli.restart-initial": "watermark: the next cycle is initial and looks at every user and group",
+  "cli.restart-quarantine": "quarantine: the application is out of quarantine",
+  "cli.restart-operations_one": "quarantine: operations of {{count}} kind rest no longer",
+  "cli.restart-operations_other": "quarantine: operations of {{count}} kinds rest no longer",
+  "cli.restart-nothing-rested": "quarantine: nothing was in quarantine",
+  "cli.restart-approved_one": "force-deletes: {{count}} held disable or delete was approved for one cycle",
+  "cli.restart-approved_other":
+    "force-deletes: {{count}} held disables and deletes were approved for one cycle",
+  "cli.restart-next": "The next cycle begins by the schedule, or now with: muster sync {{app}}",
+  "column.last-success": "last successful cycle",
+  "column.last-exports": "last one with changes",
+  "column.steady-state": "nothing left to do",
+  "column.complete-failures": "failed cycles in a row",
+  "cli.steady-state": "{{last}}, for the first time {{first}}",
+  "cli.time-left": "about {{time}} left",
 } as const;

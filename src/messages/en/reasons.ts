@@ -138,7 +138,7 @@ export const reasons = {
   "plan.links-void":
     "The settings of the connector changed, and the target lacks {{count}} linked accounts: their users and groups are matched again.",
   "plan.initial-owed":
-    "Initial, because an earlier initial cycle was interrupted: every user and group in the directory was looked at.",
+    "Initial, because a restart requested it or an earlier initial cycle was interrupted: every user and group in the directory was looked at.",
 
   "cycle.stopped-unauthenticated":
     "The target refused the credentials, so nothing more was sent. Put new credentials in a variable and run muster app secret APP --token-env VAR, then muster app test APP. Nothing is lost: the next cycle continues from here.",

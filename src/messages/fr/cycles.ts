@@ -46,4 +46,43 @@ export const cycles = {
     "{{count}} de comptes liés sur {{linked}} diffèrent, plus que ce que l’on change à la main ; aucun n’a donc été corrigé. Cherchez une cause commune, comme une cible restaurée ou qui écrit les valeurs à sa façon.",
   "plan.mass-drift_other":
     "{{count}} comptes liés sur {{linked}} diffèrent, plus que ce que l’on change à la main ; aucun n’a donc été corrigé. Cherchez une cause commune, comme une cible restaurée ou qui écrit les valeurs à sa façon.",
+  "help.app.restart":
+    "oublier les échecs, tout examiner de nouveau et lever les quarantaines ; les liens restent",
+  "help.option.restart-scope":
+    "ce qui redémarre, en liste séparée par des virgules ou en répétant l’option : escrows, watermark, quarantine, force-deletes, full (par défaut full, soit les trois premiers)",
+  "help.option.restart-yes":
+    "approuver les désactivations et suppressions retenues ; sans cela force-deletes ne fait rien",
+  "usage.restart-yes-missing":
+    "Rien n’a été changé. La portée force-deletes approuverait, une fois, toutes les désactivations et suppressions que le garde-fou retient dans « {{name}} » (utilisateurs et groupes retenus : {{held}}). Examinez-les avec muster hold list {{app}}, puis répétez la commande avec --yes.",
+  "cli.restarted": "« {{name}} » a redémarré. Les liens et les comptes restent tels quels.",
+  "cli.restart-retried_one": "escrows : {{count}} utilisateur ou groupe en échec est de nouveau à traiter",
+  "cli.restart-retried_many":
+    "escrows : {{count}} d’utilisateurs et groupes en échec sont de nouveau à traiter",
+  "cli.restart-retried_other":
+    "escrows : {{count}} utilisateurs et groupes en échec sont de nouveau à traiter",
+  "cli.restart-refusals_one": "escrows : {{count}} valeur refusée par la cible est envoyée de nouveau",
+  "cli.restart-refusals_many":
+    "escrows : {{count}} de valeurs refusées par la cible sont envoyées de nouveau",
+  "cli.restart-refusals_other": "escrows : {{count}} valeurs refusées par la cible sont envoyées de nouveau",
+  "cli.restart-initial":
+    "watermark : le prochain cycle est initial et examine tous les utilisateurs et groupes",
+  "cli.restart-quarantine": "quarantine : l’application n’est plus en quarantaine",
+  "cli.restart-operations_one": "quarantine : les opérations de {{count}} sorte reprennent",
+  "cli.restart-operations_many": "quarantine : les opérations de {{count}} de sortes reprennent",
+  "cli.restart-operations_other": "quarantine : les opérations de {{count}} sortes reprennent",
+  "cli.restart-nothing-rested": "quarantine : rien n’était en quarantaine",
+  "cli.restart-approved_one":
+    "force-deletes : {{count}} désactivation ou suppression retenue a été approuvée pour un cycle",
+  "cli.restart-approved_many":
+    "force-deletes : {{count}} de désactivations et suppressions retenues ont été approuvées pour un cycle",
+  "cli.restart-approved_other":
+    "force-deletes : {{count}} désactivations et suppressions retenues ont été approuvées pour un cycle",
+  "cli.restart-next":
+    "Le prochain cycle commence selon la planification, ou maintenant avec : muster sync {{app}}",
+  "column.last-success": "dernier cycle réussi",
+  "column.last-exports": "dernier avec changements",
+  "column.steady-state": "plus rien à faire",
+  "column.complete-failures": "cycles échoués de suite",
+  "cli.steady-state": "{{last}}, pour la première fois {{first}}",
+  "cli.time-left": "reste env. {{time}}",
 } as const satisfies Translation<typeof english>;

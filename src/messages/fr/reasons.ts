@@ -162,7 +162,7 @@ export const reasons = {
   "plan.links-void":
     "Les réglages du connecteur ont changé, et {{count}} comptes liés manquent dans la cible : leurs utilisateurs et groupes sont cherchés à nouveau.",
   "plan.initial-owed":
-    "Initial, car un cycle initial précédent a été interrompu : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
+    "Initial, car un redémarrage l’a demandé ou un cycle initial précédent a été interrompu : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
 
   "cycle.stopped-unauthenticated":
     "La cible a refusé les identifiants de connexion : plus rien n’a été envoyé. Mettez-en de nouveaux dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP. Rien n’est perdu : le prochain cycle continue d’ici.",

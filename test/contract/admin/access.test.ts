@@ -158,6 +158,7 @@ function validBody(method: string, path: string): unknown {
     provisionObject: { find: "x" },
     rehearseObject: { find: "x" },
     setSchedule: { state: "on" },
+    restartApplication: { scopes: ["escrows"] },
     setRole: { value: "editor" },
     replaceRoles: { roles: [] },
     updateSettings: { settings: { parkAfter: 4 } },

@@ -14,7 +14,7 @@ const counts = Object.fromEntries(
 const running = {
   ...{ cycleId, orgId: org, appId: app, planId: null, kind: "initial", state: "running" },
   ...{ startedAt: started, endedAt: null, counts, closed: false, cancelRequestedAt: null },
-  ...{ progress: { done: 1, total: 9 }, message: null },
+  ...{ progress: { done: 1, total: 9, secondsLeft: null }, message: null },
 };
 const ofApplication = [keys.application(org, app), keys.applicationList(org), keys.overview(org)];
 

@@ -12,6 +12,7 @@ const ACTIVITIES = [
     "sync",
     "provision",
     "reconcile",
+    "restart",
     "cancel",
     "approve",
     "reject",

@@ -19,7 +19,7 @@ export function toApplicationStep(
   const run = async () => {
     const refused = await write(deps, author, prepared);
     if (refused !== undefined) return refused;
-    if (schedule.endsQuarantine) logEndedQuarantine(deps, before);
+    if (schedule.endsQuarantine) logEndedQuarantine(deps, before, "schedule");
     if (isNew || schedule.changes.length > 0 || edits.some(({ set }) => set.settings !== undefined))
       await engine.reschedule(before.org, before.id);
     return undefined;

@@ -2,6 +2,7 @@ import { type CycleCounts, isBalanced } from "../../../core/provisioning/cycle-b
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { isLaneResting, listResting } from "../../../core/provisioning/lanes.ts";
 import type { CycleMessage } from "../../../core/provisioning/records/counts.ts";
+import { hasExports } from "../../../core/provisioning/statistics.ts";
 import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
@@ -16,6 +17,7 @@ import { settleInitial } from "../writes/owed-initial.ts";
 import { keepPending, readTakenAccount } from "../writes/pending.ts";
 import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
 import { keepLanes, updateProvisioning } from "../writes/provisioning.ts";
+import { noteEnd } from "../writes/statistics.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { clearVanished } from "./clear-vanished.ts";
 import { countEndings } from "./count-endings.ts";
@@ -57,6 +59,9 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   };
   const rows: ChangeSet = [endCycleWrite(cycle), setPlanState(plan, finished ? "applied" : "stale")];
   const { stopped } = run;
+  const isSuccess = finished && closed;
+  const isWaiting = (await deps.store.count("pending", { org, app })) > 0;
+  const isSteady = isSuccess && isFollowingChanges(plan.kind) && !isWaiting;
   const isStored = await changeProvisioning(deps, { org, app }, (row) => {
     before = row;
     return [
@@ -65,6 +70,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
       ...(interrupted ? [] : settleInitial(context, plan)),
       ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
       keepLanes(row, run.lanes.end(row.lanes)),
+      ...(end === "finished" || end === "stopped" ? [noteEnd(row, cycle, { isSuccess, isSteady })] : []),
     ];
   });
   logLanes(deps, before, run.lanes.end(before.lanes), "target");
@@ -99,7 +105,7 @@ function advance({ plan }: ApplyRun, provisioning: ProvisioningRow, counts: Cycl
   const { state, quarantine, watermark, config_version } = provisioning;
   const isWhole = isFollowingChanges(plan.kind);
   // A write that went through proves the credentials; a cycle with nothing to write proves nothing.
-  const wrote = counts.created + counts.adopted + counts.updated + counts.disabled + counts.deleted > 0;
+  const wrote = hasExports(counts);
   const isOn = (state === "waiting" && isWhole) || (state === "quarantine" && wrote);
   return updateProvisioning(provisioning, {
     watermark: isWhole ? plan.upto : watermark,

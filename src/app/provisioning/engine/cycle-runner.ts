@@ -39,7 +39,7 @@ export class CycleRunner {
   }
 
   /** Steps taken so far by a cycle that this process runs now. */
-  progress(cycle: string): { readonly done: number; readonly total: number } | undefined {
+  progress(cycle: string): Pick<CycleControl, "done" | "total" | "since"> | undefined {
     return this.#controls.get(cycle);
   }
 

@@ -4,6 +4,7 @@ import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
+import type { CycleControl } from "../cycle-control.ts";
 import type { OnlyObject } from "../plan/read-changes.ts";
 import type { Rehearsal } from "../rehearsal/try-on-demand.ts";
 import type { TargetReport } from "./probe-target.ts";
@@ -32,8 +33,8 @@ export interface Engine {
   cancel(author: Author, cycle: Pick<CycleRow, "org" | "id">): Promise<CycleRow | Refusal>;
   /** Asks the target whether provisioning would be allowed; changes nothing there. */
   test(org: OrgId, app: AppId): Promise<Outcome<TargetReport> | Refusal>;
-  /** Steps taken so far, of how many, by a cycle that this process runs now. */
-  progress(cycle: string): { readonly done: number; readonly total: number } | undefined;
+  /** Steps taken so far, of how many and since when, by a cycle that this process runs now. */
+  progress(cycle: string): Pick<CycleControl, "done" | "total" | "since"> | undefined;
   /**
    * Runs work that no cycle of the application may run beside: refused with `engine.busy` while one runs, and
    * none begins until it is done.

@@ -85,7 +85,7 @@ export function logLanes(
   deps: Pick<Deps, "log">,
   { org: organization, app, lanes: before }: Pick<ProvisioningRow, "org" | "app" | "lanes">,
   after: Lanes,
-  by: "target" | "schedule",
+  by: "target" | "schedule" | "restart",
 ): void {
   for (const [lane, { fault, next }] of listResting(after)) {
     if (isLaneResting(before, lane)) continue;

@@ -15,6 +15,7 @@ import type { OnlyObject } from "../plan/read-changes.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
 import { setPlanState } from "../writes/plan.ts";
+import { noteEnd } from "../writes/statistics.ts";
 import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 
 /** The way in which a cycle is planned. */
@@ -77,6 +78,7 @@ export async function runApply(
     ]);
     if (taken.kind === "conflict") throw new Error(`plan ${plan.id} is being applied already`);
     control.total = await deps.store.count("decision", { org, plan: plan.id, outcome: null });
+    control.since = deps.env.now();
     return await applyPlan(context, { plan, cycle: { ...cycle, state: "running" } }, options);
   } catch (error) {
     await failCycle(context, cycle, { code: "cycle.failed", params: {} });
@@ -99,8 +101,11 @@ export async function runSync(
   }
   if (!planned.ok) {
     const { code, params } = planned.fault;
-    // The person who asked learns of the fault; a stop of the process is not one.
-    if (code !== "engine.stopping") await commitIfCurrent(context.deps, settleInitial(context, row));
+    // The person who asked learns of the fault; a stop of the process is not one. An initial cycle that was owed before,
+    // after a restart or an interruption, stays owed until one was planned or cancelled.
+    const wasOwed = context.provisioning.initial_owed === 1 && code !== "cycle.cancelled";
+    if (code !== "engine.stopping" && !wasOwed)
+      await commitIfCurrent(context.deps, settleInitial(context, row));
     if (code === "cycle.cancelled") await cancelUnplanned(context, cycle);
     else await failCycle(context, cycle, { code, params, fault: planned.fault });
     return;
@@ -126,10 +131,12 @@ async function failCycle(context: CycleRun, cycle: CycleRow, message: CycleRow["
   const { deps, org, stop } = context;
   const set = { state: "failed" as const, ended: deps.env.now(), message };
   const write: Write = { op: "update", table: "cycle", key: { org, id: cycle.id }, set };
+  const counted = noteEnd(context.provisioning, { ...cycle, ...set }, { isSuccess: false, isSteady: false });
   for (const waitMs of [0, 1_000, 5_000, 15_000, 30_000, 60_000]) {
     await deps.env.sleep(stop.requested ? 0 : waitMs, context.signal);
     try {
-      await commitOrThrow(deps, [write]);
+      // Of an application that was deleted meanwhile, the cycle alone is kept.
+      if (!(await commitIfCurrent(deps, [write, counted]))) await commitOrThrow(deps, [write]);
       return;
     } catch (error) {
       // The process that took the lease has marked the cycle as interrupted.

@@ -1,9 +1,10 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { answerSubject, NEVER_EXPIRES } from "../../../core/provisioning/hold-answer.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
-import type { Write } from "../../../ports/store.ts";
+import type { ChangeSet, Write } from "../../../ports/store.ts";
 import { createAuditWrite, formatAuthor } from "../../audit.ts";
 import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { chunksOf } from "../../paging.ts";
 
 const HOUR_MS = 3_600_000;
 const AT_ONCE = 1_000;
@@ -20,6 +21,15 @@ const APPROVAL_HOURS = 24;
 /** The holds of an older plan cannot be answered, because the facts that a person sees in it are old. */
 const PLAN_AGE_MAX_HOURS = 168;
 
+/** A person's answer to holds of a plan. */
+interface HoldAnswers {
+  readonly answer: "approved" | "rejected";
+  readonly objects: "all" | readonly ObjectId[];
+  /** How long the answer is valid; if left out, an approval for a day, and a rejection until the facts change. */
+  readonly expiresInHours?: number | undefined;
+  readonly comment?: string | undefined;
+}
+
 /**
  * Approves or rejects held decisions of a plan: those of the given objects, or all that a person can answer. The
  * next plan follows an answer that has not expired. Returns the number of answered holds.
@@ -28,14 +38,36 @@ export async function answerHolds(
   deps: Deps,
   actor: Actor,
   plan: PlanRow,
-  input: {
-    readonly answer: "approved" | "rejected";
-    readonly objects: "all" | readonly ObjectId[];
-    /** How long the answer is valid; if left out, an approval for a day, and a rejection until the facts change. */
-    readonly expiresInHours?: number | undefined;
-    readonly comment?: string | undefined;
-  },
+  input: HoldAnswers,
 ): Promise<number | Refusal> {
+  const prepared = await prepareAnswers(deps, actor, plan, input);
+  if (isRefusal(prepared)) return prepared;
+  const { org, app } = plan;
+  for (const part of prepared.parts) {
+    const committed = await deps.store.commit([
+      { op: "require", table: "application", key: { org, id: app }, expect: {} },
+      ...part,
+    ]);
+    if (committed.kind === "conflict") return refuse("not-found", "app.not-found", { app });
+  }
+  return prepared.answered;
+}
+
+/** The writes of an answer to holds, in parts that each have an entry of their own for the audit trail. */
+export interface PreparedAnswers {
+  readonly answered: number;
+  readonly parts: readonly ChangeSet[];
+}
+
+export const NO_ANSWERS: PreparedAnswers = { answered: 0, parts: [] };
+
+/** Checks an answer to held decisions of a plan as `answerHolds` does, for a caller that stores it with other writes. */
+export async function prepareAnswers(
+  deps: Deps,
+  actor: Actor,
+  plan: PlanRow,
+  input: HoldAnswers,
+): Promise<PreparedAnswers | Refusal> {
   const { state } = plan;
   if (state === "building" || state === "failed") {
     return refuse("conflict", "plan.not-planned", { plan: plan.id, state });
@@ -51,32 +83,16 @@ export async function answerHolds(
   const expires = hours === undefined ? NEVER_EXPIRES : created + Math.round(hours * HOUR_MS);
   const comment = input.comment ?? null;
   const { org, app } = plan;
-  for (let from = 0; from < held.length; from += AT_ONCE) {
-    const part = held.slice(from, from + AT_ONCE);
+  const parts = chunksOf(held, AT_ONCE).map((part): ChangeSet => {
     const answers = part.map(({ object, subject: verb }): Write => {
-      const row = {
-        org,
-        app,
-        object,
-        verb,
-        answer: input.answer,
-        actor: formatAuthor(actor),
-        comment,
-        created,
-        expires,
-      };
-      return { op: "upsert", table: "approval", row };
+      const given = { answer: input.answer, actor: formatAuthor(actor), comment, created, expires };
+      return { op: "upsert", table: "approval", row: { org, app, object, verb, ...given } };
     });
     const detail = { plan: plan.id, objects: part.map(({ object }) => object), expires, comment };
     const entry = { org, category: "provisioning", activity: input.answer, target: app, detail } as const;
-    const committed = await deps.store.commit([
-      { op: "require", table: "application", key: { org, id: app }, expect: {} },
-      ...answers,
-      createAuditWrite(deps, actor, entry),
-    ]);
-    if (committed.kind === "conflict") return refuse("not-found", "app.not-found", { app });
-  }
-  return held.length;
+    return [...answers, createAuditWrite(deps, actor, entry)];
+  });
+  return { answered: held.length, parts };
 }
 
 /** A held decision that a person can answer. */

@@ -85,6 +85,7 @@ export const texts = {
   "invalid.number-least": "Enter {{shown}} or more.",
   "invalid.number-most": "Enter {{shown}} or less.",
   "invalid.not-visible": "Enter a character that can be seen.",
+  "invalid.nothing-chosen": "Choose at least one.",
   "invalid.nothing-to-change": "Nothing was changed yet.",
   "invalid.one-credential": "Enter a secret or a private key, and not both.",
   "invalid.private-key": "Enter a private key in PEM form.",

@@ -21,6 +21,7 @@ export const texts = {
   "exchanges.open": "Show its exchanges",
   "log.open": "Entries of this cycle",
   progress: "Progress",
+  "progress.left": "About {{time}} left, at the speed until now",
   "progress.shown": "{{done}} of {{total}} steps are finished",
   cancel: "Cancel the cycle",
   "cancel.heading": "Cancel this cycle?",

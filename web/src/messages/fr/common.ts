@@ -91,6 +91,7 @@ export const texts: FrenchOf<typeof english> = {
   "invalid.number-least": "Saisissez {{shown}} ou plus.",
   "invalid.number-most": "Saisissez {{shown}} ou moins.",
   "invalid.not-visible": "Saisissez un caractère visible.",
+  "invalid.nothing-chosen": "Choisissez au moins une option.",
   "invalid.nothing-to-change": "Rien n’a encore été modifié.",
   "invalid.one-credential": "Saisissez un secret ou une clé privée, et non les deux.",
   "invalid.private-key": "Saisissez une clé privée au format PEM.",

@@ -23,6 +23,7 @@ export const texts: FrenchOf<typeof english> = {
   "exchanges.open": "Afficher ses échanges",
   "log.open": "Entrées de ce cycle",
   progress: "Avancement",
+  "progress.left": "Reste environ {{time}}, à la vitesse observée",
   "progress.shown": "{{done}} étapes terminées sur {{total}}",
   cancel: "Annuler le cycle",
   "cancel.heading": "Annuler ce cycle ?",

@@ -6,6 +6,7 @@ import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import { ApplicationState } from "./application-state.tsx";
 import { ApplicationTabs, useShownPart } from "./application-tabs.tsx";
+import { RestartApplication } from "./restart-application.tsx";
 import { ShownApplication } from "./shown-application.ts";
 import { MakePlan, RunCycle } from "./start-cycle.tsx";
 import { TestConnection } from "./test-connection.tsx";
@@ -44,6 +45,7 @@ function Actions({ application }: { readonly application: ApplicationShape }) {
   return (
     <>
       <TestConnection application={application} variant="normal" />
+      <RestartApplication application={application} />
       <RunCycle application={application} variant="normal" />
       <MakePlan application={application} variant="primary" />
     </>

@@ -15,6 +15,7 @@ import { RecentCycles, RecentPlans } from "./recent-lists.tsx";
 import { Reconciliation } from "./reconciliation/reconciliation.tsx";
 import { RestingOperations } from "./resting-operations.tsx";
 import { useShownApplication } from "./shown-application.ts";
+import { Statistics } from "./statistics.tsx";
 import { WaitingList } from "./waiting-list.tsx";
 
 /** The state of an application: what needs a person, the objects that wait, its cycles and its plans. */
@@ -35,6 +36,7 @@ export function ApplicationPage() {
           <div className="object-side">
             <RecentPlans application={application} />
             <RecentCycles application={application} />
+            <Statistics application={application} />
           </div>
         </div>
       )}

@@ -61,6 +61,12 @@ const NAMES = [
   "method",
   "path",
   "status",
+  "scopes",
+  "retried",
+  "refusals",
+  "endedQuarantine",
+  "endedOperations",
+  "approved",
 ] as const;
 
 /** The name of a fact in the reader's words, or of a setting; undefined for one that is newer than this page. */

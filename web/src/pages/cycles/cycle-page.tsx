@@ -127,9 +127,9 @@ function Facts({ cycle }: { readonly cycle: CycleShape }) {
   );
 }
 
-function Progress({ progress: { done, total } }: Pick<CycleShape, "progress">) {
+function Progress({ progress: { done, total, secondsLeft } }: Pick<CycleShape, "progress">) {
   const { t } = useTexts("cycles");
-  const { number } = useFormat();
+  const { number, duration } = useFormat();
   return (
     <section className="panel">
       <h2>{t("progress")}</h2>
@@ -139,6 +139,7 @@ function Progress({ progress: { done, total } }: Pick<CycleShape, "progress">) {
         {...(total === 0 ? {} : { value: done, max: total })}
       />
       <p role="status">{t("progress.shown", { done: number(done), total: number(total) })}</p>
+      {secondsLeft !== null && <p className="soft">{t("progress.left", { time: duration(secondsLeft) })}</p>}
     </section>
   );
 }
