@@ -1,6 +1,7 @@
 import type { Nesting } from "../core/directory/group-rings.ts";
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
 import type { BrowseReads } from "./browse.ts";
+import type { DepartureReads } from "./departures.ts";
 import type { ExchangeReads } from "./exchanges.ts";
 import type { Cursor, ObjectType, ResourceKind } from "./kinds.ts";
 import type { OverviewReads } from "./overview.ts";
@@ -173,7 +174,7 @@ export interface MergeCounts {
  * State that outlives the process. `commit` acknowledges only what would survive a kill at once; a reader
  * sees all of a change set or nothing, and its own acknowledged writes always.
  */
-export interface Store extends BrowseReads, OverviewReads, SystemReads, ExchangeReads {
+export interface Store extends BrowseReads, OverviewReads, SystemReads, ExchangeReads, DepartureReads {
   /** Writes all or refuses all. Rejects when the store itself fails (disk full); then nothing was written. */
   commit(changes: ChangeSet): Promise<Committed>;
 

@@ -58,6 +58,10 @@ export interface Dialect {
   readonly feedStart: Cursor;
   feedHead(org: string): RawBuilder<{ readonly cursor: Cursor }>;
   feedAfter(org: string, after: Cursor, upto: Cursor, limit: number): RawBuilder<FeedEntry>;
+  /** The place of an entry of the feed as text, the columns that order places, and the entries from a place on. */
+  readonly feedPlace: RawBuilder<unknown>;
+  readonly feedOrder: RawBuilder<unknown>;
+  isFrom(place: Cursor): RawBuilder<boolean>;
   /** The version of the database software and the size of the database in bytes, as values in SQL. */
   readonly facts: { readonly version: RawBuilder<unknown>; readonly bytes: RawBuilder<unknown> };
   /** Tells the planner how large freshly filled tables are, where it does not see by itself. */

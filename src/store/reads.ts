@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { BrowseReads } from "../ports/browse.ts";
+import type { DepartureReads } from "../ports/departures.ts";
 import type { ExchangeReads } from "../ports/exchanges.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { OverviewReads } from "../ports/overview.ts";
@@ -10,6 +11,7 @@ import type { Key, Row, TableName } from "../ports/tables.ts";
 import { createBrowseReads } from "./browse-reads.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { readDeletedObjects } from "./deleted-user-reads.ts";
+import { createDepartureReads } from "./departure-reads.ts";
 import { type CompileCache, compile, createCompileCache, type Dialect, joinColumns } from "./dialect.ts";
 import { createExchangeReads } from "./exchange-reads.ts";
 import { groupsOf, toGroupOfMember } from "./group-reads.ts";
@@ -57,6 +59,7 @@ type Reads = Pick<
   | keyof OverviewReads
   | keyof SystemReads
   | keyof ExchangeReads
+  | keyof DepartureReads
 >;
 
 /** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
@@ -85,6 +88,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     ...createOverviewReads(dialect, reader.query),
     ...createSystemReads(dialect, reader.query),
     ...createExchangeReads(dialect, reader.query),
+    ...createDepartureReads(dialect, reader.query),
   };
 }
 

@@ -43,6 +43,7 @@ export const reasons = {
   "change.reference": "the reference {{path}} differs",
   "change.dead-members_one": "{{count}} member of the target's group does not exist at the target",
   "change.dead-members_other": "{{count}} members of the target's group do not exist at the target",
+  "change.lost-members": "members: {{removed}} to remove, who left the group with many others",
   "change.name-order": 'takes {{path}} "{{value}}" after the account that has it now has given it up',
   "change.name-temporary":
     'has {{path}} "{{value}}" for a moment, because these accounts exchange their names',
@@ -69,6 +70,8 @@ export const reasons = {
     "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Review them, and approve those that are intended",
   "hold.mass-rewrite":
     "held: within {{hours}} h {{path}} would change for more than {{limit}} of {{base}} users, so every change of it in this plan is held. Review them, and approve those that are intended",
+  "hold.group-loss":
+    'held: {{lost}} of {{base}} members left the group "{{group}}" within an hour, so their removals are held in every application. Put back those who left by mistake, and approve the removals that are intended',
   "hold.several-matches":
     "held: several accounts match, and adopting the wrong one would give it to the wrong person. Make the matching value unique in the target, then plan again",
   "hold.mapping-problem":

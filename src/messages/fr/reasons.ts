@@ -50,6 +50,7 @@ export const reasons = {
   "change.dead-members_one": "{{count}} membre du groupe de la cible n’existe pas dans la cible",
   "change.dead-members_many": "{{count}} de membres du groupe de la cible n’existent pas dans la cible",
   "change.dead-members_other": "{{count}} membres du groupe de la cible n’existent pas dans la cible",
+  "change.lost-members": "membres : {{removed}} à retirer, qui ont quitté le groupe avec beaucoup d’autres",
   "change.name-order":
     "prend {{path}} « {{value}} » une fois que le compte qui porte cette valeur l’a libérée",
   "change.name-temporary":
@@ -81,6 +82,8 @@ export const reasons = {
     "retenu : en {{hours}} h, {{count}} sur {{base}} {{types}} seraient désactivés ou supprimés, et la limite est de {{limit}}. Vérifiez ; approuvez ce qui est voulu",
   "hold.mass-rewrite":
     "retenu : en {{hours}} h, {{path}} changerait pour plus de {{limit}} utilisateurs sur {{base}}, donc tous ses changements de ce plan sont retenus. Examinez-les, et approuvez ceux qui sont voulus",
+  "hold.group-loss":
+    "retenu : {{lost}} membres sur {{base}} ont quitté le groupe « {{group}} » en une heure, donc leurs retraits sont retenus dans toutes les applications. Remettez ceux qui l’ont quitté par erreur, et approuvez les retraits voulus",
   "hold.several-matches":
     "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Rendez la valeur de rapprochement unique dans la cible, puis refaites un plan",
   "hold.mapping-problem":

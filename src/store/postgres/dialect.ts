@@ -69,6 +69,9 @@ export const postgresDialect: Dialect = {
     sql`select ${joinColumns(["org", "kind", "object", "other", "change", "at", "detail"])}, xid::text || ':' || seq as cursor
       from feed where org = ${org} and (xid, seq) > ${place(after)} and (xid, seq) <= ${place(upto)}
       order by xid, seq limit ${limit}`,
+  feedPlace: sql`xid::text || ':' || seq`,
+  feedOrder: sql`xid, seq`,
+  isFrom: (cursor) => sql`(xid, seq) >= ${place(cursor)}`,
   facts: {
     version: sql`current_setting('server_version')`,
     bytes: sql`pg_database_size(current_database())`,

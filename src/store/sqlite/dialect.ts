@@ -71,6 +71,9 @@ export const sqliteDialect: Dialect = {
     sql`select ${joinColumns(["org", "kind", "object", "other", "change", "at", "detail"])}, cast(seq as text) as cursor
       from feed where org = ${org} and seq > ${Number(after)} and seq <= ${Number(upto)}
       order by seq limit ${limit}`,
+  feedPlace: sql`cast(seq as text)`,
+  feedOrder: sql`seq`,
+  isFrom: (place) => sql`seq >= ${Number(place)}`,
   facts: {
     version: sql`sqlite_version()`,
     bytes: sql`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,

@@ -191,7 +191,8 @@ async function clearSettled(run: ApplyRun): Promise<void> {
 
 /** True for a held decision that would have taken access away. */
 function takesAccess({ verb, reasons }: DecisionRow): boolean {
-  return verb === "hold" && reasons.some(({ code }) => code === "decide.disable" || code === "decide.delete");
+  const codes = ["decide.disable", "decide.delete", "hold.group-loss"];
+  return verb === "hold" && reasons.some(({ code }) => codes.includes(code));
 }
 
 /** The writes that keep a held object; `isNew` when it was not held before. */

@@ -21,8 +21,8 @@ export async function endDecision(
   ending: Ending,
   writes: ChangeSet,
 ): Promise<void> {
-  const isBlocked =
-    (ending === "updated" || ending === "disabled") && readBlockingReasons(decision.reasons).length > 0;
+  const isWritten = ending === "updated" || ending === "disabled" || ending === "adopted";
+  const isBlocked = isWritten && readBlockingReasons(decision.reasons).length > 0;
   const kept = isBlocked ? [await keepPending(run.context, decision.object, { reason: "undecided" })] : [];
   const ended = endDecisionWrite(run.context, decision, ending);
   await commitOrThrow(run.context.deps, [...writes, ...kept, ended]);

@@ -34,6 +34,8 @@ export interface EvaluatedObject {
   readonly nextChange?: number | undefined;
   /** Members of a group that do not exist at the target. */
   readonly deadMembers?: readonly AccountId[];
+  /** The subject of people's answers where it is not the whole decision; null where the answer cannot be compared. */
+  readonly subject?: string | null | undefined;
 }
 
 /** Reads, set-wise, all that is known here of these objects. Sends nothing: matching comes later. */

@@ -7,7 +7,7 @@ import type { ObjectType } from "../../../ports/kinds.ts";
 import { CHUNK, readEachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { Planning } from "./plan-users.ts";
-import { readAnswerTo } from "./read-answer-to.ts";
+import { type GuardedDecision, readAnswerTo } from "./read-answer-to.ts";
 
 /** People's answers to earlier holds, and the objects whose answers are void because they came back since. */
 export interface HoldAnswers {
@@ -71,7 +71,10 @@ export async function guardDeprovisioning(
   if (mine.length === 0) return before;
   const { deps, org, app, settings } = context;
   const { hash } = deps.env;
-  const open = mine.filter((each) => readAnswerTo(answers, each, hash) === undefined);
+  const losses = await findGroupLeavers(planning, type, mine);
+  const open = mine.filter(
+    (each) => readAnswerTo(answers, each, hash) === undefined && !losses.has(each.evaluated.facts.id),
+  );
   const since = deps.env.now() - settings.deletionWindowHours * 3_600_000;
   const facts = {
     type,
@@ -86,7 +89,22 @@ export async function guardDeprovisioning(
     if (answer === "approved") await builder.add(evaluated, decision);
     else if (answer === "rejected")
       await builder.add(evaluated, hold(decision, createReason("hold.rejected")));
-    else await builder.add(evaluated, because === undefined ? decision : hold(decision, because));
+    else {
+      const why = losses.get(evaluated.facts.id) ?? because;
+      await builder.add(evaluated, why === undefined ? decision : hold(decision, why));
+    }
   }
   return because;
+}
+
+/** Why the losses of groups hold decisions, by user. Users who may not sign in any longer are not protected. */
+async function findGroupLeavers(
+  { losses }: Planning,
+  type: ObjectType,
+  guarded: readonly GuardedDecision[],
+): Promise<ReadonlyMap<ObjectId, Reason>> {
+  if (type === "group") return new Map();
+  const facts = guarded.map(({ evaluated }) => evaluated.facts);
+  const leavers = facts.filter(({ state, scope }) => state === "active" && scope.length === 0);
+  return losses.findOfUsers(leavers.map(({ id }) => id));
 }

@@ -102,7 +102,7 @@ export class PlanBuilder {
     const isWaiting = verb === "hold" || verb === "pending";
     if (isWaiting && link !== undefined && !isInScope(facts)) this.held.add(facts.id);
     if (verb === "adopt" && account !== undefined) this.adopted.set(account, { id: facts.id, name });
-    if (this.#isAnswerVoid(facts.id, decision)) this.voidAnswers.push(facts.id);
+    if (this.#isAnswerVoid(evaluated, decision)) this.voidAnswers.push(facts.id);
     const isOutside = verb === "skip" && facts.scope.length === 0 && link === undefined;
     const isIdle = verb === "unchanged" || isOutside;
     this.notOffered.add(facts, decision);
@@ -117,10 +117,10 @@ export class PlanBuilder {
     await this.#write({ op: "insert", table: "decision", row });
   }
 
-  #isAnswerVoid(id: ObjectId, decision: Decision): boolean {
-    const answer = this.#answers.get(id);
-    if (answer === undefined || decision.verb === "pending") return false;
-    return !isAnswerTo(answer, answerSubject(decision, this.#context.deps.env.hash));
+  #isAnswerVoid({ facts, subject }: EvaluatedObject, decision: Decision): boolean {
+    const answer = this.#answers.get(facts.id);
+    if (answer === undefined || decision.verb === "pending" || subject === null) return false;
+    return !isAnswerTo(answer, subject ?? answerSubject(decision, this.#context.deps.env.hash));
   }
 
   async addMember(group: ObjectId, member: ObjectId, sign: PlanMemberRow["sign"]): Promise<void> {

@@ -21,6 +21,7 @@ import { setPlanState } from "../writes/plan.ts";
 import { DeadMembers } from "./dead-members.ts";
 import { readDriftHolds } from "./drift-holds.ts";
 import { countMatchable } from "./gather-facts.ts";
+import { GroupLosses } from "./group-losses.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
 import { hashPlan } from "./hash-plan.ts";
 import { createMatcher } from "./matcher.ts";
@@ -132,6 +133,7 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
     guarded: [],
     rewrites: new RewriteGuard(context, builder, answers),
     drift: await readDriftHolds(context, answers),
+    losses: new GroupLosses(context, { answers, pending }),
     names: new Map(),
     deadMembers: new DeadMembers(context, rule),
     unanswered: { inARow: 0 },

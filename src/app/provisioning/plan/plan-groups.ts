@@ -9,13 +9,9 @@ import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
 import { holdDrift } from "./drift-holds.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
-import {
-  type AccountPresence,
-  diffAllMembers,
-  diffSomeMembers,
-  type Membership,
-  readKnownMembers,
-} from "./member-diff.ts";
+import { explainHeldRemovals } from "./held-removals.ts";
+import { readKnownMembers } from "./member-diff.ts";
+import { type ComparedMembers, listMemberChanges, planMembers } from "./plan-members.ts";
 import { matchUnlinkedObjects, type Planning } from "./plan-users.ts";
 import { type AffectedObjects, addPair } from "./read-changes.ts";
 
@@ -155,72 +151,36 @@ async function planGroup(
       ? await knownMembers(planning, first.account)
       : undefined;
   if (known !== undefined && !known.ok) return known.fault;
-  const listChanges = () => listMemberChanges(planning, group, affected, known?.value);
-  const held = isUndecided ? undefined : await findHeldDrift(planning, group, listChanges);
-  const isBlocked = isUndecided || held !== undefined;
-  const changes = listChanges();
+  const compared = { affected, known: known?.value };
+  const drifted = isUndecided ? undefined : await findHeldDrift(planning, group, compared);
+  const isBlocked = isUndecided || drifted !== undefined;
   const dead = isBlocked ? NO_MEMBERS : await findDeadMembers(planning, group, affected);
   if (!dead.ok) return dead.fault;
-  const { add, remove } = await addMembers(builder, facts.id, isBlocked ? onlyLosses(changes) : changes);
+  const { add, remove, held, subject } = await planMembers(planning, group, { ...compared, isBlocked });
   const members = { add, remove: remove + dead.value.length };
-  const counted = { ...group, facts: { ...facts, members }, deadMembers: dead.value };
+  const counted = { ...group, facts: { ...facts, members }, deadMembers: dead.value, subject };
   const decision = decide(counted.facts, context.settings, context.rules);
-  await builder.add(counted, held ?? explainDeadMembers(decision, dead.value.length));
+  const explained = explainHeldRemovals(explainDeadMembers(decision, dead.value.length), held);
+  await builder.add(counted, drifted ?? explained);
   return undefined;
-}
-
-/** The memberships that differ: of all members, or of those that changes concern. */
-function listMemberChanges(
-  planning: Planning,
-  { facts }: EvaluatedObject,
-  affected: AffectedObjects | undefined,
-  known: ReadonlySet<ObjectId> | undefined,
-): AsyncIterable<Membership> {
-  const { context, builder, rule } = planning;
-  const presence: AccountPresence = {
-    withAccount: (ids) => findPresent(planning, ids),
-    isHeld: (id) => builder.held.has(id),
-    isVoid: (id) => rule.voidLinks.has(id),
-  };
-  const isSome = affected !== undefined && facts.link?.scope === "in" && !affected.wholeGroups.has(facts.id);
-  return isSome
-    ? diffSomeMembers(context, facts.id, [...(affected.pairs.get(facts.id) ?? [])], presence)
-    : diffAllMembers(context, facts.id, presence, known);
 }
 
 /** The held correction of a group, with all members that it would add, if a person has to approve it first. */
 async function findHeldDrift(
-  { context, drift }: Planning,
+  planning: Planning,
   evaluated: EvaluatedObject,
-  listChanges: () => AsyncIterable<Membership>,
+  compared: ComparedMembers,
 ): Promise<Decision | undefined> {
+  const { context, drift } = planning;
   if (!drift.asked.has(evaluated.facts.id)) return undefined;
   const members = { add: 0, remove: 0 };
-  for await (const { sign } of listChanges()) {
+  for await (const { sign } of listMemberChanges(planning, evaluated, compared)) {
     if (sign === 1) members.add += 1;
     if (sign === -1) members.remove += 1;
   }
   const decision = decide({ ...evaluated.facts, members }, context.settings, context.rules);
   const result = holdDrift(drift, { evaluated, decision });
   return result.verb === "hold" ? result : undefined;
-}
-
-async function addMembers(
-  builder: Planning["builder"],
-  group: ObjectId,
-  changes: AsyncIterable<Membership>,
-): Promise<{ readonly add: number; readonly remove: number }> {
-  const members = { add: 0, remove: 0 };
-  for await (const { member, sign } of changes) {
-    if (sign === 1) members.add += 1;
-    if (sign === -1) members.remove += 1;
-    await builder.addMember(group, member, sign);
-  }
-  return members;
-}
-
-async function* onlyLosses(changes: AsyncIterable<Membership>): AsyncGenerator<Membership> {
-  for await (const change of changes) if (change.sign === -1) yield change;
 }
 
 const NO_MEMBERS: Outcome<readonly AccountId[]> = { ok: true, value: [] };
@@ -247,22 +207,6 @@ async function knownMembers(planning: Planning, account: AccountId): Promise<Out
   const { context, rule, builder } = planning;
   const isVoid = (id: ObjectId) => rule.voidLinks.has(id);
   return readKnownMembers(context, account, { adopted: builder.adopted, isVoid });
-}
-
-/** Which of these objects have, or get by this plan, an account in scope. */
-async function findPresent(planning: Planning, ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>> {
-  const { builder, context, rule } = planning;
-  const { org, app } = context;
-  const presence = new Set(ids.filter((id) => builder.presence.get(id) === "in"));
-  const unknown = ids.filter((id) => !builder.presence.has(id));
-  const links = await readRowsAmong(
-    context.deps.store,
-    "link",
-    { org, app, scope: "in" },
-    { column: "object", values: unknown },
-  );
-  for (const { object } of links) if (!rule.voidLinks.has(object)) presence.add(object);
-  return presence;
 }
 
 /** Touches every group that these objects are in, here or in the target, for exactly these memberships. */

@@ -13,6 +13,7 @@ import type { ScopeRule } from "../read-scope.ts";
 import type { DeadMembers } from "./dead-members.ts";
 import { type DriftHolds, holdDrift } from "./drift-holds.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
+import type { GroupLosses } from "./group-losses.ts";
 import type { Matcher } from "./matcher.ts";
 import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
@@ -34,6 +35,7 @@ export interface Planning {
   readonly guarded: GuardedDecision[];
   readonly rewrites: RewriteGuard;
   readonly drift: DriftHolds;
+  readonly losses: GroupLosses;
   /** Questions of matching that went wrong, one after the other. */
   readonly unanswered: { inARow: number };
   /** Matching values of new groups, so that equal names are noticed. */

@@ -13,6 +13,7 @@ const ANSWERABLE = new Set([
   "hold.deletion-threshold",
   "hold.mass-rewrite",
   "hold.drift",
+  "hold.group-loss",
   "hold.account-of-leaver",
   "hold.rejected",
 ]);
