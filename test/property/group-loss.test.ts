@@ -4,6 +4,7 @@ import { type ObjectId, trustId } from "../../src/core/ids.ts";
 import {
   findGroupLosses,
   LOSS_WINDOW_MS,
+  listLossSpans,
   type MemberChange,
 } from "../../src/core/provisioning/group-loss.ts";
 
