@@ -1,5 +1,5 @@
 import type { ObjectId, OrgId } from "../core/ids.ts";
-import type { MemberChange, TimeSpan } from "../core/provisioning/group-loss.ts";
+import type { LossSpan, MemberMove } from "../core/provisioning/group-loss.ts";
 import type { Cursor } from "./kinds.ts";
 
 /** When a member last left a group, whether or not it has come back since. */
@@ -17,7 +17,7 @@ export interface DepartureCount {
   readonly first: Cursor;
 }
 
-/** What the change feed says about members that left groups, however long ago. */
+/** Reads of the change feed about members that left groups, however long ago. */
 export interface DepartureReads {
   /**
    * The last departure of each of these members from each group that it has left, as far as the entry of the feed lies at
@@ -29,7 +29,7 @@ export interface DepartureReads {
     from: Cursor | undefined,
   ): Promise<readonly Departure[]>;
   /** Counts the departures from a group from one time to another; undefined for none. */
-  departuresWithin(org: OrgId, group: ObjectId, span: TimeSpan): Promise<DepartureCount | undefined>;
+  departuresWithin(org: OrgId, group: ObjectId, span: LossSpan): Promise<DepartureCount | undefined>;
   /** The members that joined or left a group from this place in the feed on, the place itself included, in order. */
-  memberChanges(org: OrgId, group: ObjectId, from: Cursor): Promise<readonly MemberChange[]>;
+  memberChanges(org: OrgId, group: ObjectId, from: Cursor): Promise<readonly MemberMove[]>;
 }

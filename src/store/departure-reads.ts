@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type ObjectId, trustId } from "../core/ids.ts";
-import type { MemberChange } from "../core/provisioning/group-loss.ts";
+import type { MemberMove } from "../core/provisioning/group-loss.ts";
 import type { DepartureReads } from "../ports/departures.ts";
 import type { SqlRow } from "./columns.ts";
 import { compile, type Dialect } from "./dialect.ts";
@@ -60,7 +60,7 @@ export function createDepartureReads(dialect: Dialect, query: Query): DepartureR
   };
 }
 
-function toChange(row: SqlRow): MemberChange {
+function toChange(row: SqlRow): MemberMove {
   const change = row["change"] === "removed" ? "removed" : "added";
   return { member: toId(row["member_id"]), change, at: Number(row["at"]) };
 }

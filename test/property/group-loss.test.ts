@@ -5,7 +5,7 @@ import {
   findGroupLosses,
   LOSS_WINDOW_MS,
   listLossSpans,
-  type MemberChange,
+  type MemberMove,
 } from "../../src/core/provisioning/group-loss.ts";
 
 /** Laws of the guard over groups that lose many members: steps, time and returns. */
@@ -20,7 +20,7 @@ const anyLoss = fc
     addedEvery: fc.integer({ min: 2, max: 90 }),
   })
   .map(({ base, minutes, addedEvery }) => {
-    const changes: MemberChange[] = [];
+    const changes: MemberMove[] = [];
     for (const [n, minute] of minutes.sort((left, right) => left - right).entries()) {
       const at = minute * 60_000;
       if (n % addedEvery === addedEvery - 1) changes.push({ member: member(1_000 + n), change: "added", at });
@@ -30,7 +30,7 @@ const anyLoss = fc
   });
 
 /** What the guard says once these changes have happened. */
-function look(base: number, changes: readonly MemberChange[]) {
+function look(base: number, changes: readonly MemberMove[]) {
   const members = changes.reduce((size, { change }) => size + (change === "added" ? 1 : -1), base);
   const last = new Map(changes.map(({ member, change }) => [member, change]));
   const present = new Set([...last].filter(([, change]) => change === "added").map(([id]) => id));
@@ -38,7 +38,7 @@ function look(base: number, changes: readonly MemberChange[]) {
 }
 
 /** The size of the group before each departure, and who left within the hour from it on. */
-function* listHours(base: number, changes: readonly MemberChange[]) {
+function* listHours(base: number, changes: readonly MemberMove[]) {
   let size = base;
   for (const [from, { change, at }] of changes.entries()) {
     if (change === "removed") {
@@ -81,10 +81,10 @@ test("splitting a loss gets no more past the guard than a fifth within any hour"
 test("a loss is the same however long ago it was, and ends when all are back", () => {
   fc.assert(
     fc.property(anyLoss, fc.nat(), ({ base, changes }, later) => {
-      const joined: MemberChange = { member: member(5_000), change: "added", at: 1e9 + later };
+      const joined: MemberMove = { member: member(5_000), change: "added", at: 1e9 + later };
       expect(look(base, [...changes, joined])).toEqual(look(base, changes));
       const left = changes.filter(({ change }) => change === "removed");
-      const back = left.map(({ member }): MemberChange => ({ member, change: "added", at: 1e9 }));
+      const back = left.map(({ member }): MemberMove => ({ member, change: "added", at: 1e9 }));
       expect(look(base, [...changes, ...back]).size).toBe(0);
     }),
   );

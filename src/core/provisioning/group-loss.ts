@@ -2,17 +2,17 @@ import type { ObjectId } from "../ids.ts";
 import { createReason, type Reason } from "./reason.ts";
 
 /** A member that joined or left a group of the directory. */
-export interface MemberChange {
+export interface MemberMove {
   readonly member: ObjectId;
   readonly change: "added" | "removed";
   /** In milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What happened to the members of one group, from a departure on until now. */
+/** The changes of the members of one group, from a departure on until now. */
 export interface GroupHistory {
   /** All changes since then, in their order. */
-  readonly changes: readonly MemberChange[];
+  readonly changes: readonly MemberMove[];
   /** The number of members now. */
   readonly members: number;
   /** Those of the changed members that are members now. */
@@ -27,7 +27,7 @@ export interface GroupLoss {
 }
 
 /** A time from one moment to another, both included, in milliseconds since 1970. */
-export interface TimeSpan {
+export interface LossSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -36,7 +36,7 @@ export interface TimeSpan {
 export const LOSS_WINDOW_MS = 3_600_000;
 /** Smaller groups change as a whole in ordinary life: a team moves, a project ends. */
 const MEMBERS_MIN = 100;
-/** One member of so many may leave. */
+/** One of this number of members may leave. */
 const SHARE = 5;
 
 /** True if this many departures can be too many for some group. */
@@ -45,8 +45,8 @@ export function isLossPossible(departures: number): boolean {
 }
 
 /** The times in which departures can count together with one of these; times that touch are one. */
-export function listLossSpans(times: readonly number[]): readonly TimeSpan[] {
-  const spans: TimeSpan[] = [];
+export function listLossSpans(times: readonly number[]): readonly LossSpan[] {
+  const spans: LossSpan[] = [];
   for (const at of times.toSorted((left, right) => left - right)) {
     const last = spans.at(-1);
     const isTouching = last !== undefined && at - LOSS_WINDOW_MS <= last.to;
@@ -87,7 +87,7 @@ export function findGroupLosses({
 }
 
 /** The last departure of each member who is away, by time, with the number of members before it. */
-function listDepartures(changes: readonly MemberChange[], members: number, present: ReadonlySet<ObjectId>) {
+function listDepartures(changes: readonly MemberMove[], members: number, present: ReadonlySet<ObjectId>) {
   const last = new Map<ObjectId, { member: ObjectId; at: number; place: number; base: number }>();
   let size = members;
   for (const [place, { member, change, at }] of [...changes.entries()].reverse()) {

@@ -43,7 +43,7 @@ export const reasons = {
   "change.reference": "the reference {{path}} differs",
   "change.dead-members_one": "{{count}} member of the target's group does not exist at the target",
   "change.dead-members_other": "{{count}} members of the target's group do not exist at the target",
-  "change.lost-members": "members: {{removed}} to remove, who left the group with many others",
+  "change.lost-members": "members: {{removed}} to remove that left the group with many others",
   "change.name-order": 'takes {{path}} "{{value}}" after the account that has it now has given it up',
   "change.name-temporary":
     'has {{path}} "{{value}}" for a moment, because these accounts exchange their names',

@@ -27,8 +27,8 @@ export interface LostMembers {
 
 /**
  * Finds groups of the directory that lost many members within an hour. The change feed shows a loss for as long as removals
- * are open, so that a hold outlives the hour, and every application comes to the same result. Where no group lost so
- * many, an index answers; else the feed is read from the loss on.
+ * are open, so that a hold outlives the hour, and every application comes to the same result. Where no loss is possible,
+ * an index answers; else the feed is read from the loss on.
  */
 export class GroupLosses {
   readonly answers: Answers;
