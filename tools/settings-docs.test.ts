@@ -12,7 +12,7 @@ const HEADS = {
 } as const;
 const EVERYONE = { en: "everyone", fr: "tous" } as const;
 const DOMAIN = { en: "a domain", fr: "un domaine" } as const;
-const ADDRESS = { en: "an address for mail", fr: "une adresse de courrier" } as const;
+const ADDRESS = { en: "an address for mail", fr: "une adresse e-mail" } as const;
 
 function printRange(range: SettingRange, messages: Messages): string {
   if (range.kind === "choice") return range.choices.map((each) => `\`${each}\``).join(", ");

@@ -40,7 +40,7 @@ export const restartRoutes = {
         .max(5)
         .default(["full"])
         .describe(
-          "1 to 5 of these: `escrows` tries pending and parked objects again, `watermark` makes the next cycle initial, `quarantine` ends every rest, `force-deletes` approves once what the guard over disables and deletes holds now; `full` stands for the first three.",
+          "From 1 to 5 scopes: `escrows` tries pending and parked objects again, `watermark` makes the next cycle initial, `quarantine` ends every rest, `force-deletes` approves once what the guard over disables and deletes holds now; `full` stands for the first three.",
         ),
     }),
     status: 200,

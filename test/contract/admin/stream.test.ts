@@ -69,7 +69,7 @@ test("a stream tells of applications, of the progress of cycles, and of changes 
   await stream.until("event: ready");
   const row = cycleRow(app, 3);
   await muster.deps.store.commit([{ op: "insert", table: "cycle", row }]);
-  await stream.until('"progress":{"done":3,"total":10}');
+  await stream.until('"progress":{"done":3,"total":10,');
   const key = { org: muster.org, id: row.id };
   const set = { state: "closed", ended: 2, steps_done: 10 } as const;
   await muster.deps.store.commit([{ op: "update", table: "cycle", key, set }]);

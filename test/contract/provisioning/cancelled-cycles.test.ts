@@ -66,7 +66,7 @@ test("ends after the calls in progress, with counts that balance, and the next c
   const { evaluated, created, pending } = done.counts;
   expect(evaluated).toBe(created + pending);
   expect([evaluated, created >= 20, created < 60]).toEqual([60, true, true]);
-  expect(done.progress).toEqual({ done: created, total: 60 });
+  expect(done.progress).toEqual({ done: created, total: 60, secondsLeft: null });
   expect(target.userNames()).toHaveLength(created);
 
   target.delayMs = 0;
