@@ -62,7 +62,10 @@ describe("the pages about applications in a browser", () => {
     await page.getByRole("link", { name: "Create 1", exact: true }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get("verb")).toBe("create");
     const decision = page.getByRole("table", { name: "Decisions" }).getByRole("row").nth(1);
-    await decision.getByRole("link", { name: NEW_USER }).waitFor();
+    await decision.getByRole("link", { name: NEW_USER, exact: true }).waitFor();
+    await decision.getByRole("link", { name: `Only the decision for ${NEW_USER}` }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get("decision")).toMatch(/^\d+$/);
+    await decision.getByRole("link", { name: NEW_USER, exact: true }).waitFor();
     await page.getByRole("button", { name: "Apply exactly this" }).click();
     const dialog = page.getByRole("dialog", { name: "Apply this plan to Example target?" });
     await dialog.getByText("1 account changes in the application: 1 created").waitFor();
