@@ -21,7 +21,7 @@ interface DriftListProps {
 export function DriftList({ drift, done }: DriftListProps) {
   const { t } = useTexts("reconcile");
   return (
-    <>
+    <div className="found-accounts">
       <div className="row-head">
         <h3>{t("drift")}</h3>
         {done !== undefined && <span className="badge">{t(done)}</span>}
@@ -29,7 +29,7 @@ export function DriftList({ drift, done }: DriftListProps) {
       <Rows items={drift} idOf={({ objectId }) => objectId}>
         {(each) => <Difference difference={each} />}
       </Rows>
-    </>
+    </div>
   );
 }
 
@@ -61,7 +61,7 @@ export function OrphanList({ orphans, accounts }: Pick<ReconciliationShape, "orp
   const found = CLASSES.filter((each) => orphans[each] > 0);
   if (found.length === 0) return null;
   return (
-    <>
+    <div className="found-accounts">
       <h3>{t("orphans")}</h3>
       <p className="soft">{t("orphans.text")}</p>
       {found.map((each) => (
@@ -82,7 +82,7 @@ export function OrphanList({ orphans, accounts }: Pick<ReconciliationShape, "orp
           </Rows>
         </details>
       ))}
-    </>
+    </div>
   );
 }
 
