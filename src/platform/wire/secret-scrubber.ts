@@ -71,9 +71,9 @@ export class SecretScrubber {
     const cleaned = this.#replaceWhole(text, thoroughness);
     let plain = cleaned;
     let isFound = false;
-    for (let round = 0; round < ESCAPES_MAX; round += 1) {
-      const decoded = decodeEscapes(plain);
-      if (decoded === plain) break;
+    for (const decode of LAYERS) {
+      const decoded = decode(plain);
+      if (decoded === plain) continue;
       plain = this.#replaceWhole(decoded, thoroughness);
       isFound ||= plain !== decoded;
     }
@@ -169,11 +169,13 @@ interface Signs {
 
 /** True if the text holds what is looked for, as it is or with its escapes resolved, layer by layer. */
 function isFoundDecoded(text: string, holds: (plain: string) => boolean): boolean {
+  if (holds(text)) return true;
+  if (!/[\\%&]/.test(text)) return false;
   let plain = text;
-  for (let round = 0; round <= ESCAPES_MAX; round += 1) {
-    if (holds(plain)) return true;
-    const decoded = decodeEscapes(plain);
-    if (decoded === plain) return false;
+  for (const decode of LAYERS) {
+    const decoded = decode(plain);
+    if (decoded === plain) continue;
+    if (holds(decoded)) return true;
     plain = decoded;
   }
   return false;
@@ -184,25 +186,30 @@ const ESCAPES_MAX = 4;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /**
- * The text with one layer of escapes resolved: those of JSON and of scripts for any character, of URLs and of HTML. PHP
- * escapes the slash in JSON, and many credentials have one.
+ * Resolve the escapes of one kind: of JSON and of scripts for any character, of URLs, and of HTML. PHP escapes the slash in
+ * JSON, and many credentials have one. A secret is looked for after each kind, because it may itself look like an escape
+ * of the next: `%aa` in a credential whose letters JSON escapes.
  */
-function decodeEscapes(text: string): string {
-  if (!/[\\%&]/.test(text)) return text;
-  return text
-    .replaceAll(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|\/)/gi, (_, long?: string, short?: string) => {
+const DECODERS: readonly ((text: string) => string)[] = [
+  (text) =>
+    text.replaceAll(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|\/)/gi, (_, long?: string, short?: string) => {
       const code = long ?? short;
       return code === undefined ? "/" : String.fromCharCode(Number.parseInt(code, 16));
-    })
-    .replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) =>
+    }),
+  (text) =>
+    text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) =>
       Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8"),
-    )
-    .replaceAll(/&#x0{0,8}([0-9a-f]{1,4});/gi, (_, code: string) =>
+    ),
+  (text) =>
+    text.replaceAll(/&#x0{0,8}([0-9a-f]{1,4});/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
-    )
-    .replaceAll(/&#0{0,8}(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replaceAll(/&(amp|lt|gt|quot|apos);/g, (entity, name: string) => ENTITIES[name] ?? entity);
-}
+    ),
+  (text) => text.replaceAll(/&#0{0,8}(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code))),
+  (text) => text.replaceAll(/&(amp|lt|gt|quot|apos);/g, (entity, name: string) => ENTITIES[name] ?? entity),
+];
+
+/** Every kind of escape, as often as a text may have been escaped. */
+const LAYERS = Array.from({ length: ESCAPES_MAX }, () => DECODERS).flat();
 
 const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
