@@ -1,9 +1,8 @@
-import Box from "@cloudscape-design/components/box";
 import Button, { type ButtonProps } from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useMay } from "../../shell/console-context.ts";
+import { AnswerDialog } from "../../states/answer-dialog.tsx";
 import { ErrorState } from "../../states/error-state.tsx";
 import { TestResult, useConnectionTest } from "./test-result.tsx";
 
@@ -31,22 +30,10 @@ export function TestConnection({ application, variant }: TestConnectionProps) {
         {t("test")}
       </Button>
       {(data !== undefined || error !== null) && (
-        <Modal
-          visible
-          header={t("test.heading", { name })}
-          closeAriaLabel={t("common:close")}
-          onDismiss={reset}
-          footer={
-            <Box float="right">
-              <Button variant="primary" onClick={reset}>
-                {t("common:close")}
-              </Button>
-            </Box>
-          }
-        >
+        <AnswerDialog heading={t("test.heading", { name })} onClose={reset}>
           {error !== null && <ErrorState error={error} />}
           {data !== undefined && <TestResult result={data} />}
-        </Modal>
+        </AnswerDialog>
       )}
     </>
   );

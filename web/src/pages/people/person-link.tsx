@@ -1,10 +1,8 @@
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
 import type { PersonWithLink } from "../../../../src/contract/people.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ShownOnce } from "../../objects/shown-once.tsx";
+import { AnswerDialog } from "../../states/answer-dialog.tsx";
 
 interface PersonLinkProps {
   readonly person: PersonWithLink;
@@ -13,7 +11,7 @@ interface PersonLinkProps {
 
 /** The one-time link of a person, shown this once; or that the person needs none. */
 export function PersonLink({ person, onClose }: PersonLinkProps) {
-  const { t } = useTexts("people", "common");
+  const { t } = useTexts("people");
   const { dateTime } = useFormat();
   const { displayName: name, link, linkExpiresAt } = person;
   if (link !== null) {
@@ -27,20 +25,8 @@ export function PersonLink({ person, onClose }: PersonLinkProps) {
     );
   }
   return (
-    <Modal
-      visible
-      header={t("link.none-heading", { name })}
-      closeAriaLabel={t("common:close")}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <Button variant="primary" onClick={onClose}>
-            {t("common:close")}
-          </Button>
-        </Box>
-      }
-    >
+    <AnswerDialog heading={t("link.none-heading", { name })} onClose={onClose}>
       <p>{t("link.none-text")}</p>
-    </Modal>
+    </AnswerDialog>
   );
 }

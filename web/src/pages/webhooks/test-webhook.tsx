@@ -1,12 +1,11 @@
-import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type WebhookShape, webhookRoutes } from "../../../../src/contract/webhooks.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { useConsole, useOrganization } from "../../shell/console-context.ts";
+import { AnswerDialog } from "../../states/answer-dialog.tsx";
 import { ErrorState } from "../../states/error-state.tsx";
 
 /** Sends a signed ping and shows whether the receiver acknowledged it. Nothing is changed. */
@@ -26,19 +25,7 @@ export function TestWebhook({ webhook }: { readonly webhook: WebhookShape }) {
         {t("test")}
       </Button>
       {(data !== undefined || error !== null) && (
-        <Modal
-          visible
-          header={t("test.heading", { name })}
-          closeAriaLabel={t("common:close")}
-          onDismiss={reset}
-          footer={
-            <Box float="right">
-              <Button variant="primary" onClick={reset}>
-                {t("common:close")}
-              </Button>
-            </Box>
-          }
-        >
+        <AnswerDialog heading={t("test.heading", { name })} onClose={reset}>
           {error !== null && <ErrorState of="action" error={error} />}
           {data !== undefined && (
             <>
@@ -48,7 +35,7 @@ export function TestWebhook({ webhook }: { readonly webhook: WebhookShape }) {
               {data.failure !== null && <ReasonList reasons={[data.failure]} />}
             </>
           )}
-        </Modal>
+        </AnswerDialog>
       )}
     </>
   );

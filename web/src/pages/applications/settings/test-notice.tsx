@@ -1,12 +1,11 @@
-import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
 import { useMutation } from "@tanstack/react-query";
 import type { ApplicationShape } from "../../../../../src/contract/applications.ts";
 import { noticeRoutes } from "../../../../../src/contract/notices.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { ReasonList } from "../../../objects/reason-list.tsx";
 import { useConsole, useMay } from "../../../shell/console-context.ts";
+import { AnswerDialog } from "../../../states/answer-dialog.tsx";
 import { ErrorState } from "../../../states/error-state.tsx";
 
 /** Sends a test message to the address for messages, and shows what the mail server answered. */
@@ -29,19 +28,7 @@ export function TestNotice({ application }: { readonly application: ApplicationS
         </Button>
       </div>
       {(data !== undefined || error !== null) && (
-        <Modal
-          visible
-          header={t("notice.heading", { name })}
-          closeAriaLabel={t("common:close")}
-          onDismiss={reset}
-          footer={
-            <Box float="right">
-              <Button variant="primary" onClick={reset}>
-                {t("common:close")}
-              </Button>
-            </Box>
-          }
-        >
+        <AnswerDialog heading={t("notice.heading", { name })} onClose={reset}>
           {error !== null && <ErrorState of="action" error={error} />}
           {data !== undefined && (
             <>
@@ -50,7 +37,7 @@ export function TestNotice({ application }: { readonly application: ApplicationS
               {data.failure !== null && <ReasonList reasons={[data.failure]} />}
             </>
           )}
-        </Modal>
+        </AnswerDialog>
       )}
     </section>
   );
