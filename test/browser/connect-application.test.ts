@@ -259,6 +259,25 @@ describe("an application is connected in a browser", () => {
     await page.getByRole("heading", { name: "No applications yet" }).waitFor();
   });
 
+  test("an application without a template gets OAuth credentials, which change apart from the secret", async () => {
+    await goTo(`${org()}/applications/new/without-template`);
+    await page.getByLabel("Name of the application").fill("OAuth target");
+    await page.getByLabel("Address", { exact: true }).fill("https://target.example/scim/v2");
+    await page.getByRole("radio", { name: "OAuth 2.0 client credentials" }).click();
+    await page.getByLabel("Address of the token endpoint").fill("https://target.example/token");
+    await page.getByLabel("Id of the client").fill("muster");
+    await page.getByLabel(/^Client secret – /).fill("a-secret-of-the-test");
+    await press("Create the application");
+    await page.getByRole("heading", { name: "OAuth target", level: 1 }).waitFor();
+    await page.getByRole("link", { name: "Connection", exact: true }).click();
+    await press("Change the kind");
+    await dialog().getByLabel("Scopes").fill("scim.read scim.write");
+    await dialog().getByRole("button", { name: "Save" }).click();
+    await dialog().waitFor({ state: "hidden" });
+    await page.getByText("scim.read scim.write").waitFor();
+    expect(await page.content()).not.toContain("a-secret-of-the-test");
+  });
+
   test("no code of a page failed, and no request was refused or went elsewhere", () => {
     expect(trouble.found).toEqual([]);
   });
