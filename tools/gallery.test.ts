@@ -1,11 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { applyTemplate } from "../src/app/applications/apply-template.ts";
 import { scimConnector } from "../src/connectors/scim/index.ts";
-import { fillTemplate, listPlaceholders } from "../src/core/gallery/fill-template.ts";
+import { fillTemplate } from "../src/core/gallery/fill-template.ts";
 import { searchTemplates } from "../src/core/gallery/search-templates.ts";
 import { parseMapping } from "../src/core/mapping/mapping.ts";
 import { listUnknownSources } from "../src/core/mapping/unknown-sources.ts";
@@ -43,13 +43,6 @@ describe("every template of the package", () => {
     expect(template.connector).toBe("scim");
   });
 
-  test.each(templates)("$id: patterns compile, and every placeholder is a parameter", (template) => {
-    const names = template.parameters.map(({ name }) => name);
-    for (const { pattern } of template.parameters) expect(regex(pattern, "")).toBeDefined();
-    const used = [...listPlaceholders(template.config), ...listPlaceholders({ ...template.mappings })];
-    expect(new Set(used)).toEqual(new Set(names));
-  });
-
   test.each(templates)("$id: its texts suit the console too, and name no command", (template) => {
     expect(JSON.stringify(template)).not.toMatch(/ --[a-z]|muster (app|token|org) |the variable/);
   });
@@ -79,6 +72,20 @@ describe("every template of the package", () => {
       for (const date of dates) expect(Number.isNaN(Date.parse(date))).toBe(false);
     },
   );
+});
+
+test("a template in a folder of another name is not offered under either", () => {
+  const folder = mkdtempSync(join(tmpdir(), "muster-gallery-"));
+  try {
+    cpSync("gallery/slack", join(folder, "other"), { recursive: true });
+    const other = openGallery(pathToFileURL(`${folder}/`));
+    expect(other.list()).toEqual([]);
+    expect(other.listBroken()).toEqual([
+      { id: "other", places: [expect.stringMatching(/template\.yaml:.* id: /)] },
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("a broken template names its file and place, and the others can be used", () => {
@@ -183,5 +190,40 @@ describe("a template that is not valid is refused with its places", () => {
     }
     expect(caught).toBeInstanceOf(TemplateError);
     expect((caught as TemplateError).places).toEqual(expect.arrayContaining([expect.stringMatching(place)]));
+  });
+});
+
+describe("a template whose parts do not fit each other is refused with its places", () => {
+  const webex = readFileSync("gallery/cisco-webex/template.yaml", "utf8");
+  test.each([
+    [
+      "a bracket that stays open",
+      "'Switch([IsSoftDeleted],",
+      "'Switch(([IsSoftDeleted],",
+      /expression: token-.* 7/,
+    ],
+    ["an unknown function", "'Switch(", "'Swich(", /1\.expression: function-unknown .*Switch/],
+    [
+      "two mappings to one attribute",
+      "target: name.givenName",
+      "target: displayName",
+      /3\.target: target-overl/,
+    ],
+    ["a pattern with look-ahead", "pattern: '", "pattern: '(?=0)", /parameters\.0\.pattern: .*RE2/],
+    ["an example of another form", "example: 0ae8", "example: ae8", /parameters\.0\.example: /],
+    ["a placeholder without a parameter", "/{orgId}\n", "/{orgid}\n", /config\.url: .*orgid/],
+    ["a parameter that is not used", "/{orgId}\n", "/\n", /parameters\.0\.name: .*orgId/],
+    ["a day that does not exist", "seen: 2026-11-29", "seen: 2026-02-30", /quirks\.0\.seen: /],
+    [
+      "roles that no mapping sends",
+      "steps:",
+      "roles: [{ value: a, displayName: A }]\nsteps:",
+      /roles: no attribute/,
+    ],
+  ])("%s", (_, from, to, place) => {
+    const text = webex.replace(from, to);
+    expect(text).not.toBe(webex);
+    const line = /^t\.yaml:\d+:\d+: .*/.source;
+    expect(() => readTemplate("t.yaml", text)).toThrow(new RegExp(line + place.source, "m"));
   });
 });

@@ -49,7 +49,8 @@ function readFolder(folder: URL, id: string): Template | BrokenTemplate {
     return { id, places: [`${file}:1:1: the file cannot be read`] };
   }
   try {
-    return readTemplate(file, text);
+    const template = readTemplate(file, text);
+    return template.id === id ? template : { id, places: [`${file}:1:1: id: the folder has the name ${id}`] };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     return { id, places: error.places };

@@ -1,7 +1,11 @@
 import type { z } from "zod";
 import type { Template } from "../../core/gallery/template.ts";
 import { readYaml, type YamlDocument, type YamlPlace } from "../../yaml/read-yaml.ts";
+import { createRegexPort } from "../regex.ts";
+import { checkTemplate } from "./check-template.ts";
 import { templateShape } from "./template-shape.ts";
+
+const regex = createRegexPort();
 
 /** A template that cannot be used, with the places of all its errors: `file:line:column: text`. */
 export class TemplateError extends Error {
@@ -32,7 +36,16 @@ export function readTemplate(file: string, text: string): Template {
     throw fail([{ line: 1, column: 1, text: "the file must have one document" }]);
   }
   const parsed = templateShape.safeParse(document.value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const problems = checkTemplate(parsed.data, regex);
+    if (problems.length === 0) return parsed.data;
+    throw fail(
+      problems.map(({ path, text }) => ({
+        ...document.placeOf(path),
+        text: `${path.join(".")}: ${text}`,
+      })),
+    );
+  }
   throw fail(
     parsed.error.issues.map((issue) => ({
       ...placeOf(document, issue),

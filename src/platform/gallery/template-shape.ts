@@ -6,9 +6,8 @@ import { changeSettings } from "../../core/provisioning/change-settings.ts";
 import { checkRoles, completeRole, ROLE_LENGTH_MAX } from "../../core/provisioning/roles.ts";
 import type { Settings } from "../../core/provisioning/settings.ts";
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const text = z.strictObject({ en: z.string().trim().min(1), fr: z.string().trim().min(1) });
-const date = z.string().regex(DATE);
+const date = z.iso.date();
 const source = z.strictObject({ url: z.url({ protocol: /^https$/ }), read: date });
 const sources = z.array(source).min(1);
 
