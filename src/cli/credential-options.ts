@@ -24,6 +24,15 @@ const shape = z.object(credentialShape);
 /** A credential as the API takes it. */
 export type Credential = { readonly secret: string } | { readonly privateKey: string };
 
+/** Reads the credential that one of the options names, if there is one. */
+export async function findCredential(
+  world: World,
+  options: z.output<typeof shape>,
+): Promise<Credential | undefined> {
+  const isNamed = Object.values(shape.parse(options)).some((value) => value !== undefined);
+  return isNamed ? readCredential(world, options) : undefined;
+}
+
 /** Reads the credential that exactly one of the options names; wrong usage otherwise. */
 export async function readCredential(world: World, options: z.output<typeof shape>): Promise<Credential> {
   const { tokenEnv, clientSecretEnv, privateKeyFile } = options;

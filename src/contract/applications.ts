@@ -185,7 +185,8 @@ export const applicationRoutes = {
     method: "PATCH",
     path: "/api/v1/organizations/{org}/applications/{app}",
     permission: "applications:write",
-    summary: "Change name, interval or settings of the connector; other settings make the next cycle initial",
+    summary:
+      "Change name, interval, credential or settings of the connector; other settings make the next cycle initial. Settings that lead to another server need the credential with them",
     params: inApp,
     body: z
       .object({
@@ -199,8 +200,10 @@ export const applicationRoutes = {
         everySeconds: everySeconds
           .optional()
           .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
+        ...credentials,
       })
-      .refine((body) => Object.keys(body).length > 0, "invalid.nothing-to-change"),
+      .refine((body) => Object.keys(body).length > 0, "invalid.nothing-to-change")
+      .refine((body) => body.secret === undefined || body.privateKey === undefined, "invalid.one-credential"),
     status: 200,
     response: application,
   },

@@ -164,6 +164,8 @@ export const ERROR_CODES = [
   /** {app} */
   "app.template-missing",
   /** {app}: another request changed it at the same time. */
+  /** {name, server}: the server that other settings would send the stored credential to. */
+  "app.credential-needed",
   "app.changed-meanwhile",
   /** {errors}: each of them has a place and a code of its own. */
   "app.settings-invalid",
@@ -181,6 +183,8 @@ export const ERROR_CODES = [
   "configuration.origin-differs",
   /** {reference} */
   "configuration.reference-unresolved",
+  /** {name, server} */
+  "configuration.credential-needed",
   "configuration.credential-none",
   /** {deletions, limit, accounts} */
   "configuration.too-many-deletions",

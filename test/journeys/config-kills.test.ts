@@ -102,7 +102,9 @@ test("killed in the cycle after a changed address, the next one leaves no accoun
   for (const fault of ["journalled:3", "answered:7"]) {
     const target = await newTarget();
     expect(target.token).toBe(former.token);
-    expect(await muster.run("app", "set", "moved", "--url", target.url)).toMatchObject({ exit: 0 });
+    expect(
+      await muster.run("app", "set", "moved", "--url", target.url, "--token-env", "TARGET_TOKEN"),
+    ).toMatchObject({ exit: 0 });
     await muster.kill();
     await muster.serve({ MUSTER_FAULT: fault });
     expect((await muster.run("sync", "moved")).exit).not.toBe(0);

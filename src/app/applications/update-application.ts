@@ -4,6 +4,8 @@ import { foldText } from "../../core/scim/text.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { findNewReceiver, refuseNewReceiver } from "./credential-receivers.ts";
+import { prepareSecret } from "./prepare-secret.ts";
 import { type ApplicationEdit, writeApplication } from "./write-application.ts";
 
 /** The changes to an application; a field left out stays. */
@@ -12,10 +14,12 @@ export interface ApplicationChange {
   /** Settings of the connector to put in place of those of the same name; null removes one. */
   readonly config?: JsonObject | undefined;
   readonly everySeconds?: number | undefined;
+  /** The credential, which takes the place of the stored one; needed where the settings lead to another server. */
+  readonly secret?: string | undefined;
 }
 
 /**
- * Changes name, connector settings or interval. Other settings of the connector make a new version of the
+ * Changes name, connector settings or interval, and the credential with them. Other settings of the connector make a new version of the
  * application: the next cycle looks at all objects, and detects again what the target can do. The caller has
  * to tell the engine (`Engine.reschedule`).
  */
@@ -28,7 +32,14 @@ export async function updateApplication(
   const before = await deps.store.get("application", { org, id: app });
   if (before === undefined) return refuse("not-found", "app.not-found", { app });
   const edit = prepareUpdate(deps, before, change);
-  return isRefusal(edit) ? edit : writeApplication(deps, author, before, [edit]);
+  if (isRefusal(edit)) return edit;
+  if (change.secret !== undefined) {
+    return writeApplication(deps, author, before, [edit, prepareSecret(deps, before, change.secret)]);
+  }
+  const server = findNewReceiver(deps, before, edit.set.config ?? before.config);
+  return server === undefined
+    ? writeApplication(deps, author, before, [edit])
+    : refuseNewReceiver(before.name, server);
 }
 
 /** Checks a change of name, connector settings or interval, and prepares its write. */

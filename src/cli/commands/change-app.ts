@@ -3,7 +3,12 @@ import { z } from "zod";
 import { applicationRoutes } from "../../contract/applications.ts";
 import { parseInterval } from "../arguments.ts";
 import { CONNECTOR_OPTIONS, connectorShape, readConnectorConfig } from "../connector-options.ts";
-import { CREDENTIAL_OPTIONS, credentialShape, readCredential } from "../credential-options.ts";
+import {
+  CREDENTIAL_OPTIONS,
+  credentialShape,
+  findCredential,
+  readCredential,
+} from "../credential-options.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -26,11 +31,13 @@ function addSet(shell: Shell, group: Command): void {
     options: [
       ORG_TO_NARROW,
       ...CONNECTOR_OPTIONS,
+      ...CREDENTIAL_OPTIONS,
       { flags: "--every <interval>", help: "help.option.new-every", parse: parseInterval("--every") },
       { flags: "--name <name>", help: "help.option.new-name" },
     ],
     examples: [
       'muster app set "Target" --url https://target.example/scim/v2',
+      'TARGET_TOKEN=… muster app set "Target" --url https://other.example/scim --token-env TARGET_TOKEN',
       "muster app set Target --config pageSize=50 \\\n" +
         `      --config 'rates=[{"calls":"writes","requests":180,"perSeconds":60}]'`,
       'muster app set "Target" --name "Target of Contoso" --every 15m',
@@ -38,11 +45,13 @@ function addSet(shell: Shell, group: Command): void {
     shape: z.object({
       org: z.string().optional(),
       ...connectorShape,
+      ...credentialShape,
       every: z.number().optional(),
       name: z.string().optional(),
     }),
-    async run({ args: [find = ""], options, client, output }) {
+    async run({ args: [find = ""], options, client, output, world }) {
       const { org, every, name } = options;
+      const credential = await findCredential(world, options);
       const isConfig = Object.keys(readConnectorConfig(options)).length > 0;
       if (!isConfig && every === undefined && name === undefined) {
         throw new CliError(EXIT.usage, "usage.choose-some", { options: "--url, --config, --every, --name" });
@@ -52,8 +61,9 @@ function addSet(shell: Shell, group: Command): void {
       const config = readConnectorConfig(options, before.config);
       const app = await api.call(applicationRoutes.updateApplication, {
         params: { org: before.orgId, app: before.appId },
-        body: { name, everySeconds: every, ...(isConfig ? { config } : {}) },
+        body: { name, everySeconds: every, ...(isConfig ? { config } : {}), ...credential },
       });
+      if (credential !== undefined && "secret" in credential) noteShortSecret(output, credential.secret);
       const { messages, paint } = output;
       output.result(app, () => [
         messages.word("cli.app-updated", { name: app.name }),

@@ -56,7 +56,9 @@ export const applicationHandlers: Pick<
   },
 
   async updateApplication(call) {
-    const { context, actor, org, body: change } = call;
+    const { context, actor, org, body } = call;
+    const { privateKey, secret = privateKey, ...others } = body;
+    const change = { ...others, secret };
     const app = idOf<AppId>(call.params.app);
     const row = await updateApplication(context.deps, actor, { org, app, change });
     if (isRefusal(row)) return row;

@@ -139,16 +139,42 @@ test("another address makes the next cycle initial; a name and an interval do no
     const principals = await muster.deps.store.page("principal", { where: { org, app }, limit: 10 });
     expect(principals.map(({ name }) => name)).toEqual(["Other name"]);
     expect(await sync(app)).toMatchObject({ kind: "incremental" });
-    const moved = await change({ config: { url: second.url } });
+    const moved = await change({ config: { url: second.url }, secret: NEW });
     expect(moved.body).toMatchObject({ version: 2, config: { url: second.url } });
     expect((await muster.deps.store.get("provisioning", { org, app }))?.abilities).toBeNull();
     expect(await sync(app)).toMatchObject({ kind: "initial" });
-    expect(second.requests.length).toBeGreaterThan(0);
+    expect(second.requests.at(-1)?.headers.authorization).toBe(`Bearer ${NEW}`);
     expect((await change({ config: { url: second.url } })).body.version).toBe(2);
     expect(await auditOf(app)).toContain("update");
   } finally {
     await second.stop();
   }
+});
+
+test("a stored credential goes to no server that it was not stored for", async () => {
+  const app = await newApplication();
+  const before = await rowOf(app);
+  const change = (config: object, more = {}) =>
+    muster.call("PATCH", `${apps()}/${app}`, { body: { config, ...more } });
+  const { origin, hostname, port } = new URL(target.url);
+  const oauth = (tokenUrl: string) => ({ oauth: { tokenUrl, clientId: "muster" } });
+  for (const [config, server] of [
+    [{ url: `https://${hostname}:${port}/scim` }, `https://${hostname}:${port}`],
+    [{ url: `http://${hostname}:1/scim` }, `http://${hostname}:1`],
+    [{ url: `http://other.test:${port}/scim` }, `http://other.test:${port}`],
+    [oauth("https://login.test/token"), "https://login.test"],
+    [{ ...oauth(`${origin}/token`), url: "https://other.test/scim" }, "https://other.test"],
+  ] as const) {
+    const { status, body } = await change(config);
+    expect([status, body.code, body.params?.server]).toEqual([409, "app.credential-needed", server]);
+  }
+  expect(await rowOf(app)).toEqual(before);
+  expect((await change({ url: `${origin}/other`, ...oauth(`${origin}/token`) })).status).toBe(200);
+  expect((await change(oauth("https://login.test/token"), { secret: NEW })).status).toBe(200);
+  // A token endpoint has had the secret since; the target has only had access tokens.
+  const back = await change({ oauth: null });
+  expect([back.status, back.body.params?.server]).toEqual([409, origin]);
+  expect(await auditOf(app)).not.toContain(NEW);
 });
 
 test("changes that cannot be are refused, and change nothing", async () => {
@@ -265,7 +291,7 @@ test("while a cycle runs, here or in another process, nothing is deleted", async
   const { store, env } = muster.deps;
   const slow = await startHostileTarget();
   slow.behave({ kind: "hang" });
-  await muster.call("PATCH", `${apps()}/${app}`, { body: { config: { url: slow.url } } });
+  await muster.call("PATCH", `${apps()}/${app}`, { body: { config: { url: slow.url }, secret: NEW } });
   expect((await muster.call("POST", `${apps()}/${app}/sync`)).status).toBe(202);
   const here = await muster.call("DELETE", `${apps()}/${app}`);
   expect([here.status, here.body.code]).toEqual([409, "engine.busy"]);

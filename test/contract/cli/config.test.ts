@@ -147,6 +147,24 @@ test("a file creates an application, with the credential that its reference lead
   expect(JSON.stringify(other)).not.toContain("third-secret");
 });
 
+test("a file that leads to another server needs the credential, and not only keep", async () => {
+  const { name, app } = await newApplication();
+  const moved = (await exported(name)).replace("https://target.test/scim", "https://other.test/scim");
+  files.set("app.yaml", moved);
+  const refused = await config("apply", "app.yaml", "--yes");
+  expect(refused.exit).toBe(2);
+  expect(refused.stderr).toMatch(
+    /app\.yaml:\d+:\d+: The stored credential of .* would go to https:\/\/other\.test/,
+  );
+  files.set("app.yaml", moved.replace(/credential:\n.*\n.*\n/, ""));
+  expect((await config("diff", "app.yaml")).stderr).toContain("would go to https://other.test");
+  const typed = await run("app", "set", app, "--url", "https://other.test/scim");
+  expect([typed.exit, typed.stderr]).toEqual([4, expect.stringContaining("--token-env")]);
+  files.set("app.yaml", moved);
+  env[/from: \$env:(\w+)/.exec(moved)?.[1] ?? ""] = "fourth-secret-c310";
+  expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ applied: true });
+});
+
 test("--prune removes assignments that the file leaves out, up to the accepted number", async () => {
   const { name, app } = await newApplication();
   await run("app", "assign", app, "--user", "bela@contoso.test");

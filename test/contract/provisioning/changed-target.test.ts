@@ -31,10 +31,16 @@ async function withTargets(
   }
 }
 
-async function move({ admin, org, app }: ProvisionedDirectory, config: object): Promise<void> {
+async function move(
+  { admin, org, app }: ProvisionedDirectory,
+  config: object,
+  credential: { readonly secret?: string } = {},
+): Promise<void> {
   const path = `/api/v1/organizations/${org}/applications/${app}`;
   const { body } = await admin("GET", path);
-  expect((await admin("PATCH", path, { config: { ...body.config, ...config } })).status).toBe(200);
+  expect((await admin("PATCH", path, { config: { ...body.config, ...config }, ...credential })).status).toBe(
+    200,
+  );
 }
 
 const writesTo = ({ calls }: ScriptedTarget) => calls.filter(({ method }) => method !== "GET").length;
@@ -66,7 +72,7 @@ test.each(READINGS)("an empty target gets every account and membership: links ar
     const { admin, plan, sync, reasons } = directory;
     await directory.change(settings);
     const sent = writesTo(former);
-    await move(directory, { url: other.url });
+    await move(directory, { url: other.url }, { secret: other.token });
     const planned = await plan();
     expect((await admin("GET", `/api/v1/plans/${planned}`)).body).toMatchObject({
       kind: "initial",
@@ -98,7 +104,7 @@ test.each(READINGS)(
           });
         }
       }
-      await move(directory, { url: other.url });
+      await move(directory, { url: other.url }, { secret: other.token });
       await directory.client.patch(`/Users/${(await idOf(directory, "ben")) ?? ""}`, [
         { op: "replace", path: "active", value: false },
       ]);

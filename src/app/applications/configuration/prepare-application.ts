@@ -11,7 +11,7 @@ import type { PreparedRows } from "./compare-rows.ts";
 import { findSectionErrors } from "./find-section-errors.ts";
 import { listRowChanges, type SectionChange } from "./list-changes.ts";
 import { prepareAssignments } from "./prepare-assignments.ts";
-import { type PreparedCredential, prepareCredential } from "./prepare-credential.ts";
+import { checkReceiver, type PreparedCredential, prepareCredential } from "./prepare-credential.ts";
 import { prepareGroups } from "./prepare-groups.ts";
 import { type PreparedSchedule, prepareSchedule } from "./prepare-schedule.ts";
 import {
@@ -73,7 +73,7 @@ export async function prepareApplication(
   ];
   const edits = sections.flatMap((section) => section.edits);
   const after = { ...before, ...mergeColumns(edits) };
-  const credential = await prepareCredentialOf(deps, before, wanted);
+  const credential = await prepareCredentialOf(deps, before, after, wanted);
   const assignments = await prepareAssignmentsOf(deps, author, after, wanted);
   const groups = await prepareGroupsOf(deps, after, wanted);
   const schedule = await prepareSchedule(deps, after, document, stored === undefined);
@@ -164,9 +164,13 @@ const UNTOUCHED: PreparedRows = { edits: [], errors: [], changes: [] };
 async function prepareCredentialOf(
   deps: Deps,
   before: ApplicationRow,
+  { config }: ApplicationRow,
   { document: { credential }, secrets }: WantedApplication,
 ): Promise<PreparedCredential> {
-  return credential === undefined ? UNTOUCHED : prepareCredential(deps, before, { credential, secrets });
+  const prepared =
+    credential === undefined ? UNTOUCHED : await prepareCredential(deps, before, { credential, secrets });
+  const wrong = checkReceiver(deps, before, { config, credential, secrets });
+  return { ...prepared, errors: [...prepared.errors, ...wrong] };
 }
 
 async function prepareAssignmentsOf(

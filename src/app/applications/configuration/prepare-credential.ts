@@ -1,7 +1,9 @@
-import type { Write } from "../../../ports/store.ts";
+import type { JsonObject } from "../../../core/json.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { ConfigurationError, Deps } from "../../deps.ts";
-import { isSecretText, newSecret } from "../../secrets.ts";
+import { isSecretText } from "../../secrets.ts";
+import { findNewReceiver } from "../credential-receivers.ts";
+import { prepareSecret } from "../prepare-secret.ts";
 import type { ApplicationEdit } from "../write-application.ts";
 import type { DocumentCredential } from "./application-document.ts";
 import type { SectionChange } from "./list-changes.ts";
@@ -36,18 +38,36 @@ export async function prepareCredential(
   }
   if (before.secret !== null && (await isSecretText(deps, { org: before.org, id: before.secret }, text)))
     return NOTHING;
-  const { id: secret, write } = newSecret(deps, before.org, text);
-  const old: readonly Write[] =
-    before.secret === null
-      ? []
-      : [{ op: "delete", table: "secret", key: { org: before.org, id: before.secret } }];
   const action = before.secret === null ? "create" : "change";
   const from = before.secret === null ? null : STORED;
   return {
     changes: [{ action, path: "credential", from, to: reference }],
-    edits: [{ set: { secret }, alters: "nothing", detail: { credential: action }, writes: [write, ...old] }],
+    edits: [prepareSecret(deps, before, text)],
     errors: [],
   };
+}
+
+/** The settings that a document leads to, and the reference to the credential, which it may leave out. */
+interface Sent {
+  readonly config: JsonObject;
+  readonly credential: DocumentCredential | undefined;
+  readonly secrets: WantedCredential["secrets"];
+}
+
+/**
+ * The error of settings that would send the stored credential to another server, unless the document leads to the
+ * credential.
+ */
+export function checkReceiver(
+  deps: Deps,
+  before: ApplicationRow,
+  { config, credential, secrets }: Sent,
+): readonly ConfigurationError[] {
+  if (credential !== undefined && readReference(credential, secrets).text !== undefined) return [];
+  const server = findNewReceiver(deps, before, config);
+  if (server === undefined) return [];
+  const pointer = credential === undefined ? "/config" : "/credential";
+  return [{ code: "configuration.credential-needed", pointer, params: { name: before.name, server } }];
 }
 
 /** The word of a document that keeps the stored credential. */

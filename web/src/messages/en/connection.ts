@@ -33,6 +33,7 @@ export const texts = {
   replace: "Replace the credentials",
   "replace.heading": "Replace the credentials of {{name}}",
   "replace.text": "They are sealed when they are stored, and never shown again. The old ones are deleted.",
+  "credential.help": "Needed when the address leads to another server; left empty, the stored one stays.",
   secret: "Secret token",
   "client-secret": "Client secret",
   "private-key": "Private key in PEM form",

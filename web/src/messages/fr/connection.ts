@@ -36,6 +36,8 @@ export const texts: FrenchOf<typeof english> = {
   "replace.heading": "Remplacer les identifiants de connexion à {{name}}",
   "replace.text":
     "Ils sont scellés à l’enregistrement et ne sont plus jamais affichés. Les anciens sont supprimés.",
+  "credential.help":
+    "Nécessaire quand l’adresse mène à un autre serveur ; laissé vide, celui qui est enregistré reste.",
   secret: "Jeton secret",
   "client-secret": "Secret du client",
   "private-key": "Clé privée au format PEM",

@@ -11,7 +11,8 @@ import { TextField } from "../../../forms/text-field.tsx";
 import type { ApiForm } from "../../../forms/use-api-form.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { useConsole } from "../../../shell/console-context.ts";
-import { NUMBERS, rateShape, readConnection } from "./read-connection.ts";
+import { CredentialField, credentialMembers } from "./credential-field.tsx";
+import { kindOf, NUMBERS, rateShape, readConnection } from "./read-connection.ts";
 
 const shape = z.object({
   url: z.string(),
@@ -20,6 +21,7 @@ const shape = z.object({
   bytesPerCall: z.number().int().optional(),
   timeoutMs: z.number().int().optional(),
   rates: z.array(rateShape.extend({ calls: rateShape.shape.calls.unwrap() })),
+  ...credentialMembers,
 });
 type Values = z.input<typeof shape>;
 type Output = z.output<typeof shape>;
@@ -36,16 +38,17 @@ export function EditTarget({ application, onEnd }: EditProps) {
   const { t } = useTexts("connection");
   const { client } = useConsole();
   const queries = useQueryClient();
-  const { orgId: org, appId: app, name, config } = application;
-  const { oauth: _, ...before } = readConnection(config);
+  const { orgId: org, appId: app, name, config, hasSecret } = application;
+  const { oauth, ...before } = readConnection(config);
   return (
-    <FormDialog
+    <FormDialog<Values, Output, ApplicationShape>
       shape={shape}
       heading={t("edit.target.heading", { name })}
       action={t("save")}
       defaults={before}
       within="config"
-      run={({ url, rates, ...numbers }) =>
+      places={{ "app.credential-needed": kindOf(oauth) === "key" ? "privateKey" : "secret" }}
+      run={({ url, rates, secret, privateKey, ...numbers }) =>
         client.call(applicationRoutes.updateApplication, {
           params: { org, app },
           body: {
@@ -54,6 +57,8 @@ export function EditTarget({ application, onEnd }: EditProps) {
               ...Object.fromEntries(NUMBERS.map((each) => [each, numbers[each] ?? null])),
               rates: rates.length === 0 ? null : rates.map(toRate),
             },
+            secret,
+            privateKey,
           },
         })
       }
@@ -67,6 +72,14 @@ export function EditTarget({ application, onEnd }: EditProps) {
       {(form) => (
         <>
           <TextField control={form.control} name="url" label={t("address")} type="url" />
+          {hasSecret && (
+            <CredentialField
+              control={form.control}
+              at={(member) => member}
+              kind={kindOf(oauth)}
+              help={t("credential.help")}
+            />
+          )}
           {NUMBERS.map((each) => (
             <NumberField key={each} control={form.control} name={each} label={t(`limit.${each}`)} />
           ))}

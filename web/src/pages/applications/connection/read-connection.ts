@@ -33,6 +33,12 @@ const connection = z.object({
 /** The settings of a connector that the console has fields for. */
 export type Connection = z.output<typeof connection>;
 
+/** The form of the credential that a target takes. */
+export function kindOf(oauth: Connection["oauth"]): "bearer" | "client-secret" | "key" {
+  if (oauth === undefined) return "bearer";
+  return oauth.method === "private_key_jwt" ? "key" : "client-secret";
+}
+
 /** The numbers among them, in the order of the page. */
 export const NUMBERS = ["pageSize", "membersPerCall", "bytesPerCall", "timeoutMs"] as const;
 

@@ -3,11 +3,10 @@ import { z } from "zod";
 import { type ApplicationShape, applicationRoutes } from "../../../../../src/contract/applications.ts";
 import { keys } from "../../../api/keys.ts";
 import { FormDialog } from "../../../forms/form-dialog.tsx";
-import { LongTextField } from "../../../forms/long-text-field.tsx";
-import { TextField } from "../../../forms/text-field.tsx";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { useConsole } from "../../../shell/console-context.ts";
-import { readConnection } from "./read-connection.ts";
+import { CredentialField } from "./credential-field.tsx";
+import { kindOf, readConnection } from "./read-connection.ts";
 
 const { secret, privateKey } = applicationRoutes.replaceSecret.body.shape;
 const shapeOfSecret = z.object({ secret: secret.unwrap(), privateKey });
@@ -26,9 +25,8 @@ export function ReplaceSecret({ application, onEnd }: ReplaceProps) {
   const { client } = useConsole();
   const queries = useQueryClient();
   const { orgId: org, appId: app, name, config } = application;
-  const { oauth } = readConnection(config);
-  const isKey = oauth?.method === "private_key_jwt";
-  const shape: z.ZodType<Output, Values> = isKey ? shapeOfKey : shapeOfSecret;
+  const kind = kindOf(readConnection(config).oauth);
+  const shape: z.ZodType<Output, Values> = kind === "key" ? shapeOfKey : shapeOfSecret;
   return (
     <FormDialog
       shape={shape}
@@ -44,19 +42,7 @@ export function ReplaceSecret({ application, onEnd }: ReplaceProps) {
       }}
       onCancel={onEnd}
     >
-      {({ control }) =>
-        isKey ? (
-          <LongTextField control={control} name="privateKey" label={t("private-key")} rows={8} />
-        ) : (
-          <TextField
-            control={control}
-            name="secret"
-            label={t(oauth === undefined ? "secret" : "client-secret")}
-            type="password"
-            autoComplete="new-password"
-          />
-        )
-      }
+      {({ control }) => <CredentialField control={control} at={(member) => member} kind={kind} />}
     </FormDialog>
   );
 }
