@@ -71,6 +71,16 @@ test("the calls of several patterns share the work of one meter", () => {
   expect([meter.isSpent, limited("never seen", "")]).toEqual([true, undefined]);
 });
 
+test("a meter counts each pattern once, also one that is remembered", () => {
+  const pattern = "(?:abcde){100}";
+  expect(regex(pattern, "")).toBeDefined();
+  const meter = createWorkMeter(5_000_000);
+  const limited = limitWork(regex, meter);
+  expect([limited(pattern, ""), limited(pattern, "")]).not.toContain(undefined);
+  expect(meter.isSpent).toBe(false);
+  expect([limited("(?:abcdf){100}", ""), meter.isSpent]).toEqual([undefined, true]);
+});
+
 test("a pattern that makes other engines hang takes linear time", () => {
   const compiled = regex("^(a+)+$", "");
   expect(compiled?.test(`${"a".repeat(50_000)}b`)).toBe(false);

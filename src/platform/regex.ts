@@ -40,9 +40,10 @@ export function createRegexPort(): RegexPort {
   const cache = new Map<string, Compiled | undefined>();
   const find = (pattern: string, flags: string, meter: WorkMeter | undefined): Compiled | undefined => {
     const key = `${flags}/${pattern}`;
+    // A pattern that is remembered now is compiled again after a restart, so that it counts, too.
+    if (meter?.spendOnce(key, () => measureCompiling(pattern)) === false) return undefined;
     if (cache.has(key)) return cache.get(key);
-    const size = pattern.length > PATTERN_LENGTH_MAX ? Number.POSITIVE_INFINITY : estimateSize(pattern);
-    if (size > PROGRAM_SIZE_MAX || meter?.spend(size * COMPILE_WORK) === false) return undefined;
+    if (!isAllowed(pattern)) return undefined;
     const [oldest] = cache.keys();
     if (cache.size >= CACHED_MAX && oldest !== undefined) cache.delete(oldest);
     const program = compile(pattern, flags);
@@ -56,6 +57,15 @@ export function createRegexPort(): RegexPort {
     // A mapping asks for the same pattern for every object, and without a meter it is always the same.
     return meter === undefined ? compiled.unmetered : createRegex(compiled.program, meter);
   };
+}
+
+function isAllowed(pattern: string): boolean {
+  return pattern.length <= PATTERN_LENGTH_MAX && estimateSize(pattern) <= PROGRAM_SIZE_MAX;
+}
+
+/** The work of compiling a pattern; none for one that is refused. */
+function measureCompiling(pattern: string): number {
+  return isAllowed(pattern) ? estimateSize(pattern) * COMPILE_WORK : 0;
 }
 
 function compile(pattern: string, flags: string): RE2JS | undefined {

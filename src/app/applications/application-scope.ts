@@ -3,7 +3,8 @@ import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type ParsedScopes, parseScopes, type Scopes } from "../../core/mapping/scope/scope.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
-import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import { limitStoredPatterns } from "../mappings/limit-patterns.ts";
 import { refuseScopes } from "../provisioning/compile-scopes.ts";
 import { type ApplicationEdit, writeApplication } from "./write-application.ts";
 
@@ -76,13 +77,24 @@ export async function prepareScope(
   change: ScopeChange,
 ): Promise<{ readonly scopes: Scopes; readonly edits: readonly ApplicationEdit[] } | Refusal> {
   const before = row.scopes ?? {};
-  const parsed = await checkScopes(deps, row.org, applyChange(before, change));
+  const { regex, meter } = limitStoredPatterns(deps.regex);
+  const parsed = await checkScopes({ ...deps, regex }, row.org, applyChange(before, change));
+  if (meter.isSpent) return refusePatterns(change);
   if (!parsed.ok) return refuseScopes(parsed);
   const after = toJson(parsed.scopes);
   const edits: readonly ApplicationEdit[] = isSameJson(after, before)
     ? []
     : [{ set: { scopes: after }, alters: "results", detail: { scope: { before, after } } }];
   return { scopes: parsed.scopes, edits };
+}
+
+/** Refuses filters whose patterns are too much together, at the types that are changed. */
+function refusePatterns(change: ScopeChange): Refusal {
+  const types = (["user", "group"] as const).filter((type) => change[type] !== undefined);
+  return refuseConfiguration(
+    "app.scope-invalid",
+    types.map((type) => ({ code: "mapping.patterns-too-large", pointer: `/${type}/filters`, params: {} })),
+  );
 }
 
 function applyChange(before: JsonObject, { user, group }: ScopeChange): JsonObject {

@@ -1,12 +1,21 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { checkPasswords } from "../../core/mapping/check-write-only.ts";
+import type { RegexPort } from "../../core/mapping/expression/regex.ts";
 import { parseMapping } from "../../core/mapping/mapping.ts";
 import { listMappingChanges, type MappingChange } from "../../core/mapping/mapping-changes.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
-import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import {
+  type ConfigurationError,
+  type Deps,
+  isRefusal,
+  type Refusal,
+  refuse,
+  refuseConfiguration,
+} from "../deps.ts";
+import { limitStoredPatterns } from "../mappings/limit-patterns.ts";
 import { listMappingErrors, readDefaultMappings, readMappings } from "../provisioning/context.ts";
 import { describeMapping, type MappingView } from "./application-mapping.ts";
 import { type ApplicationEdit, writeApplication } from "./write-application.ts";
@@ -69,7 +78,7 @@ export function prepareMapping(
   const before = readMappings(connector, row.mappings);
   const after = { ...before, ...chosenMappings(change, readDefaultMappings(connector, row)) };
   const errors = TYPES.flatMap((type) => [
-    ...listMappingErrors(type, parseMapping(after[type], regex)),
+    ...checkMapping(type, after[type], regex),
     ...listMappingErrors(type, { ok: false, errors: checkPasswords(after[type], before[type]) }),
   ]);
   if (errors.length > 0) return refuseConfiguration("app.mapping-invalid", errors);
@@ -80,6 +89,14 @@ export function prepareMapping(
     changes: changed.map((each) => ({ ...each })),
   };
   return { edits: [{ set: { mappings: after }, alters: "results", detail }], changed };
+}
+
+/** The errors of a mapping that is about to be stored. */
+function checkMapping(type: ObjectType, mapping: Json, regex: RegexPort): readonly ConfigurationError[] {
+  const limited = limitStoredPatterns(regex);
+  const parsed = parseMapping(mapping, limited.regex);
+  if (!limited.meter.isSpent) return listMappingErrors(type, parsed);
+  return [{ code: "mapping.patterns-too-large", pointer: `/${type}/attributes`, params: {} }];
 }
 
 function chosenMappings(

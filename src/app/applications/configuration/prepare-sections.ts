@@ -85,9 +85,10 @@ export function prepareDocumentMappings(
   const prepared = prepareMapping(deps, before, { kind: "replace", user, group });
   if (!isRefusal(prepared)) return { edits: prepared.edits, errors: [] };
   const { errors } = failedAt("/mappings", prepared);
-  // The stored mapping of a type that the document leaves out was checked when it was stored.
+  // The mapping of a type that the document leaves out is the stored one: its errors count where there are no others.
   const own = errors.filter(({ pointer }) => TYPES.some((type) => mappings[type] && isBelow(pointer, type)));
-  return { edits: [], errors: own.map((error) => ({ ...error, pointer: `/mappings${error.pointer}` })) };
+  const shown = own.length > 0 ? own : errors;
+  return { edits: [], errors: shown.map((error) => ({ ...error, pointer: `/mappings${error.pointer}` })) };
 }
 
 /** Notes the attributes that the mappings of a document read and that the directory does not know. */
