@@ -239,6 +239,7 @@ export const ERROR_CODES = [
   "object.own-account",
   /** {name} */
   "mapping.source-name-invalid",
+  "mapping.no-result",
   "mapping.too-much-work",
 
   /** Not a cursor of this organization's events: mistyped, cut, of another organization, or newer than the data. */

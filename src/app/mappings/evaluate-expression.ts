@@ -12,7 +12,7 @@ import {
   type SourceReference,
 } from "../../core/mapping/source.ts";
 import { listUnknownNames, type UnknownName } from "../../core/mapping/unknown-sources.ts";
-import type { Value } from "../../core/mapping/value.ts";
+import { NO_RESULT, TEXT_LENGTH_MAX, type Value } from "../../core/mapping/value.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import { readRoles } from "../applications/read-roles.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
@@ -79,6 +79,7 @@ async function evaluateTrial(
     randomDigits: (salt) => deps.env.hash(`${org} ${person?.id ?? ""} ${salt}`),
   };
   const value = evaluate(compiled.expression, surroundings);
+  if (value === NO_RESULT) return refuse("invalid", "mapping.no-result", { max: TEXT_LENGTH_MAX });
   const nextChange = findTimeChange(compiled.expression, surroundings);
   const sources = [...sourcesOf(compiled.expression)].map(([name, reference]) => ({
     name,

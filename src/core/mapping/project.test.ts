@@ -72,6 +72,20 @@ test("a value that the attribute cannot hold is a problem, and does not flow", (
   expect(problems).toEqual([{ code: "hold.mapping-problem", params: { path: "active", value: "maybe" } }]);
 });
 
+test("an expression without a result is a problem, and not a value to clear", () => {
+  const expression = `Replace([title], "a", , , "${"a".repeat(5_000)}", , )`;
+  const mapping = compile({
+    type: "user",
+    attributes: [
+      { target: "userName", kind: "direct", source: "userName", apply: "always", matching: 1 },
+      { target: "title", kind: "expression", expression, apply: "always" },
+    ],
+  });
+  const { problems } = project(mapping, person({ title: "a".repeat(21) }), "update");
+  expect(problems).toEqual([{ code: "hold.no-result", params: { path: "title", max: 100_000 } }]);
+  expect(project(mapping, person({ title: "a" }), "update").problems).toEqual([]);
+});
+
 test("the matching values alone are those of the whole projection", () => {
   for (const document of [{}, { nickName: "odi" }, { nickName: "", title: "Lead" }, { userName: null }]) {
     const source = person(document);

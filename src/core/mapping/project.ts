@@ -8,7 +8,7 @@ import type { CompiledAttribute, CompiledMapping } from "./mapping.ts";
 import type { MatchingValue } from "./match-key.ts";
 import { parsePath, type ScimPath } from "./path.ts";
 import { readSource, type SourceObject } from "./source.ts";
-import { textOf, type Value } from "./value.ts";
+import { NO_RESULT, TEXT_LENGTH_MAX, textOf, type Value } from "./value.ts";
 
 /** The intended state of a directory object in the target. */
 export interface Projection {
@@ -76,6 +76,7 @@ export function projectObject(
     if (attribute.isWriteOnly) continue;
     const own = readValue(attribute, mapping, source, environment);
     const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
+    if (own === NO_RESULT) problems.push({ code: "hold.no-result", params: { path, max: TEXT_LENGTH_MAX } });
     if (refused !== undefined) problems.push(createProblem(mapping, path, refused));
     matching.push(...listMatching(attribute, value));
     if (!isAlways) untouched.push(path);

@@ -9,6 +9,13 @@ export type Value = string | number | boolean | null | readonly string[];
  */
 export const TEXT_LENGTH_MAX = 100_000;
 
+/**
+ * The result of an expression that has none: it would exceed a bound, or a pattern that it reads from an attribute is not
+ * valid. It is not null, because an absent value clears an attribute, and this one must not. Recognized by identity; a
+ * function that is not prepared for it finds an empty list.
+ */
+export const NO_RESULT: readonly string[] = Object.freeze([]);
+
 /** True for a list of texts. (`Array.isArray` does not narrow readonly arrays.) */
 export function isList(value: Value): value is readonly string[] {
   return typeof value === "object" && value !== null;

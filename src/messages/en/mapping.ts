@@ -96,6 +96,10 @@ export const mapping = {
   "mapping.pattern-invalid":
     "The pattern {{pattern}} cannot be read. Patterns follow RE2: without look-ahead and back references, at most 1,000 characters, and at most 2,500 steps with the repetitions that counts such as {200} stand for.",
   "mapping.group-unknown": "The pattern {{pattern}} has no group {{group}}.",
+  "mapping.no-result":
+    "The expression has no result with these values: it would be longer than {{max}} characters or take too long, or a pattern that it reads is not valid. Use shorter values, or correct the pattern.",
+  "mapping.patterns-too-large":
+    "The patterns of these entries are too large together. Use fewer or shorter patterns, or smaller counts such as {200}.",
   "mapping.too-much-work":
     "The evaluation would take too long with these values, so it was not done. Use shorter values, simpler patterns or fewer functions.",
   "mapping.source-name-invalid":

@@ -76,6 +76,8 @@ export const reasons = {
     "held: several accounts match, and adopting the wrong one would give it to the wrong person. Make the matching value unique in the target, then plan again",
   "hold.mapping-problem":
     "held: the mapping of {{path}} gives no usable value. Correct the person's data or the mapping, then plan again",
+  "hold.no-result":
+    "held: the expression of {{path}} has a result that is longer than {{max}} characters or takes too long, or reads a pattern that is not valid. Correct the person's data or the expression, then plan again",
   "change.made-when-sent": "{{path}} is made when the account is created, and kept nowhere",
   "hold.default-domain-missing":
     "held: {{path}} uses DefaultDomain, and the application has no default domain. Set it with muster app settings APP --set defaultDomain=contoso.example",

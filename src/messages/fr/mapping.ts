@@ -105,6 +105,10 @@ export const mapping = {
   "mapping.pattern-invalid":
     "Le motif {{pattern}} ne peut pas être lu. Les motifs suivent RE2 : sans assertion avant ni référence arrière, 1 000 caractères au plus, et 2 500 pas au plus avec les répétitions que des nombres comme {200} représentent.",
   "mapping.group-unknown": "Le motif {{pattern}} n’a pas de groupe {{group}}.",
+  "mapping.no-result":
+    "L’expression n’a pas de résultat avec ces valeurs : il aurait plus de {{max}} caractères ou serait trop long à calculer, ou un motif qu’elle lit n’est pas valable. Utilisez des valeurs plus courtes, ou corrigez le motif.",
+  "mapping.patterns-too-large":
+    "Les motifs de ces entrées sont trop grands ensemble. Utilisez moins de motifs, des motifs plus courts, ou des nombres plus petits dans {200}.",
   "mapping.too-much-work":
     "L’évaluation prendrait trop de temps avec ces valeurs : elle n’a pas été faite. Utilisez des valeurs plus courtes, des motifs plus simples ou moins de fonctions.",
   "mapping.source-name-invalid":

@@ -88,6 +88,8 @@ export const reasons = {
     "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Rendez la valeur de rapprochement unique dans la cible, puis refaites un plan",
   "hold.mapping-problem":
     "retenu : la correspondance de {{path}} ne donne aucune valeur utilisable. Corrigez les données de la personne ou la correspondance, puis refaites un plan",
+  "hold.no-result":
+    "retenu : l’expression de {{path}} a un résultat de plus de {{max}} caractères ou trop long à calculer, ou lit un motif qui n’est pas valable. Corrigez les données de la personne ou l’expression, puis refaites un plan",
   "change.made-when-sent": "{{path}} est produit à la création du compte, et gardé nulle part",
   "hold.default-domain-missing":
     "retenu : {{path}} utilise DefaultDomain, et l’application n’a pas de domaine par défaut. Définissez-le avec muster app settings APP --set defaultDomain=contoso.example",

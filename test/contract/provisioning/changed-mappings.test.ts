@@ -62,6 +62,46 @@ test("a value that is gone is cleared, and an attribute that is no longer mapped
   expect([after.title, after.nickName, after.locale]).toEqual(["Addie", undefined, "en-GB"]);
 });
 
+test("an expression without a result holds its user, whose account keeps the value that it has", async () => {
+  const { client, plan, sync, map, reasons, accountOf, admin, mapping, org } = await mapDirectory(scim);
+  const made = await client.make("/Users", user("ada@contoso.test", { nickName: "aaa" }));
+  const expression = `Replace([nickName], "a", , , "${"b".repeat(2_000)}", , )`;
+  await map({ target: "title", kind: "expression", expression, apply: "always" });
+  await sync();
+  await client.patch(`/Users/${made.id}`, [{ op: "replace", path: "nickName", value: "a".repeat(60) }]);
+  expect((await reasons(await plan()))["ada@contoso.test hold"]).toContain("hold.no-result");
+  expect((await sync()).counts).toMatchObject({ evaluated: 1, held: 1 });
+  expect((await accountOf("ada@contoso.test")).title).toHaveLength(6_000);
+  const tried = await admin("POST", `${mapping}/test`, { type: "user", find: "ada@contoso.test" });
+  expect(tried.body.problems).toEqual([{ code: "hold.no-result", params: { path: "title", max: 100_000 } }]);
+  const trial = { expression, values: { nickName: "a".repeat(60) } };
+  const evaluated = await admin("POST", `/api/v1/organizations/${org}/expressions/evaluate`, trial);
+  expect([evaluated.status, evaluated.body.code]).toEqual([400, "mapping.no-result"]);
+});
+
+test("patterns that are too large together are refused, again and again, and change nothing", async () => {
+  const { admin, mapping } = await mapDirectory(scim);
+  const { version } = (await admin("GET", mapping)).body;
+  const search = (index: number) => `Replace([title], , "(?:[a-c]x${index}){200}", , "", , )`;
+  const expression = `Join("", ${Array.from({ length: 20 }, (_, index) => search(index)).join(", ")})`;
+  const attributes = [
+    { target: "userName", kind: "direct", source: "userName", apply: "always", matching: 1 },
+    { target: "title", kind: "expression", expression, apply: "always" },
+  ];
+  for (const _ of [1, 2]) {
+    const { status, body } = await admin("PUT", mapping, { user: { attributes } });
+    expect([status, body.code]).toEqual([400, "app.mapping-invalid"]);
+    expect(body.errors).toMatchObject([{ code: "mapping.patterns-too-large", pointer: "/user/attributes" }]);
+  }
+  const filters = Array.from({ length: 20 }, (_, at) => `title REGEX MATCH "(?:[a-c]y${at}){200}"`);
+  const scope = await admin("PUT", mapping.replace(/mapping$/, "scope"), { user: { filters } });
+  expect([scope.status, scope.body.errors]).toMatchObject([
+    400,
+    [{ code: "mapping.patterns-too-large", pointer: "/user/filters" }],
+  ]);
+  expect((await admin("GET", mapping)).body.version).toBe(version);
+});
+
 test("a trial shows the account that a reference sends, or why it sends none", async () => {
   const { client, sync, map, admin, org, app } = await mapDirectory(scim);
   const extension = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

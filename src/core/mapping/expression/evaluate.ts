@@ -1,5 +1,5 @@
 import type { SourceReference } from "../source.ts";
-import { numberOf, sizeOf, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
+import { NO_RESULT, numberOf, sizeOf, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
 import type { Expression, Operator } from "./expression.ts";
 import type { FunctionEnvironment } from "./functions/spec.ts";
 import { FUNCTIONS } from "./functions.ts";
@@ -17,7 +17,7 @@ export interface EvaluationContext extends Omit<FunctionEnvironment, "randomDigi
 
 /**
  * The value of an expression. Total and deterministic: the result is null wherever a function has no sensible
- * answer, and when it would exceed `TEXT_LENGTH_MAX`.
+ * answer, and `NO_RESULT` when it would exceed `TEXT_LENGTH_MAX` or take too long.
  */
 export function evaluate(expression: Expression, context: EvaluationContext): Value {
   return evaluatorOf(expression)(context);
@@ -53,7 +53,10 @@ function makeEvaluator(expression: Expression): Evaluator {
     case "comparison": {
       const { operator } = expression;
       const [left, right] = [makeEvaluator(expression.left), makeEvaluator(expression.right)];
-      return (context) => compareValues(operator, left(context), right(context));
+      return (context) => {
+        const sides = [left(context), right(context)] as const;
+        return sides.includes(NO_RESULT) ? NO_RESULT : compareValues(operator, ...sides);
+      };
     }
     case "call": {
       const operands = expression.operands.map(makeEvaluator);
@@ -82,7 +85,8 @@ function makeApplier({ name, position, operands }: Expression & { kind: "call" }
   const given = operands.map(({ kind }) => kind !== "omitted");
   const isGiven = (argument: number): boolean => given[argument] === true;
   return (values, { regex, now, defaultDomain, randomDigits }) => {
-    if (regex.meter?.spend(measureWork(values)) === false) return null;
+    if (values.some((value, argument) => value === NO_RESULT && !spec.isChoice(argument))) return NO_RESULT;
+    if (regex.meter?.spend(measureWork(values)) === false) return NO_RESULT;
     const environment = {
       regex,
       now,
@@ -90,7 +94,7 @@ function makeApplier({ name, position, operands }: Expression & { kind: "call" }
       randomDigits: (block: number) => randomDigits(`${position}:${block}`),
     };
     const value = spec.apply(values, environment, isGiven);
-    return sizeOf(value) > TEXT_LENGTH_MAX ? null : value;
+    return sizeOf(value) > TEXT_LENGTH_MAX ? NO_RESULT : value;
   };
 }
 

@@ -1,4 +1,4 @@
-import { TEXT_LENGTH_MAX } from "../value.ts";
+import { NO_RESULT, TEXT_LENGTH_MAX, type Value } from "../value.ts";
 
 /** The place of a match in a text: UTF-16 code units from 0, the end not included. */
 export interface Span {
@@ -10,6 +10,8 @@ export interface Span {
 export interface WorkMeter {
   /** Counts work that is about to be done; false if it goes beyond the bound, and must not be done. */
   spend(work: number): boolean;
+  /** Counts work that is done once for a key, also where an earlier result of it is remembered elsewhere. */
+  spendOnce(key: string, measure: () => number): boolean;
   /** True once some work was not done. */
   readonly isSpent: boolean;
   /** Allows as much work again, for the next part of what is done. */
@@ -19,10 +21,17 @@ export interface WorkMeter {
 /** A meter for work up to this bound. */
 export function createWorkMeter(bound: number): WorkMeter {
   let left = bound;
+  const counted = new Set<string>();
+  const spend = (work: number): boolean => {
+    left -= work;
+    return left >= 0;
+  };
   return {
-    spend(work) {
-      left -= work;
-      return left >= 0;
+    spend,
+    spendOnce(key, measure) {
+      if (counted.has(key)) return left >= 0;
+      counted.add(key);
+      return spend(measure());
     },
     get isSpent() {
       return left < 0;
@@ -71,15 +80,13 @@ export function limitWork(regex: RegexPort, meter: WorkMeter): RegexPort {
 /** Upper bound for the length of a replacement's result, which protects the engine behind the port. */
 const REPLACED_LENGTH_MAX = 100 * TEXT_LENGTH_MAX;
 
-/** The text with every match replaced; null for an invalid pattern, or when the result could take or grow too long. */
-export function replaceBy(
-  regex: RegexPort,
-  pattern: string,
-  text: string,
-  replacement: string,
-): string | null {
-  if ((text.length + 1) * (replacement.length + 1) > REPLACED_LENGTH_MAX) return null;
-  return regex(pattern, "")?.replace(text, replacement) ?? null;
+/**
+ * The text with every match replaced. There is no result for an invalid pattern, or when the result could take or grow
+ * too long.
+ */
+export function replaceBy(regex: RegexPort, pattern: string, text: string, replacement: string): Value {
+  if ((text.length + 1) * (replacement.length + 1) > REPLACED_LENGTH_MAX) return NO_RESULT;
+  return regex(pattern, "")?.replace(text, replacement) ?? NO_RESULT;
 }
 
 /** The places of a group in a text; `undefined` for an invalid pattern or a group that it does not have. */

@@ -1,5 +1,5 @@
 import { normalizeText } from "../../normalize.ts";
-import { isList, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
+import { isList, NO_RESULT, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
 
 /** Applies a change to the text of a value, or to each text of its list; null stays null. */
 export function mapText(value: Value, change: (text: string) => string): Value {
@@ -63,19 +63,19 @@ export function toProperCase(text: string, separators: string | null): string {
   return result;
 }
 
-/** Replaces all occurrences; null when the result would be too long. An empty `find` has no occurrences. */
-export function replacePlain(text: string, find: string, replacement: string): string | null {
+/** Replaces all occurrences, without a result when it would be too long. An empty `find` has no occurrences. */
+export function replacePlain(text: string, find: string, replacement: string): Value {
   if (find === "") return text;
   const pieces = text.split(find);
   const length = text.length + (pieces.length - 1) * (replacement.length - find.length);
-  return length > TEXT_LENGTH_MAX ? null : pieces.join(replacement);
+  return length > TEXT_LENGTH_MAX ? NO_RESULT : pieces.join(replacement);
 }
 
-/** Joins the texts that are not empty; null when the result would be too long. */
-export function joinTexts(separator: string, texts: readonly string[]): string | null {
+/** Joins the texts that are not empty, without a result when it would be too long. */
+export function joinTexts(separator: string, texts: readonly string[]): Value {
   const present = texts.filter((text) => text !== "");
   const length = present.reduce((sum, text) => sum + text.length + separator.length, 0);
-  return length > TEXT_LENGTH_MAX + separator.length ? null : present.join(separator);
+  return length > TEXT_LENGTH_MAX + separator.length ? NO_RESULT : present.join(separator);
 }
 
 /** The pieces between delimiters, trimmed; empty pieces are left out, as in the reference's example. */

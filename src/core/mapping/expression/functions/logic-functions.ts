@@ -5,18 +5,23 @@ import { defineFunction, type FunctionSpec } from "./spec.ts";
 export const LOGIC_FUNCTIONS: readonly FunctionSpec[] = [
   defineFunction("BitAnd", "value1, value2", ([left = null, right = null]) => bitAnd(left, right)),
   defineFunction("CBool", "Expression", ([value = null]) => truthOf(value)),
-  defineFunction("Coalesce", "source...", (operands) => operands.find((value) => value !== null) ?? null),
+  defineFunction("Coalesce", "source...", (operands) => operands.find((value) => value !== null) ?? null, {
+    isChoice: () => true,
+  }),
   defineFunction(
     "IIF",
     "condition, valueIfTrue, valueIfFalse",
     ([condition = null, yes = null, no = null]) => (truthOf(condition) ? yes : no),
+    { isChoice: (argument) => argument > 0 },
   ),
   defineFunction("IsNull", "Expression", ([value = null]) => value === null),
   defineFunction("IsNullOrEmpty", "Expression", ([value = null]) => isEmptyValue(value)),
   defineFunction("IsPresent", "Expression", ([value = null]) => !isEmptyValue(value)),
   defineFunction("IsString", "Expression", ([value = null]) => typeof value === "string"),
   defineFunction("Not", "source", ([source = null]) => !truthOf(source)),
-  defineFunction("Switch", "source, defaultValue?, (key, value)...", switchValue),
+  defineFunction("Switch", "source, defaultValue?, (key, value)...", switchValue, {
+    isChoice: (argument) => argument % 2 === 1,
+  }),
 ];
 
 /** True for null, an empty text, and a list of nothing but empty texts. */

@@ -1,4 +1,4 @@
-import { TEXT_LENGTH_MAX, textOf, type Value } from "../../value.ts";
+import { NO_RESULT, TEXT_LENGTH_MAX, textOf, type Value } from "../../value.ts";
 import { findGroup, type RegexPort, replaceBy } from "../regex.ts";
 import { replacePlain } from "../text.ts";
 import { type ArgumentProblem, defineFunction, type FunctionEnvironment } from "./spec.ts";
@@ -78,15 +78,20 @@ interface GroupSearch {
 }
 
 /** The first text that a group of the pattern matches in an attribute; null without a match. */
-function extract(search: GroupSearch, attribute: string | null): string | null {
-  const found = attribute === null ? undefined : findGroup(search, attribute)?.[0];
-  return attribute === null || found === undefined ? null : attribute.slice(found.start, found.end);
+function extract(search: GroupSearch, attribute: string | null): Value {
+  if (attribute === null) return null;
+  const spans = findGroup(search, attribute);
+  if (spans === undefined) return NO_RESULT;
+  const [found] = spans;
+  return found === undefined ? null : attribute.slice(found.start, found.end);
 }
 
 /** The text with every match of a group replaced. Groups that match no character are left as they are. */
-function replaceGroup(search: GroupSearch, text: string, replacement: string): string | null {
+function replaceGroup(search: GroupSearch, text: string, replacement: string): Value {
   const spans = findGroup(search, text)?.filter(({ start, end }) => end > start);
-  if (spans === undefined || text.length + spans.length * replacement.length > TEXT_LENGTH_MAX) return null;
+  if (spans === undefined || text.length + spans.length * replacement.length > TEXT_LENGTH_MAX) {
+    return NO_RESULT;
+  }
   let [result, last] = ["", 0];
   for (const { start, end } of spans) {
     if (start < last) continue;

@@ -41,6 +41,8 @@ export interface FunctionSpec {
   readonly most: number;
   /** The function may only be the whole expression, not an argument of another function. */
   readonly isOutermost: boolean;
+  /** True for an argument that the function may return as it is, and that matters only if it does. */
+  readonly isChoice: (argument: number) => boolean;
   /**
    * Checks the arguments that are written out as text or number; `undefined` stands for all others and `null`
    * for arguments that are left out. Called when an expression is parsed.
@@ -54,7 +56,7 @@ export interface FunctionSpec {
   ) => Value;
 }
 
-type Options = Partial<Pick<FunctionSpec, "isOutermost" | "check" | "most">>;
+type Options = Partial<Pick<FunctionSpec, "isOutermost" | "isChoice" | "check" | "most">>;
 
 /**
  * Defines a function. In the signature a question mark ends the name of an argument that may be left out, and
@@ -84,6 +86,7 @@ export function defineFunction(
     least,
     most,
     isOutermost: false,
+    isChoice: () => false,
     check: () => undefined,
     apply,
     ...options,

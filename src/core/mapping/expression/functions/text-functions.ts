@@ -1,4 +1,13 @@
-import { isList, listOf, numberOf, sizeOf, TEXT_LENGTH_MAX, textOf, type Value } from "../../value.ts";
+import {
+  isList,
+  listOf,
+  NO_RESULT,
+  numberOf,
+  sizeOf,
+  TEXT_LENGTH_MAX,
+  textOf,
+  type Value,
+} from "../../value.ts";
 import {
   changeCase,
   joinTexts,
@@ -74,7 +83,7 @@ function toInteger(value: Value, otherwise: number): number {
 
 function append(source: Value, suffix: string): Value {
   const length = sizeOf(source) + listOf(source).length * suffix.length;
-  return length > TEXT_LENGTH_MAX ? null : mapText(source, (text) => text + suffix);
+  return length > TEXT_LENGTH_MAX ? NO_RESULT : mapText(source, (text) => text + suffix);
 }
 
 function findText([source = null, find = null, start = null, compareType = null]: readonly Value[]): Value {
