@@ -35,6 +35,10 @@ export const event = z.object({
     .describe(
       "The code of the reason of a quarantine, a hold or a failed import; docs/errors.md lists the codes.",
     ),
+  lane: z
+    .string()
+    .optional()
+    .describe("The operations that rest or go on, such as `create-user`; absent from other events."),
 });
 export type EventShape = z.infer<typeof event>;
 
@@ -53,6 +57,8 @@ export const EVENT_TYPE_NAMES = [
   "provisioning.quarantine-entered",
   "provisioning.quarantine-changed",
   "provisioning.quarantine-left",
+  "provisioning.operations-resting",
+  "provisioning.operations-resumed",
   "provisioning.deprovisioning-held",
   "import.failed",
 ] as const;

@@ -12,6 +12,7 @@ import { createAuditWrite } from "../audit.ts";
 import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { chunksOf, readEachPage } from "../paging.ts";
 import type { Engine } from "../provisioning/engine/engine.ts";
+import { reportLanes, reportQuarantine } from "../notices/create-notice.ts";
 import { logLanes } from "../provisioning/engine/quarantine.ts";
 import { NO_ANSWERS } from "../provisioning/records/answer-holds.ts";
 import { prepareDeletionApprovals } from "../provisioning/records/prepare-deletion-approvals.ts";
@@ -94,7 +95,12 @@ async function restart(
     detail: { name, scopes, ...effects },
   };
   const lanes = isReleased ? releaseLanes(provisioning.lanes, deps.env.now()) : provisioning.lanes;
-  const last: ChangeSet = [changeState(provisioning, parts, lanes), createAuditWrite(deps, actor, entry)];
+  const last: ChangeSet = [
+    changeState(provisioning, parts, lanes),
+    createAuditWrite(deps, actor, entry),
+    ...(isReleased ? reportQuarantine(deps, provisioning, null, "restart") : []),
+    ...reportLanes(deps, provisioning, lanes, "restart"),
+  ];
   const steps = joinParts([...approvals.parts, ...chunksOf(escrows.writes, AT_ONCE)], last);
   for (const step of steps) {
     const isThere: Write = { op: "require", table: "application", key: { org, id: app }, expect: {} };

@@ -4,6 +4,7 @@ import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { reportLanes, reportQuarantine } from "../notices/create-notice.ts";
 import { logLanes } from "../provisioning/engine/quarantine.ts";
 import {
   type QuarantineStatus,
@@ -65,7 +66,7 @@ export async function setSchedule(
 
 /** The edit that changes a schedule. The version of the application stays: no account changes by it. */
 export function prepareScheduleEdit(
-  deps: Pick<Deps, "env">,
+  deps: Pick<Deps, "env" | "mail">,
   { settings: before }: ApplicationRow,
   provisioning: ProvisioningRow,
   { state, everySeconds: given }: ScheduleChange,
@@ -73,14 +74,17 @@ export function prepareScheduleEdit(
   const settings = given === undefined ? before : { ...before, everySeconds: given };
   const { everySeconds } = completeSettings(settings);
   const next_run = nextRunOf(deps, state, everySeconds);
+  // A schedule that is turned on is a person's word that the operations that rest can be tried again.
+  const lanes = state === "on" ? releaseLanes(provisioning.lanes, deps.env.now()) : provisioning.lanes;
   return {
     set: given === undefined ? {} : { settings },
     alters: "nothing",
     detail: { schedule: { state, everySeconds } },
     writes: [
       updateProvisioning(provisioning, { state, next_run, quarantine: null }),
-      // A schedule that is turned on is a person's word that the operations that rest can be tried again.
-      ...(state === "on" ? [keepLanes(provisioning, releaseLanes(provisioning.lanes, deps.env.now()))] : []),
+      ...(state === "on" ? [keepLanes(provisioning, lanes)] : []),
+      ...reportQuarantine(deps, provisioning, null, "schedule"),
+      ...reportLanes(deps, provisioning, lanes, "schedule"),
     ],
   };
 }

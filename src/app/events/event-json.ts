@@ -20,11 +20,12 @@ export interface EventJson {
   readonly member?: ResourceJson;
   readonly attributes?: string[];
   readonly reason?: string;
+  readonly lane?: string;
 }
 
 /** Renders an event; `scimUrl` is the organization's SCIM address. */
 export function renderEvent(event: ChangeEvent, id: string, org: OrgId, scimUrl: string): EventJson {
-  const { type, scimEvent, at, resource, member, attributes, reason } = event;
+  const { type, scimEvent, at, resource, member, attributes, reason, lane } = event;
   return {
     id,
     type,
@@ -35,6 +36,7 @@ export function renderEvent(event: ChangeEvent, id: string, org: OrgId, scimUrl:
     ...(member === undefined ? {} : { member: resourceJson(member, scimUrl) }),
     ...(attributes === undefined ? {} : { attributes: [...attributes] }),
     ...(reason === undefined ? {} : { reason }),
+    ...(lane === undefined ? {} : { lane }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OrgId } from "../../core/ids.ts";
 import { readEndingToken } from "../../core/notices/digest.ts";
+import { listResting } from "../../core/provisioning/lanes.ts";
 import type { MailBlock, MailDraft, Phrase } from "../../ports/mailer.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
@@ -68,6 +69,8 @@ async function summarize(deps: Deps, { org, id: app }: ApplicationRow): Promise<
   if (since !== undefined) {
     items.push({ code: "notice.digest-quarantine", params: { at: new Date(since).toISOString() } });
   }
+  const resting = listResting(provisioning?.lanes ?? {}).length;
+  if (resting > 0) items.push({ code: "notice.digest-resting", params: { count: resting } });
   return items;
 }
 

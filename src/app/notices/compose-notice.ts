@@ -20,7 +20,7 @@ export async function composeNotice(
   const name = await findName(deps, { org, kind, subject });
   if (name === undefined) return undefined;
   const last = notices.at(-1) ?? notices[0];
-  const { reason, count, page } = last.facts;
+  const { reason, count, page, lane, isByPerson } = last.facts;
   const params = { name, count: count ?? notices.length };
   const link: MailBlock = {
     kind: "link",
@@ -30,9 +30,10 @@ export async function composeNotice(
   return {
     subject: { code: `notice.subject.${kind}`, params },
     blocks: [
-      { kind: "line", phrase: { code: `notice.text.${kind}`, params } },
+      lineOf({ code: `notice.text.${kind}${isByPerson === true ? "-by-person" : ""}`, params }),
+      ...(lane === undefined ? [] : [listLanes(notices)]),
       ...(reason === null ? [] : [lineOf(reason)]),
-      ...(notices.length > 1 ? [listOf(notices)] : []),
+      ...(lane === undefined && notices.length > 1 ? [listOf(notices)] : []),
       link,
     ],
   };
@@ -40,6 +41,15 @@ export async function composeNotice(
 
 function lineOf(phrase: Phrase): MailBlock {
   return { kind: "line", phrase };
+}
+
+/** The operations that the notices are about, each with its time. */
+function listLanes(notices: readonly NoticeRow[]): MailBlock {
+  const items = notices.slice(-LISTED_MAX).flatMap(({ facts: { lane }, created }) => {
+    const params = { at: new Date(created).toISOString() };
+    return lane === undefined ? [] : [{ code: `notice.lane.${lane}`, params }];
+  });
+  return { kind: "list", heading: { code: "notice.lanes", params: { count: notices.length } }, items };
 }
 
 /** The times of the events, where a mail reports several. */

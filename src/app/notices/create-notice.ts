@@ -1,6 +1,13 @@
 import { formatDetail } from "../../core/events/feed-detail.ts";
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { findQuarantineEvent, type NoticeEvent, type NoticeFacts } from "../../core/notices/notice.ts";
+import {
+  findLaneChanges,
+  findQuarantineEvent,
+  type NoticeEvent,
+  type NoticeFacts,
+} from "../../core/notices/notice.ts";
+import type { Fault } from "../../core/provisioning/fault.ts";
+import type { Lanes } from "../../core/provisioning/lanes.ts";
 import type { PlanRow } from "../../ports/cycle-tables.ts";
 import type { ImportRow } from "../../ports/import-tables.ts";
 import type { Write } from "../../ports/store.ts";
@@ -27,6 +34,7 @@ export function createNotice(deps: Pick<Deps, "env" | "mail">, notice: NewNotice
   const detail = formatDetail({
     notice: event,
     ...(facts.reason === null ? {} : { reason: facts.reason.code }),
+    ...(facts.lane === undefined ? {} : { lane: facts.lane }),
   });
   const feed = { org, kind: "notice", object: resource, other: null, change: "changed", at, detail } as const;
   const row = {
@@ -38,18 +46,41 @@ export function createNotice(deps: Pick<Deps, "env" | "mail">, notice: NewNotice
   return [{ op: "insert", table: "feed", row: feed }, ...mail];
 }
 
+/** Whose doing the end of a rest is: the target worked again, or a person changed the schedule or restarted the application. */
+export type RestEnd = "target" | "schedule" | "restart";
+
 /** The writes that report a change of an application's quarantine; none when nothing changes for people. */
 export function reportQuarantine(
   deps: Pick<Deps, "env" | "mail">,
   { org, app, quarantine: before }: Pick<ProvisioningRow, "org" | "app" | "quarantine">,
   after: ProvisioningRow["quarantine"],
+  by: RestEnd,
 ): readonly Write[] {
   const event = findQuarantineEvent(before, after);
   if (event === undefined) return [];
   const fault = after?.fault ?? null;
-  const reason = fault === null ? null : { code: fault.code, params: fault.params };
-  const facts = { reason, count: null, page: pageOfApplication(org, app) };
+  const facts = { ...factsOf(fault, by), page: pageOfApplication(org, app) };
   return createNotice(deps, { org, event, subject: app, resource: app, facts });
+}
+
+/** The writes that report which lanes of an application begin to rest, and which go on. */
+export function reportLanes(
+  deps: Pick<Deps, "env" | "mail">,
+  { org, app, lanes: before }: Pick<ProvisioningRow, "org" | "app" | "lanes">,
+  after: Lanes,
+  by: RestEnd,
+): readonly Write[] {
+  const page = pageOfApplication(org, app);
+  return findLaneChanges(before, after).flatMap(({ event, lane, fault }) => {
+    const facts = { ...factsOf(fault, by), page, lane };
+    return createNotice(deps, { org, event, subject: app, resource: app, facts });
+  });
+}
+
+/** The facts of a rest that begins with a fault, or ends. */
+function factsOf(fault: Fault | null, by: RestEnd): Pick<NoticeFacts, "reason" | "count" | "isByPerson"> {
+  if (fault !== null) return { reason: { code: fault.code, params: fault.params }, count: null };
+  return { reason: null, count: null, ...(by === "target" ? {} : { isByPerson: true }) };
 }
 
 /** The writes that report that an import failed. */

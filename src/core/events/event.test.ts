@@ -32,6 +32,15 @@ test("a notice is the event that it names, about an application or an import", (
     resource: { type: "Application", id: "a", path: null },
     reason: "target.unauthorized",
   });
+  const resting = {
+    notice: "provisioning.operations-resting",
+    reason: "target.invalid",
+    lane: "create-user",
+  };
+  expect(eventOf(fact({ kind: "notice", object: "a", detail: formatDetail(resting) }))).toMatchObject({
+    type: "provisioning.operations-resting",
+    lane: "create-user",
+  });
   const failed = fact({ kind: "notice", detail: formatDetail({ notice: "import.failed" }) });
   expect(eventOf(failed)?.resource.type).toBe("Import");
   expect(eventOf(fact({ kind: "notice", detail: formatDetail({ notice: "later" }) }))).toBeUndefined();

@@ -30,6 +30,8 @@ export const EVENT_TYPES = {
   "provisioning.quarantine-entered": null,
   "provisioning.quarantine-changed": null,
   "provisioning.quarantine-left": null,
+  "provisioning.operations-resting": null,
+  "provisioning.operations-resumed": null,
   "provisioning.deprovisioning-held": null,
   "import.failed": null,
 } as const satisfies Readonly<Record<string, string | null>>;
@@ -70,6 +72,8 @@ export interface ChangeEvent {
   readonly attributes: readonly string[] | undefined;
   /** The code of the reason, such as that of the refusal that began a quarantine; undefined for changes. */
   readonly reason?: string | undefined;
+  /** The operations that rest or go on, such as `create-user`; undefined for other events. */
+  readonly lane?: string | undefined;
 }
 
 const RESOURCES: Readonly<Record<string, { readonly type: string; readonly endpoint: string }>> = {
@@ -92,11 +96,11 @@ export function eventOf(entry: FeedFact): ChangeEvent | undefined {
 
 /** The event of a notice. One that this version does not know, as of a newer server on the store, is left out. */
 function noticeEvent({ object: id, at, detail }: FeedFact): ChangeEvent | undefined {
-  const { notice, reason } = readDetail(detail);
+  const { notice, reason, lane } = readDetail(detail);
   const type = NOTICE_EVENTS.find((each) => each === notice);
   if (type === undefined) return undefined;
   const resource = { type: type === "import.failed" ? "Import" : "Application", id, path: null };
-  return { type, scimEvent: null, at, resource, member: undefined, attributes: undefined, reason };
+  return { type, scimEvent: null, at, resource, member: undefined, attributes: undefined, reason, lane };
 }
 
 function memberEvent({ object, other, change, at, detail }: FeedFact): ChangeEvent | undefined {

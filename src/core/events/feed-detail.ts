@@ -15,9 +15,10 @@ export interface FeedDetail {
   /** Resource type and endpoint of an object of a custom type: `{ type: "Device", endpoint: "/Devices" }`. */
   readonly type?: string;
   readonly endpoint?: string;
-  /** The type of the event that a notice is, and the code of its reason. */
+  /** The type of the event that a notice is, the code of its reason, and the operations that it is about. */
   readonly notice?: string;
   readonly reason?: string;
+  readonly lane?: string;
 }
 
 /** The detail in the form that the feed stores: JSON, or null for an empty detail. */
@@ -29,7 +30,7 @@ export function formatDetail(detail: FeedDetail): string | null {
 export function readDetail(text: string | null | undefined): FeedDetail {
   const stored: Json = text === null || text === undefined ? null : JSON.parse(text);
   if (!isObject(stored)) return {};
-  const { attributes, active, restored, purged, member, type, endpoint, notice, reason } = stored;
+  const { attributes, active, restored, purged, member, type, endpoint, notice, reason, lane } = stored;
   return {
     ...(Array.isArray(attributes)
       ? { attributes: attributes.filter((name) => typeof name === "string") }
@@ -42,5 +43,6 @@ export function readDetail(text: string | null | undefined): FeedDetail {
     ...(typeof endpoint === "string" ? { endpoint } : {}),
     ...(typeof notice === "string" ? { notice } : {}),
     ...(typeof reason === "string" ? { reason } : {}),
+    ...(typeof lane === "string" ? { lane } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findQuarantineEvent, groupNotices, NOTICE_EVENTS, nextMailAt } from "./notice.ts";
+import type { Fault } from "../provisioning/fault.ts";
+import { LANE_NAMES, type Lanes, NEW_LANE } from "../provisioning/lanes.ts";
+import { findLaneChanges, findQuarantineEvent, groupNotices, NOTICE_EVENTS, nextMailAt } from "./notice.ts";
 
 const notice = fc.record({
   id: fc.uuid(),
@@ -50,4 +52,28 @@ test.each([
 ])("from %s to %s is %s", (before, after, event) => {
   const quarantine = (code: string | null) => (code === null ? null : { fault: { code } });
   expect(findQuarantineEvent(quarantine(before), quarantine(after))).toBe(event);
+});
+
+const FAULT: Fault = { kind: "forbidden", code: "target.forbidden", params: {} };
+const quarantined = { since: 1, attempts: 1, next: 2, fault: FAULT };
+const restingLanes = fc
+  .uniqueArray(fc.constantFrom(...LANE_NAMES))
+  .map(
+    (names): Lanes =>
+      Object.fromEntries(names.map((name) => [name, { ...NEW_LANE, quarantine: quarantined }])),
+  );
+
+test("each lane that begins to rest or goes on is reported once, and a rest that goes on is not", () => {
+  fc.assert(
+    fc.property(restingLanes, restingLanes, (before, after) => {
+      const changes = findLaneChanges(before, after);
+      const lanesOf = (event: string) =>
+        changes.filter((each) => each.event === event).map(({ lane }) => lane);
+      const only = (these: Lanes, others: Lanes) =>
+        LANE_NAMES.filter((name) => these[name] !== undefined && others[name] === undefined);
+      expect(lanesOf("provisioning.operations-resting")).toEqual(only(after, before));
+      expect(lanesOf("provisioning.operations-resumed")).toEqual(only(before, after));
+      expect(findLaneChanges(after, after)).toEqual([]);
+    }),
+  );
 });

@@ -1,8 +1,13 @@
+import type { Fault } from "../provisioning/fault.ts";
+import { isLaneResting, LANE_NAMES, type LaneName, type Lanes, listResting } from "../provisioning/lanes.ts";
+
 /** The kinds of notices that are events too. Each is the type of its event. */
 export const NOTICE_EVENTS = [
   "provisioning.quarantine-entered",
   "provisioning.quarantine-changed",
   "provisioning.quarantine-left",
+  "provisioning.operations-resting",
+  "provisioning.operations-resumed",
   "provisioning.deprovisioning-held",
   "import.failed",
 ] as const;
@@ -20,6 +25,10 @@ export interface NoticeFacts {
   readonly count: number | null;
   /** The page of the console, below its address. */
   readonly page: string;
+  /** The operations that rest or go on. */
+  readonly lane?: LaneName;
+  /** True when a person ended a quarantine by the schedule or a restart, so that nothing shows yet that the target works. */
+  readonly isByPerson?: true;
 }
 
 /** The part of a notice that decides on when it is sent, and with which others. */
@@ -67,4 +76,23 @@ export function findQuarantineEvent(
   if (before === null) return after === null ? undefined : "provisioning.quarantine-entered";
   if (after === null) return "provisioning.quarantine-left";
   return before.fault.code === after.fault.code ? undefined : "provisioning.quarantine-changed";
+}
+
+/** A lane that began to rest or goes on. */
+interface LaneChange {
+  readonly event: NoticeEvent;
+  readonly lane: LaneName;
+  /** Why the lane rests; null when it goes on. */
+  readonly fault: Fault | null;
+}
+
+/** The lanes that begin to rest and those that go on, in their order. A rest that goes on is not reported again. */
+export function findLaneChanges(before: Lanes, after: Lanes): readonly LaneChange[] {
+  const faults = new Map(listResting(after).map(([lane, { fault }]) => [lane, fault]));
+  return LANE_NAMES.flatMap((lane): readonly LaneChange[] => {
+    const fault = faults.get(lane) ?? null;
+    if (isLaneResting(before, lane) === (fault !== null)) return [];
+    const event = fault === null ? "provisioning.operations-resumed" : "provisioning.operations-resting";
+    return [{ event, lane, fault }];
+  });
 }

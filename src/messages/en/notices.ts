@@ -38,6 +38,8 @@ export const notices = {
   "notice.subject.provisioning.quarantine-entered": '"{{name}}" is in quarantine',
   "notice.subject.provisioning.quarantine-changed": '"{{name}}" is in quarantine for another reason',
   "notice.subject.provisioning.quarantine-left": '"{{name}}" is out of quarantine',
+  "notice.subject.provisioning.operations-resting": 'Operations of "{{name}}" rest after too many failures',
+  "notice.subject.provisioning.operations-resumed": 'Operations of "{{name}}" go on',
   "notice.subject.provisioning.deprovisioning-held": 'Held changes of "{{name}}" wait for a person',
   "notice.subject.import.failed": 'The import from "{{name}}" failed',
   "notice.subject.digest": 'The last day in "{{name}}"',
@@ -47,6 +49,14 @@ export const notices = {
     'The target of "{{name}}" still takes nothing, and now gives another reason.',
   "notice.text.provisioning.quarantine-left":
     'The target of "{{name}}" accepts the credentials again. The next cycle continues where the last one stopped.',
+  "notice.text.provisioning.quarantine-left-by-person":
+    'A person changed the schedule of "{{name}}", which ended its quarantine. Whether the target accepts the credentials again shows when the next cycle writes to it.',
+  "notice.text.provisioning.operations-resting":
+    'Too many operations of one kind failed at the target of "{{name}}", so these rest while the others go on. Muster tries a few of them after 1, 5, 15 and 60 minutes, then each hour, and one success ends the rest.',
+  "notice.text.provisioning.operations-resumed":
+    'The target of "{{name}}" carried out an operation of a kind that rested, so these operations go on.',
+  "notice.text.provisioning.operations-resumed-by-person":
+    'A person turned the schedule of "{{name}}" on, so the operations that rested are all tried again with the next cycle.',
   "notice.text.provisioning.deprovisioning-held_one":
     'A cycle of "{{name}}" holds {{count}} change back. Accounts that would lose access keep it until a person approves.',
   "notice.text.provisioning.deprovisioning-held_other":
@@ -56,12 +66,23 @@ export const notices = {
   "notice.page.provisioning.quarantine-entered": "Open the application",
   "notice.page.provisioning.quarantine-changed": "Open the application",
   "notice.page.provisioning.quarantine-left": "Open the application",
+  "notice.page.provisioning.operations-resting": "Open the application",
+  "notice.page.provisioning.operations-resumed": "Open the application",
   "notice.page.provisioning.deprovisioning-held": "Look at the plan, and approve or reject",
   "notice.page.import.failed": "Open the import",
   "notice.page.digest": "Open the organization",
   "notice.several":
     "This happened {{count}} times since the last message. The text above is about the last time:",
   "notice.at": "{{at}}",
+  "notice.lanes": "Operations:",
+  "notice.lane.create-user": "new accounts of users ({{at}})",
+  "notice.lane.update-user": "changes to accounts of users ({{at}})",
+  "notice.lane.disable-user": "disabling accounts of users ({{at}})",
+  "notice.lane.delete-user": "deleting accounts of users ({{at}})",
+  "notice.lane.create-group": "new groups ({{at}})",
+  "notice.lane.update-group": "changes to groups ({{at}})",
+  "notice.lane.disable-group": "disabling groups ({{at}})",
+  "notice.lane.delete-group": "deleting groups ({{at}})",
   "notice.digest-app": "{{name}}:",
   "notice.digest-done":
     "created: {{created}}, updated: {{updated}}, disabled: {{disabled}}, deleted: {{deleted}}",
@@ -72,6 +93,8 @@ export const notices = {
   "notice.digest-waiting_one": "{{count}} object waits for its next attempt or for a change",
   "notice.digest-waiting_other": "{{count}} objects wait for their next attempt or for a change",
   "notice.digest-quarantine": "in quarantine since {{at}}",
+  "notice.digest-resting_one": "operations of {{count}} kind rest after too many failures",
+  "notice.digest-resting_other": "operations of {{count}} kinds rest after too many failures",
   "notice.digest-tokens_one": "{{count}} token ends soon:",
   "notice.digest-tokens_other": "{{count}} tokens end soon:",
   "notice.digest-token_one": "{{name}}: within {{count}} day",

@@ -41,6 +41,9 @@ export const notices: Translation<typeof english> = {
   "notice.subject.provisioning.quarantine-entered": "« {{name}} » est en quarantaine",
   "notice.subject.provisioning.quarantine-changed": "« {{name}} » est en quarantaine pour une autre raison",
   "notice.subject.provisioning.quarantine-left": "« {{name}} » n’est plus en quarantaine",
+  "notice.subject.provisioning.operations-resting":
+    "Des opérations de « {{name}} » sont en quarantaine après trop d’échecs",
+  "notice.subject.provisioning.operations-resumed": "Des opérations de « {{name}} » continuent",
   "notice.subject.provisioning.deprovisioning-held":
     "Des modifications retenues de « {{name}} » attendent une réponse",
   "notice.subject.import.failed": "L’import de « {{name}} » a échoué",
@@ -51,6 +54,14 @@ export const notices: Translation<typeof english> = {
     "La cible de « {{name}} » n’accepte toujours rien, et donne maintenant une autre raison.",
   "notice.text.provisioning.quarantine-left":
     "La cible de « {{name}} » accepte de nouveau les identifiants. Le prochain cycle reprend là où le dernier s’est arrêté.",
+  "notice.text.provisioning.quarantine-left-by-person":
+    "Une personne a changé la planification de « {{name}} », ce qui a mis fin à la quarantaine. La prochaine écriture d’un cycle montrera si la cible accepte de nouveau les identifiants.",
+  "notice.text.provisioning.operations-resting":
+    "Trop d’opérations d’une même sorte ont échoué sur la cible de « {{name}} » : elles sont en quarantaine pendant que les autres continuent. Muster en essaie quelques-unes après 1, 5, 15 et 60 minutes, puis toutes les heures, et une réussite met fin à la quarantaine.",
+  "notice.text.provisioning.operations-resumed":
+    "La cible de « {{name}} » a exécuté une opération d’une sorte en quarantaine : ces opérations continuent.",
+  "notice.text.provisioning.operations-resumed-by-person":
+    "Une personne a activé la planification de « {{name}} » : les opérations en quarantaine sont toutes essayées de nouveau au prochain cycle.",
   "notice.text.provisioning.deprovisioning-held_one":
     "Un cycle de « {{name}} » retient {{count}} modification. Les comptes qui perdraient l’accès le gardent jusqu’à ce qu’une personne approuve.",
   "notice.text.provisioning.deprovisioning-held_many":
@@ -63,12 +74,23 @@ export const notices: Translation<typeof english> = {
   "notice.page.provisioning.quarantine-entered": "Ouvrir l’application",
   "notice.page.provisioning.quarantine-changed": "Ouvrir l’application",
   "notice.page.provisioning.quarantine-left": "Ouvrir l’application",
+  "notice.page.provisioning.operations-resting": "Ouvrir l’application",
+  "notice.page.provisioning.operations-resumed": "Ouvrir l’application",
   "notice.page.provisioning.deprovisioning-held": "Consulter le plan, et approuver ou rejeter",
   "notice.page.import.failed": "Ouvrir l’import",
   "notice.page.digest": "Ouvrir l’organisation",
   "notice.several":
     "Cela s’est produit {{count}} fois depuis le dernier message. Le texte ci-dessus concerne la dernière fois :",
   "notice.at": "{{at}}",
+  "notice.lanes": "Opérations :",
+  "notice.lane.create-user": "nouveaux comptes d’utilisateurs ({{at}})",
+  "notice.lane.update-user": "modifications de comptes d’utilisateurs ({{at}})",
+  "notice.lane.disable-user": "désactivations de comptes d’utilisateurs ({{at}})",
+  "notice.lane.delete-user": "suppressions de comptes d’utilisateurs ({{at}})",
+  "notice.lane.create-group": "nouveaux groupes ({{at}})",
+  "notice.lane.update-group": "modifications de groupes ({{at}})",
+  "notice.lane.disable-group": "désactivations de groupes ({{at}})",
+  "notice.lane.delete-group": "suppressions de groupes ({{at}})",
   "notice.digest-app": "{{name}} :",
   "notice.digest-done":
     "créés : {{created}}, modifiés : {{updated}}, désactivés : {{disabled}}, supprimés : {{deleted}}",
@@ -82,6 +104,10 @@ export const notices: Translation<typeof english> = {
   "notice.digest-waiting_many": "{{count}} d’objets attendent leur prochain essai ou un changement",
   "notice.digest-waiting_other": "{{count}} objets attendent leur prochain essai ou un changement",
   "notice.digest-quarantine": "en quarantaine depuis {{at}}",
+  "notice.digest-resting_one": "les opérations de {{count}} sorte sont en quarantaine après trop d’échecs",
+  "notice.digest-resting_many":
+    "les opérations de {{count}} de sortes sont en quarantaine après trop d’échecs",
+  "notice.digest-resting_other": "les opérations de {{count}} sortes sont en quarantaine après trop d’échecs",
   "notice.digest-tokens_one": "{{count}} jeton expire bientôt :",
   "notice.digest-tokens_many": "{{count}} de jetons expirent bientôt :",
   "notice.digest-tokens_other": "{{count}} jetons expirent bientôt :",

@@ -21,6 +21,8 @@ await overEveryStore(({ newPlace }) => {
   let target: ScriptedTarget;
   let directory: ProvisionedDirectory;
   let isRefusing = false;
+  /** True while the target refuses new accounts, and takes everything else. */
+  let isFull = false;
   /** How far the senders' clock is ahead. */
   let aheadMs = 0;
   let senders: NoticeSender[] = [];
@@ -31,7 +33,10 @@ await overEveryStore(({ newPlace }) => {
     if (typeof settings === "string") throw new Error(settings);
     const place = await newPlace();
     muster = await startScimServer({ mail: settings, ...("url" in place ? { databaseUrl: place.url } : {}) });
-    target = await startScriptedTarget(() => (isRefusing ? { status: 401 } : undefined));
+    target = await startScriptedTarget(({ method }) => {
+      if (isRefusing) return { status: 401 };
+      return isFull && method === "POST" ? { status: 403 } : undefined;
+    });
   });
   afterAll(() => Promise.all([muster.close(), mail.stop(), target.stop()]));
   beforeEach(async () => {
@@ -40,6 +45,7 @@ await overEveryStore(({ newPlace }) => {
     senders = [];
     aheadMs = 0;
     isRefusing = false;
+    isFull = false;
   });
   afterEach(() => Promise.all(senders.map((sender) => sender.stop())));
 
@@ -165,6 +171,56 @@ await overEveryStore(({ newPlace }) => {
     await report(1);
     await newSender().run();
     expect((await rows()).map(({ state }) => state).sort()).toEqual(["dropped", "given-up"]);
+  });
+
+  test("operations that rest, and go on by a person's word or by a success, are reported with their kind", async () => {
+    const before = mail.received.length;
+    isFull = true;
+    for (let n = 0; n < 21; n += 1) await directory.client.make("/Users", user(`p${n}`));
+    await directory.sync();
+    await directory.sync();
+    const sender = newSender();
+    await sender.run();
+    const [resting] = mailsTo(NINA, before);
+    expect(resting?.subject).toBe('Operations of "Target" rest after too many failures');
+    expect(resting?.text).toContain("new accounts of users");
+    await directory.admin("PUT", `${at()}/schedule`, { state: "on" });
+    await sender.run();
+    expect(mailsTo(NINA, before)[1]?.text).toContain('A person turned the schedule of "Target" on');
+    await directory.sync();
+    isFull = false;
+    await directory.sync();
+    aheadMs = HOUR_MS + 1_000;
+    await newSender().run();
+    expect(mailsTo(NINA, before).map(({ subject }) => subject)).toEqual([
+      'Operations of "Target" rest after too many failures',
+      'Operations of "Target" go on',
+      'Operations of "Target" rest after too many failures',
+      'Operations of "Target" go on',
+    ]);
+    expect(mail.received.at(-1)?.text).toContain("carried out an operation");
+    const { body } = await directory.admin("GET", `/api/v1/events?organization=${directory.org}&limit=1000`);
+    const events = body.events.filter(({ lane }: { readonly lane?: string }) => lane === "create-user");
+    expect(events.map(({ type }: { readonly type: string }) => type)).toEqual([
+      "provisioning.operations-resting",
+      "provisioning.operations-resumed",
+      "provisioning.operations-resting",
+      "provisioning.operations-resumed",
+    ]);
+  });
+
+  test("a quarantine that a person ends is reported as that", async () => {
+    await directory.client.make("/Users", user("ada"));
+    const before = mail.received.length;
+    isRefusing = true;
+    await directory.sync();
+    await directory.admin("PUT", `${at()}/schedule`, { state: "on" });
+    await newSender().run();
+    expect(mailsTo(NINA, before).map(({ subject }) => subject)).toEqual([
+      '"Target" is in quarantine',
+      '"Target" is out of quarantine',
+    ]);
+    expect(mail.received.at(-1)?.text).toContain('A person changed the schedule of "Target"');
   });
 
   test("held deprovisioning is reported once, with its reason and the plan", async () => {

@@ -7,7 +7,7 @@ import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
-import { reportHeld } from "../../notices/create-notice.ts";
+import { reportHeld, reportLanes } from "../../notices/create-notice.ts";
 import { isTargetKnown } from "../context.ts";
 import { isFollowingChanges } from "../cycle-kinds.ts";
 import { dropDueChanges } from "../due-changes.ts";
@@ -71,6 +71,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
       ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
       keepLanes(row, run.lanes.end(row.lanes)),
       ...(end === "finished" || end === "stopped" ? [noteEnd(row, cycle, { isSuccess, isSteady })] : []),
+      ...reportLanes(deps, row, run.lanes.end(row.lanes), "target"),
     ];
   });
   logLanes(deps, before, run.lanes.end(before.lanes), "target");

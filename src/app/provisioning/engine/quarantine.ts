@@ -4,7 +4,7 @@ import { extendQuarantine } from "../../../core/provisioning/quarantine.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
-import { reportQuarantine } from "../../notices/create-notice.ts";
+import { type RestEnd, reportQuarantine } from "../../notices/create-notice.ts";
 import { updateProvisioning } from "../writes/provisioning.ts";
 
 /** Attempts to change a row that others change at the same time. */
@@ -40,7 +40,7 @@ export async function changeProvisioning(
     if (writes.length === 0) return true;
     const after = quarantineAfter(row, writes);
     // The notice is part of the commit that changes the quarantine: neither exists without the other.
-    const committed = await deps.store.commit([...writes, ...reportQuarantine(deps, row, after)]);
+    const committed = await deps.store.commit([...writes, ...reportQuarantine(deps, row, after, "target")]);
     if (committed.kind === "conflict") continue;
     logQuarantine(deps, row, after);
     return true;
@@ -85,7 +85,7 @@ export function logLanes(
   deps: Pick<Deps, "log">,
   { org: organization, app, lanes: before }: Pick<ProvisioningRow, "org" | "app" | "lanes">,
   after: Lanes,
-  by: "target" | "schedule" | "restart",
+  by: RestEnd,
 ): void {
   for (const [lane, { fault, next }] of listResting(after)) {
     if (isLaneResting(before, lane)) continue;
