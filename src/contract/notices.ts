@@ -19,7 +19,8 @@ export const mailRoute = z.object({
 });
 export type MailRouteShape = z.infer<typeof mailRoute>;
 
-const address = z
+/** An address that mail can be sent to. */
+export const mailAddress = z
   .string()
   .trim()
   .regex(/^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/, "invalid.mail-address");
@@ -43,7 +44,7 @@ export const noticeRoutes = {
     permission: "instance",
     summary: "Send a test message to an address, and report what the mail server answered",
     body: z.object({
-      to: address.describe("The address to send to, of at most 254 characters."),
+      to: mailAddress.describe("The address to send to, of at most 254 characters."),
       language: language
         .default("en")
         .describe("The language of the message: `en`, which is the default, or `fr`."),

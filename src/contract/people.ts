@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { inOrg, instant, listOf, name, nothing, uuid } from "./parts.ts";
+import { mailAddress } from "./notices.ts";
+import { inOrg, instant, listOf, message, name, nothing, uuid } from "./parts.ts";
 import { passkey } from "./passkeys.ts";
 import type { RouteSpec } from "./route.ts";
 import { personRole, personSession } from "./sign-in.ts";
@@ -50,11 +51,24 @@ const oneTimeLink = {
     .nullable()
     .describe("The link with which the person chooses a password, shown this once; null if none is needed."),
   linkExpiresAt: instant.nullable().describe("Until when the link is valid; null without a link."),
+  mail: z
+    .object({
+      to: z.string().describe("The address that the link was sent to."),
+      failure: message.nullable().describe("Why the message was not accepted; null if it was."),
+    })
+    .nullable()
+    .describe(
+      "The outcome of sending the link by mail; null if no mail was requested, or no link is needed.",
+    ),
 };
 
 /** A person with a link that was just created. */
 export const personWithLink = person.extend(oneTimeLink);
 export type PersonWithLink = z.infer<typeof personWithLink>;
+
+const mailTo = mailAddress
+  .optional()
+  .describe("The address that the link is also sent to, of at most 254 characters; no mail when left out.");
 
 const inPerson = z.object({
   person: z.string().min(1).max(200).describe("The id or the name of the person, of 1 to 200 characters."),
@@ -86,6 +100,7 @@ export const peopleRoutes = {
       name: name.describe("The name to sign in with, of 1 to 200 characters."),
       displayName: name.optional().describe("The name as others read it, of 1 to 200 characters."),
       role: organizationRole.describe("The role in the organization."),
+      mailTo,
     }),
     status: 201,
     response: personWithLink,
@@ -99,6 +114,7 @@ export const peopleRoutes = {
     body: z.object({
       name: name.describe("The name to sign in with, of 1 to 200 characters."),
       displayName: name.optional().describe("The name as others read it, of 1 to 200 characters."),
+      mailTo,
     }),
     status: 201,
     response: personWithLink,
@@ -171,6 +187,7 @@ export const peopleRoutes = {
     permission: "people:write",
     summary: "Create a link with which another person chooses a password; it is shown this once",
     params: inPerson,
+    body: z.object({ mailTo }),
     status: 201,
     response: personWithLink,
   },

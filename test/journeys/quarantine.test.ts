@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startMailServer } from "../targets/mail-server.ts";
 import { type ScriptedCall, type ScriptedTarget, startScriptedTarget } from "../targets/scripted-target.ts";
 import { LogReader } from "./log-reader.ts";
 import { Installation } from "./muster.ts";
@@ -112,4 +113,31 @@ test("a leaver during a quarantine of the credentials is the first who is writte
   expect(isDisabled("bo")).toBe(true);
   const writes = target.calls.slice(called).filter(({ method }) => method !== "GET");
   expect(writes.map(({ method }) => method)).toEqual(["PATCH", "POST"]);
+});
+
+test("a notice is sent again with its id when the server was killed before the mail server answered", async () => {
+  const mail = await startMailServer({
+    security: "none",
+    onMail: () => {
+      if (mail.received.length === 1) process.kill(muster.pid, "SIGKILL");
+    },
+  });
+  const env = {
+    MUSTER_MAIL_URL: `smtp://127.0.0.1:${mail.port}?tls=none`,
+    MUSTER_MAIL_FROM: "muster@contoso.test",
+  };
+  await muster.stop();
+  await muster.serve(env);
+  const settings = ["--set", "notifyAddress=nina@contoso.test", "--set", "notifyOnFailure=true"];
+  expect(await muster.json("app", "settings", "Target", ...settings)).toMatchObject({ exit: 0 });
+  await join("di");
+  refuse = () => 401;
+  await muster.run("sync", "Target");
+  await pass(6_000, () => mail.received.length === 1);
+  await muster.ended();
+  await muster.serve(env);
+  await pass(2 * MINUTE_MS, () => mail.received.length === 2);
+  const [first, second] = mail.received;
+  expect(second).toMatchObject({ id: first?.id, subject: '"Target" is in quarantine' });
+  await mail.stop();
 });

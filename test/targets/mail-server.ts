@@ -34,6 +34,8 @@ interface MailServerOptions {
   readonly refused?: readonly string[];
   /** A port of before, for a server that comes back. */
   readonly port?: number;
+  /** Called when a mail has come, before the answer to it. */
+  readonly onMail?: () => void;
 }
 
 const WAIT_MS = 15_000;
@@ -74,7 +76,10 @@ function serverOptions({ security, login }: MailServerOptions): SMTPServerOption
   };
 }
 
-function listeners({ login, refused = [] }: MailServerOptions, received: ReceivedMail[]): SMTPServerOptions {
+function listeners(
+  { login, refused = [], onMail }: MailServerOptions,
+  received: ReceivedMail[],
+): SMTPServerOptions {
   return {
     onAuth({ username, password }, _session, callback) {
       if (username === login?.name && password === login?.password) callback(null, { user: username });
@@ -99,6 +104,7 @@ function listeners({ login, refused = [] }: MailServerOptions, received: Receive
           encrypted: session.secure,
           login: session.user,
         });
+        onMail?.();
         callback();
       });
     },

@@ -4,7 +4,8 @@ import { foldText } from "../../core/scim/text.ts";
 import type { MusterPersonRow } from "../../ports/people-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import { createAuditWrite } from "../audit.ts";
-import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
+import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { getMail } from "../notices/test-mail.ts";
 import { findPersonByName } from "./find-person.ts";
 import { findWayIn } from "./find-way-in.ts";
 import { type NewOneTimeLink, prepareLink } from "./one-time-links.ts";
@@ -16,6 +17,8 @@ export interface Invitation {
   readonly role: PersonRole;
   readonly name: string;
   readonly displayName?: string | undefined;
+  /** The address that the link will be sent to. */
+  readonly mailTo?: string | undefined;
 }
 
 /** An invited person. There is no link for a person who can sign in there already. */
@@ -35,7 +38,9 @@ export async function addPerson(
   actor: Actor,
   invitation: Invitation,
 ): Promise<Invited | Refusal> {
-  const { org, role, name } = invitation;
+  const { org, role, name, mailTo } = invitation;
+  const mail = mailTo === undefined ? undefined : getMail(deps);
+  if (isRefusal(mail)) return mail;
   const known = await findPersonByName(deps, name);
   const row = known ?? createRow(deps, invitation);
   const before = await viewPerson(deps, actor, row);
@@ -49,7 +54,7 @@ export async function addPerson(
   }
   const needsLink = way === undefined && row.disabled === null && isOwn;
   const link = needsLink
-    ? await prepareLink(deps, actor, { org, purpose: "invitation", person: row.id })
+    ? await prepareLink(deps, actor, { org, purpose: "invitation", person: row.id, mailTo })
     : undefined;
   const first: Write =
     known === undefined

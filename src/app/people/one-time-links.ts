@@ -25,10 +25,16 @@ export interface NewOneTimeLink {
 export async function prepareLink(
   deps: Deps,
   author: Author,
-  input: { readonly org: OrgId; readonly purpose: LinkPurpose; readonly person: PersonId | null },
+  input: {
+    readonly org: OrgId;
+    readonly purpose: LinkPurpose;
+    readonly person: PersonId | null;
+    /** The address that the link is sent to, for the audit trail. */
+    readonly mailTo?: string | undefined;
+  },
 ): Promise<NewOneTimeLink> {
   const { env, secrets } = deps;
-  const { org, purpose, person } = input;
+  const { org, purpose, person, mailTo } = input;
   const { token: code, hash } = secrets.newToken();
   const created = env.now();
   const id = trustId<LinkId>(env.newId());
@@ -42,7 +48,7 @@ export async function prepareLink(
       category: "person",
       activity: "create-link",
       target: person ?? id,
-      detail: { purpose, expires },
+      detail: { purpose, expires, ...(mailTo === undefined ? {} : { mailTo }) },
     }),
   ];
   return { row, code, writes };

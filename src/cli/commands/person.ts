@@ -24,6 +24,7 @@ const ROLE: OptionSpec = {
   help: "help.option.person-role",
   parse: parseOneOf("--role", organizationRole.options),
 };
+const MAIL: OptionSpec = { flags: "--mail <address>", help: "help.option.person-mail" };
 const whereShape = { org: z.string().optional(), instance: z.boolean().default(false) };
 
 /** `muster person invite`, `list`, `show`, `role`, `disable`, `enable`, `reset`, `sessions`, `remove-factor`. */
@@ -49,25 +50,34 @@ function addInvite(shell: Shell, group: Command): void {
       ROLE,
       INSTANCE_OPTION,
       { flags: "--display-name <name>", help: "help.option.person-display-name" },
+      MAIL,
     ],
     examples: [
       `muster person invite ada --org ${SOME_ORG} --role helpdesk --display-name "Ada Marchand"`,
-      "muster person invite keira --instance",
+      "muster person invite keira --instance --mail keira@example.com",
     ],
-    shape: z.object({ ...whereShape, role: organizationRole.optional(), displayName: z.string().optional() }),
+    shape: z.object({
+      ...whereShape,
+      role: organizationRole.optional(),
+      displayName: z.string().optional(),
+      mail: z.string().optional(),
+    }),
     async run({ args: [name = ""], options, client, output }) {
-      const { org, instance, role, displayName } = options;
+      const { org, instance, role, displayName, mail: mailTo } = options;
       if (instance === (role !== undefined)) throw new CliError(EXIT.usage, "usage.person-invite");
       const api = client();
       const invited =
         role === undefined
-          ? await api.call(peopleRoutes.inviteAdministrator, { body: { name, displayName } })
+          ? await api.call(peopleRoutes.inviteAdministrator, { body: { name, displayName, mailTo } })
           : await api.call(peopleRoutes.invitePerson, {
               params: { org: org ?? "" },
-              body: { name, displayName, role },
+              body: { name, displayName, role, mailTo },
             });
-      showLink(output, invited, invited.link === null ? "cli.person-role-given" : "cli.person-invited");
-      return EXIT.done;
+      return showLink(
+        output,
+        invited,
+        invited.link === null ? "cli.person-role-given" : "cli.person-invited",
+      );
     },
   });
 }
@@ -76,14 +86,22 @@ function showLink(
   output: Output,
   made: PersonWithLink,
   said: "cli.person-role-given" | "cli.person-invited" | undefined,
-): void {
+): ExitCode {
   const { messages } = output;
+  const { name, link, linkExpiresAt, mail } = made;
+  const failure = mail?.failure ?? null;
+  const at = linkExpiresAt ?? "";
+  const isSent = mail !== null && failure === null;
+  const about = isSent
+    ? messages.word("cli.person-link-sent", { to: mail.to, at })
+    : messages.word("cli.person-link", { at });
   output.result(made, () => [
-    ...(said === undefined ? [] : [messages.word(said, { name: made.name })]),
-    ...(made.link === null
-      ? []
-      : [messages.word("cli.person-link", { at: made.linkExpiresAt ?? "" }), `  ${made.link}`]),
+    ...(said === undefined ? [] : [messages.word(said, { name })]),
+    ...(failure === null ? [] : [messages.text(failure.code, failure.params)]),
+    ...(link === null ? [] : [about, `  ${link}`]),
   ]);
+  // The link exists, but did not reach the person.
+  return failure === null ? EXIT.done : EXIT.partial;
 }
 
 function addReads(shell: Shell, group: Command): void {
@@ -213,23 +231,28 @@ function addReset(shell: Shell, group: Command, local: LocalCommands | undefined
   define(shell, group, {
     usage: "reset [person]",
     help: "help.person.reset",
-    options: [{ flags: "--data <folder>", help: "help.option.person-data" }],
+    options: [{ flags: "--data <folder>", help: "help.option.person-data" }, MAIL],
     examples: [
-      "muster person reset ada",
+      "muster person reset ada --mail ada@example.com",
       "muster person reset ada --data ./data",
       "muster person reset --data ./data",
     ],
-    shape: z.object({ data: z.string().min(1).optional() }),
+    shape: z.object({ data: z.string().min(1).optional(), mail: z.string().optional() }),
     async run(input) {
       const [person] = input.args;
-      const { data } = input.options;
+      const { data, mail: mailTo } = input.options;
+      if (data !== undefined && mailTo !== undefined) {
+        throw new CliError(EXIT.usage, "usage.person-mail");
+      }
       if (data !== undefined && local !== undefined) {
         return local.resetPerson({ ...input, options: { data, person } });
       }
       if (person === undefined) throw new CliError(EXIT.usage, "usage.person-name");
-      const made = await input.client().call(peopleRoutes.resetPerson, { params: { person } });
-      showLink(input.output, made, undefined);
-      return EXIT.done;
+      const made = await input.client().call(peopleRoutes.resetPerson, {
+        params: { person },
+        body: { mailTo },
+      });
+      return showLink(input.output, made, undefined);
     },
   });
 }

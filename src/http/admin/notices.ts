@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { type TestedMail, testMail, testNotice } from "../../app/notices/test-mail.ts";
 import type { MailRouteShape, TestNoticeShape } from "../../contract/notices.ts";
 import type { AppId } from "../../core/ids.ts";
-import type { MailRoute } from "../../ports/mailer.ts";
+import type { MailOutcome, MailRoute } from "../../ports/mailer.ts";
 import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { buildBaseUrl } from "./convert.ts";
@@ -42,8 +42,14 @@ function showTested(tested: TestedMail | Refusal): TestNoticeShape | Refusal {
   const route = showMailRoute(mail.route);
   if (outcome.kind === "accepted")
     return { to, accepted: true, answer: outcome.answer, failure: null, route };
+  return { to, accepted: false, answer: null, failure: showFailure(outcome), route };
+}
+
+/** Why a mail was not accepted; null if it was. */
+export function showFailure(outcome: MailOutcome): TestNoticeShape["failure"] {
+  if (outcome.kind === "accepted") return null;
   const { code, params } = outcome;
-  return { to, accepted: false, answer: null, failure: { code, params: { ...params } }, route };
+  return { code, params: { ...params } };
 }
 
 /** The way that mail takes, as it is shown. */

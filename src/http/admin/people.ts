@@ -1,10 +1,11 @@
-import { isRefusal } from "../../app/deps.ts";
+import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { getOrganization } from "../../app/organizations/visible-organizations.ts";
 import { addPerson } from "../../app/people/add-person.ts";
 import { changeRole } from "../../app/people/change-role.ts";
 import { createResetLink } from "../../app/people/create-reset-link.ts";
 import { endSessionsOf, listSessions } from "../../app/people/end-sessions.ts";
 import { hasEntered } from "../../app/people/find-way-in.ts";
+import { type MailedLink, mailLink } from "../../app/people/mail-link.ts";
 import { formatLink, type NewOneTimeLink } from "../../app/people/one-time-links.ts";
 import { listPasskeys } from "../../app/people/passkeys/change-passkey.ts";
 import { findPersonInReach, listPeople, type PersonView } from "../../app/people/people-in-reach.ts";
@@ -14,8 +15,10 @@ import { setPersonState } from "../../app/people/set-person-state.ts";
 import type { PersonDetails, PersonShape, PersonWithLink } from "../../contract/people.ts";
 import { INSTANCE, type OrgId, type PasskeyId } from "../../core/ids.ts";
 import { INSTANCE_ROLE } from "../../core/people/roles.ts";
+import { languageOf } from "../problem.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
-import { formatTime } from "./convert.ts";
+import { buildBaseUrl, formatTime } from "./convert.ts";
+import { showFailure } from "./notices.ts";
 import { showPasskey } from "./passkeys.ts";
 import { showPersonSession } from "./sign-in.ts";
 
@@ -51,13 +54,13 @@ export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
 
   async invitePerson(call) {
     const invited = await addPerson(call.context.deps, call.actor, { org: call.org, ...call.body });
-    return isRefusal(invited) ? invited : showWithLink(call, invited.view, invited.link);
+    return isRefusal(invited) ? invited : sendAndShow(call, invited.view, invited.link);
   },
 
   async inviteAdministrator(call) {
     const invitation = { org: INSTANCE, role: INSTANCE_ROLE, ...call.body } as const;
     const invited = await addPerson(call.context.deps, call.actor, invitation);
-    return isRefusal(invited) ? invited : showWithLink(call, invited.view, invited.link);
+    return isRefusal(invited) ? invited : sendAndShow(call, invited.view, invited.link);
   },
 
   async getPerson(call) {
@@ -95,8 +98,9 @@ export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
   },
 
   async resetPerson(call) {
-    const result = await createResetLink(call.context.deps, call.actor, call.params.person);
-    return isRefusal(result) ? result : showWithLink(call, result.view, result.link);
+    const { context, actor, params, body } = call;
+    const result = await createResetLink(context.deps, actor, params.person, body.mailTo);
+    return isRefusal(result) ? result : sendAndShow(call, result.view, result.link);
   },
 
   async removeSecondFactorOf({ context, actor, params }) {
@@ -153,16 +157,31 @@ async function showDetails(call: Where, view: PersonView): Promise<PersonDetails
   };
 }
 
-async function showWithLink(
-  call: Where,
+/** Sends a new link if mail was requested, and shows it; a mail that was refused does not take the link away. */
+async function sendAndShow(
+  call: Where & { readonly body: { readonly mailTo?: string | undefined } },
   view: PersonView,
   link: NewOneTimeLink | undefined,
-): Promise<PersonWithLink> {
-  const { protocol, host } = call.request;
-  const baseUrl = call.context.publicUrl ?? `${protocol}://${host}`;
+): Promise<PersonWithLink | Refusal> {
+  const baseUrl = buildBaseUrl(call);
+  const mailed = await send(call, view, link);
+  if (isRefusal(mailed)) return mailed;
   return {
     ...(await showPerson(call, view)),
     link: link === undefined ? null : formatLink(baseUrl, link.code),
     linkExpiresAt: link === undefined ? null : formatTime(link.row.expires),
+    mail: mailed === undefined ? null : { to: mailed.to, failure: showFailure(mailed.outcome) },
   };
+}
+
+async function send(
+  call: Parameters<typeof sendAndShow>[0],
+  view: PersonView,
+  link: NewOneTimeLink | undefined,
+): Promise<MailedLink | Refusal | undefined> {
+  const { context, request, body } = call;
+  if (link === undefined || body.mailTo === undefined) return undefined;
+  const language = languageOf(request.headers["accept-language"]);
+  const way = { to: body.mailTo, language, baseUrl: buildBaseUrl(call), signal: context.closing };
+  return mailLink(context.deps, view, link, way);
 }

@@ -99,6 +99,19 @@ export const notices = {
   "notice.digest-tokens_other": "{{count}} tokens end soon:",
   "notice.digest-token_one": "{{name}}: within {{count}} day",
   "notice.digest-token_other": "{{name}}: within {{count}} days",
+  "link-mail.subject-invitation": "Your invitation to Muster",
+  "link-mail.subject-reset": "Choose a new password for Muster",
+  "link-mail.invitation":
+    'You were invited to "{{organization}}" in Muster under the name "{{name}}". Open the link and choose a password.',
+  "link-mail.invitation-instance":
+    'You were invited to administer this installation of Muster under the name "{{name}}". Open the link and choose a password.',
+  "link-mail.reset":
+    'An administrator made a link with which you choose a new password for the name "{{name}}". Your old password stays valid until you use it. Using it ends your sessions, and removes your authenticator app and your passkeys.',
+  "link-mail.open-invitation": "Choose a password",
+  "link-mail.open-reset": "Choose a new password",
+  "link-mail.valid": "The link works once, until {{at}}. Do not pass it on: it lets its reader in as you.",
+  "link-mail.unexpected":
+    "If you did not expect this message, do not open the link, and ask an administrator of your organization.",
   "system.mail": "mail",
   "system.mail-off": "off (MUSTER_MAIL_URL is not set)",
 } as const;

@@ -53,6 +53,8 @@ export const people = {
   "cli.person-role-given":
     "{{name}} can sign in there already, or was invited elsewhere, and got the role without a link.",
   "cli.person-link": "Give this link to the person. It is valid once, until {{at}}, and is not shown again:",
+  "cli.person-link-sent":
+    "The mail server accepted the mail to {{to}} with this link. It is valid once, until {{at}}, and is not shown again:",
   "cli.person-link-local": "Give this link to the person. It is valid once, and is not shown again:",
   "cli.person-role": "{{name}} has the role {{role}} now.",
   "cli.person-role-removed": "{{name}} has no role there any more.",
@@ -69,6 +71,7 @@ export const people = {
     "Name the role in the organization with --role, or invite an instance administrator with --instance, and not both.",
   "usage.person-name":
     "The argument <person> is missing. Only with --data it may be left out: then the link is for a new first owner.",
+  "usage.person-mail": "--mail needs a running server, and --data works without one. Leave one of them out.",
   "column.full-name": "full name",
   "column.used": "last use",
   "column.address": "address",
@@ -87,6 +90,7 @@ export const people = {
   "help.option.person-instance": "an instance administrator, instead of a role in an organization",
   "help.option.person-remove": "take the role away",
   "help.option.person-end": "end all sessions of the person",
+  "help.option.person-mail": "also send the link to this address by mail",
   "help.option.person-data": "the data directory, to work in it without a server when no owner can sign in",
   "cli.password-prompt": "Password of {{name}} at {{url}}: ",
   "usage.no-password": "No password was given. Type it at the prompt, or pass it on standard input.",

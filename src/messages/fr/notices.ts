@@ -114,6 +114,20 @@ export const notices: Translation<typeof english> = {
   "notice.digest-token_one": "{{name}} : d’ici {{count}} jour",
   "notice.digest-token_many": "{{name}} : d’ici {{count}} de jours",
   "notice.digest-token_other": "{{name}} : d’ici {{count}} jours",
+  "link-mail.subject-invitation": "Votre invitation à Muster",
+  "link-mail.subject-reset": "Choisissez un nouveau mot de passe pour Muster",
+  "link-mail.invitation":
+    "Vous êtes invité à « {{organization}} » dans Muster sous le nom « {{name}} ». Ouvrez le lien et choisissez un mot de passe.",
+  "link-mail.invitation-instance":
+    "Vous êtes invité à administrer cette installation de Muster sous le nom « {{name}} ». Ouvrez le lien et choisissez un mot de passe.",
+  "link-mail.reset":
+    "Un administrateur a créé un lien avec lequel vous choisissez un nouveau mot de passe pour le nom « {{name}} ». Votre ancien mot de passe reste valable jusqu’à ce que vous utilisiez le lien. Il termine alors vos sessions, et retire votre application d’authentification et vos clés d’accès.",
+  "link-mail.open-invitation": "Choisir un mot de passe",
+  "link-mail.open-reset": "Choisir un nouveau mot de passe",
+  "link-mail.valid":
+    "Le lien sert une fois, jusqu’au {{at}}. Ne le transmettez pas : son lecteur se connecte à votre place.",
+  "link-mail.unexpected":
+    "Si vous n’attendiez pas ce message, n’ouvrez pas le lien, et demandez à un administrateur de votre organisation.",
   "system.mail": "e-mail",
   "system.mail-off": "désactivé (MUSTER_MAIL_URL n’est pas défini)",
 };

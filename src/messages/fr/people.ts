@@ -59,6 +59,8 @@ export const people = {
     "{{name}} peut déjà s’y connecter, ou fut invité ailleurs, et a reçu le rôle sans lien.",
   "cli.person-link":
     "Donnez ce lien à la personne. Il sert une fois, jusqu’au {{at}}, et ne sera plus montré :",
+  "cli.person-link-sent":
+    "Le serveur de courrier a accepté le message à {{to}} avec ce lien. Il sert une fois, jusqu’au {{at}}, et ne sera plus montré :",
   "cli.person-link-local": "Donnez ce lien à la personne. Il sert une fois, et ne sera plus montré :",
   "cli.person-role": "{{name}} a maintenant le rôle {{role}}.",
   "cli.person-role-removed": "{{name}} n’y a plus aucun rôle.",
@@ -77,6 +79,8 @@ export const people = {
     "Nommez le rôle dans l’organisation avec --role, ou invitez un administrateur de l’instance avec --instance, mais pas les deux.",
   "usage.person-name":
     "L’argument <person> manque. Il n’est facultatif qu’avec --data : le lien est alors pour un nouveau premier propriétaire.",
+  "usage.person-mail":
+    "--mail exige un serveur en marche, et --data travaille sans serveur. Retirez l’un des deux.",
   "column.full-name": "nom complet",
   "column.used": "dernier usage",
   "column.address": "adresse",
@@ -96,6 +100,7 @@ export const people = {
   "help.option.person-instance": "un administrateur de l’instance, au lieu d’un rôle dans une organisation",
   "help.option.person-remove": "retirer le rôle",
   "help.option.person-end": "terminer toutes les sessions de la personne",
+  "help.option.person-mail": "envoyer aussi le lien par courrier à cette adresse",
   "help.option.person-data":
     "le dossier des données, pour y travailler sans serveur quand personne ne peut se connecter",
   "cli.password-prompt": "Mot de passe de {{name}} sur {{url}} : ",

@@ -1,6 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
+import type { ReactNode } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
 import { CopyButton } from "./copy-button.tsx";
 import "./copy.css";
@@ -11,11 +12,13 @@ interface ShownOnceProps {
   readonly text: string;
   /** The texts to copy, each with its label; the secret is one of them. */
   readonly values: readonly { readonly label: string; readonly value: string }[];
+  /** Something that went wrong beside it, above the text. */
+  readonly children?: ReactNode;
   onClose(): void;
 }
 
 /** Shows a secret that the server gave once. It is kept by this dialog alone, and gone when the dialog closes. */
-export function ShownOnce({ heading, text, values, onClose }: ShownOnceProps) {
+export function ShownOnce({ heading, text, values, children, onClose }: ShownOnceProps) {
   const { t } = useTexts();
   return (
     <Modal
@@ -34,6 +37,7 @@ export function ShownOnce({ heading, text, values, onClose }: ShownOnceProps) {
         </Box>
       }
     >
+      {children}
       <p>{text}</p>
       <dl className="copies">
         {values.map(({ label, value }) => (

@@ -27,7 +27,13 @@ export const texts = {
   link: "One-time link",
   "link.heading": "Give this link to {{name}}",
   "link.text":
-    "The link works once, until {{at}}, and is not shown again. Muster sends no mail: pass it on over a channel that you trust, because it lets its reader in.",
+    "The link works once, until {{at}}, and is not shown again. Pass it on over a channel that you trust, because it lets its reader in.",
+  "link.sent-heading": "The link for {{name}} is on its way",
+  "link.sent-text":
+    "The mail server accepted the message to {{to}}. The link works once, until {{at}}, and is not shown again.",
+  "link.not-sent": "The message was not accepted, so pass the link on yourself",
+  "mail-to": "Send the link to this e-mail address",
+  "mail-to.help": "Left empty, no mail is sent. The link is shown in both cases.",
   "link.none-heading": "{{name}} has the role now",
   "link.none-text": "No link is needed: this person can sign in already, or was invited elsewhere.",
   reset: "Link for a new password",

@@ -111,8 +111,8 @@ function InviteAdministrator({ onDone, onCancel }: InviteProps) {
       intro={t("administrators.invite-text")}
       action={t("administrators.invite")}
       shape={peopleRoutes.inviteAdministrator.body}
-      defaults={{ name: "", displayName: "" }}
-      places={{ "person.has-role": "name", "person.disabled": "name" }}
+      defaults={{ name: "", displayName: "", mailTo: "" }}
+      places={{ "person.has-role": "name", "person.disabled": "name", "mail.not-configured": "mailTo" }}
       run={(body) => client.call(peopleRoutes.inviteAdministrator, { body })}
       onDone={(person) => {
         void queries.invalidateQueries({ queryKey: keys.administrators() });
@@ -129,6 +129,13 @@ function InviteAdministrator({ onDone, onCancel }: InviteProps) {
             help={t("people:invite.name-help")}
           />
           <TextField control={control} name="displayName" label={t("people:display-name")} />
+          <TextField
+            control={control}
+            name="mailTo"
+            type="email"
+            label={t("people:mail-to")}
+            help={t("people:mail-to.help")}
+          />
         </>
       )}
     </FormDialog>

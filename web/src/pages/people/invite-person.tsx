@@ -26,8 +26,8 @@ export function InvitePerson({ onDone, onCancel }: InvitePersonProps) {
       intro={t("invite.text")}
       action={t("invite")}
       shape={peopleRoutes.invitePerson.body}
-      defaults={{ name: "", displayName: "", role: "reader" }}
-      places={{ "person.has-role": "name", "person.disabled": "name" }}
+      defaults={{ name: "", displayName: "", role: "reader", mailTo: "" }}
+      places={{ "person.has-role": "name", "person.disabled": "name", "mail.not-configured": "mailTo" }}
       run={(body) => client.call(peopleRoutes.invitePerson, { params: { org }, body })}
       onDone={(person) => {
         void queries.invalidateQueries({ queryKey: keys.people(org) });
@@ -40,6 +40,13 @@ export function InvitePerson({ onDone, onCancel }: InvitePersonProps) {
           <TextField control={control} name="name" label={t("signs-in-as")} help={t("invite.name-help")} />
           <TextField control={control} name="displayName" label={t("display-name")} />
           <SelectField control={control} name="role" label={t("role")} options={options} />
+          <TextField
+            control={control}
+            name="mailTo"
+            type="email"
+            label={t("mail-to")}
+            help={t("mail-to.help")}
+          />
         </>
       )}
     </FormDialog>

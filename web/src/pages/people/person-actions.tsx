@@ -10,15 +10,16 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useOrganization } from "../../shell/console-context.ts";
 import { Confirm } from "../../states/confirm.tsx";
 import { PersonLink } from "./person-link.tsx";
+import { ResetPerson } from "./reset-person.tsx";
 import { useRoleOptions } from "./use-role-options.ts";
 
-type Question = "disable" | "enable" | "reset" | "leave";
+type Question = "disable" | "enable" | "leave";
 
 /** What an owner may do with a person: the role, the state, a link for another password. */
 export function PersonActions({ person }: { readonly person: PersonShape }) {
   const { t } = useTexts("people");
   const org = useOrganization();
-  const [action, setAction] = useState<Question | "role">();
+  const [action, setAction] = useState<Question | "role" | "reset">();
   const [made, setMade] = useState<PersonWithLink>();
   const close = () => setAction(undefined);
   const isHere = person.roles.some(({ orgId }) => orgId === org);
@@ -33,8 +34,9 @@ export function PersonActions({ person }: { readonly person: PersonShape }) {
       )}
       {isHere && <Button onClick={() => setAction("leave")}>{t("leave")}</Button>}
       {action === "role" && <ChangeRole person={person} onEnd={close} />}
-      {action !== undefined && action !== "role" && (
-        <Ask question={action} person={person} onLink={setMade} onEnd={close} />
+      {action === "reset" && <ResetPerson person={person} onLink={setMade} onEnd={close} />}
+      {action !== undefined && action !== "role" && action !== "reset" && (
+        <Ask question={action} person={person} onEnd={close} />
       )}
       {made !== undefined && <PersonLink person={made} onClose={() => setMade(undefined)} />}
     </>
@@ -44,19 +46,17 @@ export function PersonActions({ person }: { readonly person: PersonShape }) {
 interface AskProps {
   readonly question: Question;
   readonly person: PersonShape;
-  onLink(person: PersonWithLink): void;
   onEnd(): void;
 }
 
-function Ask({ question, person: { personId: person, displayName: name }, onLink, onEnd }: AskProps) {
+function Ask({ question, person: { personId: person, displayName: name }, onEnd }: AskProps) {
   const { t } = useTexts("people");
   const { client } = useConsole();
   const org = useOrganization();
   const queries = useQueryClient();
   const navigate = useNavigate();
   async function run() {
-    if (question === "reset") onLink(await client.call(peopleRoutes.resetPerson, { params: { person } }));
-    else if (question === "leave") {
+    if (question === "leave") {
       await client.call(peopleRoutes.removePersonRole, { params: { org, person } });
     } else if (question === "disable") await client.call(peopleRoutes.disablePerson, { params: { person } });
     else await client.call(peopleRoutes.enablePerson, { params: { person } });

@@ -1,6 +1,7 @@
 import type { PersonWithLink } from "../../../../src/contract/people.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { ReasonList } from "../../objects/reason-list.tsx";
 import { ShownOnce } from "../../objects/shown-once.tsx";
 import { AnswerDialog } from "../../states/answer-dialog.tsx";
 
@@ -13,15 +14,24 @@ interface PersonLinkProps {
 export function PersonLink({ person, onClose }: PersonLinkProps) {
   const { t } = useTexts("people");
   const { dateTime } = useFormat();
-  const { displayName: name, link, linkExpiresAt } = person;
+  const { displayName: name, link, linkExpiresAt, mail } = person;
   if (link !== null) {
+    const at = linkExpiresAt === null ? "" : dateTime(linkExpiresAt);
+    const isSent = mail !== null && mail.failure === null;
     return (
       <ShownOnce
-        heading={t("link.heading", { name })}
-        text={t("link.text", { at: linkExpiresAt === null ? "" : dateTime(linkExpiresAt) })}
+        heading={isSent ? t("link.sent-heading", { name }) : t("link.heading", { name })}
+        text={isSent ? t("link.sent-text", { to: mail.to, at }) : t("link.text", { at })}
         values={[{ label: t("link"), value: link }]}
         onClose={onClose}
-      />
+      >
+        {mail !== null && mail.failure !== null && (
+          <div role="alert">
+            <p>{t("link.not-sent")}</p>
+            <ReasonList reasons={[mail.failure]} />
+          </div>
+        )}
+      </ShownOnce>
     );
   }
   return (
