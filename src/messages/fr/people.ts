@@ -60,7 +60,7 @@ export const people = {
   "cli.person-link":
     "Donnez ce lien à la personne. Il sert une fois, jusqu’au {{at}}, et ne sera plus montré :",
   "cli.person-link-sent":
-    "Le serveur de courrier a accepté le message à {{to}} avec ce lien. Il sert une fois, jusqu’au {{at}}, et ne sera plus montré :",
+    "Le serveur de messagerie a accepté le message à {{to}} avec ce lien. Il sert une fois, jusqu’au {{at}}, et ne sera plus montré :",
   "cli.person-link-local": "Donnez ce lien à la personne. Il sert une fois, et ne sera plus montré :",
   "cli.person-role": "{{name}} a maintenant le rôle {{role}}.",
   "cli.person-role-removed": "{{name}} n’y a plus aucun rôle.",
@@ -100,7 +100,7 @@ export const people = {
   "help.option.person-instance": "un administrateur de l’instance, au lieu d’un rôle dans une organisation",
   "help.option.person-remove": "retirer le rôle",
   "help.option.person-end": "terminer toutes les sessions de la personne",
-  "help.option.person-mail": "envoyer aussi le lien par courrier à cette adresse",
+  "help.option.person-mail": "envoyer aussi le lien par e-mail à cette adresse",
   "help.option.person-data":
     "le dossier des données, pour y travailler sans serveur quand personne ne peut se connecter",
   "cli.password-prompt": "Mot de passe de {{name}} sur {{url}} : ",

@@ -34,7 +34,7 @@ export const texts: FrenchOf<typeof english> = {
     "Le lien sert une fois, jusqu’au {{at}}, et ne sera plus montré. Transmettez-le par une voie de confiance, car celui qui l’ouvre se connecte.",
   "link.sent-heading": "Le lien pour {{name}} est en route",
   "link.sent-text":
-    "Le serveur d’e-mail a accepté le message à {{to}}. Le lien sert une fois, jusqu’au {{at}}, et ne sera plus montré.",
+    "Le serveur de messagerie a accepté le message à {{to}}. Le lien sert une fois, jusqu’au {{at}}, et ne sera plus montré.",
   "link.not-sent": "Le message n’a pas été accepté : transmettez le lien vous-même",
   "mail-to": "Envoyer le lien à cette adresse e-mail",
   "mail-to.help": "Laissée vide, aucun message ne part. Le lien est montré dans les deux cas.",
