@@ -6,6 +6,8 @@ export const MAIL_ERROR_CODES = [
   "mail.no-address",
   /** {seconds} */
   "mail.too-many-tests",
+  /** {seconds} */
+  "mail.too-many-links",
   /** {host, port, answer} */
   "mail.unreachable",
   /** {host, port} */

@@ -3,7 +3,7 @@ import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/provisioning/engine/engine.ts";
 import type { TokenUsage } from "../app/tokens/token-usage.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
-import type { RateLimiter } from "./rate-limit.ts";
+import type { MailLimits } from "./mail-limits.ts";
 import type { ScimLimits } from "./scim/limits.ts";
 
 /** Readers of the files of an import, by part; given by the composition root. */
@@ -36,8 +36,8 @@ export interface HttpContext {
   readonly closing: AbortSignal;
   /** The last use of each token. */
   readonly uses: TokenUsage;
-  /** Limits the test messages that an organization sends by mail. */
-  readonly testMails: RateLimiter;
+  /** Limits the messages that callers send by mail. */
+  readonly mails: MailLimits;
   /** The limits of SCIM requests. */
   readonly scimLimits: ScimLimits;
 }

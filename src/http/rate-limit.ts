@@ -9,9 +9,6 @@ export interface RateLimits {
 /** Four times what identity providers ask of a service; a first cycle's burst goes through at once. */
 export const DEFAULT_RATE: RateLimits = { requestsPerSecond: 100, requestBurst: 1_000 };
 
-/** Test messages of an organization: enough to try settings, and too few to fill the mailbox of a stranger. */
-export const TEST_MAIL_RATE: RateLimits = { requestsPerSecond: 1 / 60, requestBurst: 5 };
-
 interface Bucket {
   /** Requests that are left, as of `at`. */
   left: number;

@@ -19,21 +19,19 @@ export const noticeHandlers: Pick<Handlers, "testMail" | "testNotice"> = {
     const { context, org, params, body } = call;
     const input = { ...body, org, app: idOf<AppId>(params.app) };
     const way = { baseUrl: buildBaseUrl(call), signal: context.closing };
-    const waitSeconds = () => context.testMails.take(org);
+    const waitSeconds = () => context.mails.takeTest(org);
     const tested = await testNotice(context.deps, { ...input, ...way, waitSeconds });
-    if ("seconds" in tested) throw createTooMany(tested.seconds);
+    if ("seconds" in tested) throw createTooMany("mail.too-many-tests", tested.seconds);
     return showTested(tested);
   },
 };
 
-/** 429 for a test message that comes too soon after others of its organization. */
-function createTooMany(seconds: number): ApiError {
-  return new ApiError(
-    429,
-    "mail.too-many-tests",
-    { seconds },
-    { headers: { "retry-after": String(seconds) } },
-  );
+/** 429 for a message that comes too soon after others. */
+export function createTooMany(
+  code: "mail.too-many-tests" | "mail.too-many-links",
+  seconds: number,
+): ApiError {
+  return new ApiError(429, code, { seconds }, { headers: { "retry-after": String(seconds) } });
 }
 
 function showTested(tested: TestedMail | Refusal): TestNoticeShape | Refusal {

@@ -18,7 +18,7 @@ import { INSTANCE_ROLE } from "../../core/people/roles.ts";
 import { languageOf } from "../problem.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { buildBaseUrl, formatTime } from "./convert.ts";
-import { showFailure } from "./notices.ts";
+import { createTooMany, showFailure } from "./notices.ts";
 import { showPasskey } from "./passkeys.ts";
 import { showPersonSession } from "./sign-in.ts";
 
@@ -39,6 +39,7 @@ type PeopleRoute =
   | "endSessionsOf";
 
 type Where = Pick<AdminCall<"getPerson">, "context" | "request">;
+type Mailing = Pick<AdminCall<"resetPerson">, "context" | "request" | "actor" | "body">;
 
 /** Serves the persons who sign in, and their roles. */
 export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
@@ -53,11 +54,13 @@ export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
   },
 
   async invitePerson(call) {
+    countMail(call);
     const invited = await addPerson(call.context.deps, call.actor, { org: call.org, ...call.body });
     return isRefusal(invited) ? invited : sendAndShow(call, invited.view, invited.link);
   },
 
   async inviteAdministrator(call) {
+    countMail(call);
     const invitation = { org: INSTANCE, role: INSTANCE_ROLE, ...call.body } as const;
     const invited = await addPerson(call.context.deps, call.actor, invitation);
     return isRefusal(invited) ? invited : sendAndShow(call, invited.view, invited.link);
@@ -99,6 +102,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
 
   async resetPerson(call) {
     const { context, actor, params, body } = call;
+    countMail(call);
     const result = await createResetLink(context.deps, actor, params.person, body.mailTo);
     return isRefusal(result) ? result : sendAndShow(call, result.view, result.link);
   },
@@ -157,9 +161,17 @@ async function showDetails(call: Where, view: PersonView): Promise<PersonDetails
   };
 }
 
+/** Refuses a request for mail, before it changes anything, when many links went out already. */
+function countMail({ context, actor, body }: Mailing): void {
+  if (body.mailTo === undefined || context.deps.mail === undefined) return;
+  const sender = actor.kind === "person" ? actor.personId : actor.tokenId;
+  const seconds = context.mails.takeLink(sender, body.mailTo);
+  if (seconds !== undefined) throw createTooMany("mail.too-many-links", seconds);
+}
+
 /** Sends a new link if mail was requested, and shows it; a mail that was refused does not take the link away. */
 async function sendAndShow(
-  call: Where & { readonly body: { readonly mailTo?: string | undefined } },
+  call: Mailing,
   view: PersonView,
   link: NewOneTimeLink | undefined,
 ): Promise<PersonWithLink | Refusal> {
@@ -175,7 +187,7 @@ async function sendAndShow(
 }
 
 async function send(
-  call: Parameters<typeof sendAndShow>[0],
+  call: Mailing,
   view: PersonView,
   link: NewOneTimeLink | undefined,
 ): Promise<MailedLink | Refusal | undefined> {

@@ -14,6 +14,8 @@ export const notices = {
     'The application "{{app}}" has no address for messages. Set notifyAddress in its settings.',
   "mail.too-many-tests":
     "No message was sent, because this organization has sent several test messages. The next one is possible in {{seconds}} s.",
+  "mail.too-many-links":
+    "Nothing was changed and no link was sent, because many links were sent by you or to this address. The next one is possible in {{seconds}} s; without the address of a mail, the link is shown at once.",
   "mail.unreachable": "The mail server {{host}}:{{port}} cannot be reached: {{answer}}",
   "mail.timeout": "The mail server {{host}}:{{port}} did not answer in time.",
   "mail.tls-refused":
@@ -50,13 +52,13 @@ export const notices = {
   "notice.text.provisioning.quarantine-left":
     'The target of "{{name}}" accepts the credentials again. The next cycle continues where the last one stopped.',
   "notice.text.provisioning.quarantine-left-by-person":
-    'A person changed the schedule of "{{name}}", which ended its quarantine. Whether the target accepts the credentials again shows when the next cycle writes to it.',
+    'A person ended the quarantine of "{{name}}" by its schedule or a restart. Whether the target accepts the credentials again shows when the next cycle writes to it.',
   "notice.text.provisioning.operations-resting":
     'Too many operations of one kind failed at the target of "{{name}}", so these rest while the others go on. Muster tries a few of them after 1, 5, 15 and 60 minutes, then each hour, and one success ends the rest.',
   "notice.text.provisioning.operations-resumed":
     'The target of "{{name}}" carried out an operation of a kind that rested, so these operations go on.',
   "notice.text.provisioning.operations-resumed-by-person":
-    'A person turned the schedule of "{{name}}" on, so the operations that rested are all tried again with the next cycle.',
+    'A person turned the schedule of "{{name}}" on or restarted it, so the operations that rested are all tried again with the next cycle.',
   "notice.text.provisioning.deprovisioning-held_one":
     'A cycle of "{{name}}" holds {{count}} change back. Accounts that would lose access keep it until a person approves.',
   "notice.text.provisioning.deprovisioning-held_other":

@@ -35,7 +35,7 @@ export const cli = {
   "cli.secret-replaced":
     "Les identifiants de connexion de « {{name}} » sont remplacés, et les anciens sont supprimés ici. Vérifiez que la cible accepte les nouveaux : muster app test {{app}}",
   "cli.app-deleted":
-    "Application « {{name}} » supprimée. Les comptes de la cible restent tels quels. Les plans, les cycles, les journaux et la piste d’audit sont conservés.",
+    "Application « {{name}} » supprimée. Les comptes de la cible restent tels quels. Les plans, les cycles, les journaux et le journal d’audit sont conservés.",
   "cli.no-apps": "Il n’y a pas encore d’application. Créez-en une avec muster app create.",
   "cli.links": "utilisateurs : {{users}}, groupes : {{groups}}",
   "cli.directory": "utilisateurs : {{users}}, groupes : {{groups}}",
@@ -219,7 +219,7 @@ export const cli = {
   "usage.choose-some":
     "Donnez au moins une option parmi {{options}}. --help après la commande montre des exemples.",
   "usage.yes-missing":
-    "Rien n’a été supprimé. Cette commande supprimerait ici « {{name}} » ({{app}}), avec ses affectations ({{assignments}}), ses liens vers des utilisateurs ({{users}}) et des groupes ({{groups}}), son travail en attente ({{pending}}), ses identifiants de connexion et sa planification. Les comptes de la cible resteraient tels quels, et les plans, les cycles, les journaux et la piste d’audit seraient conservés. Pour supprimer, répétez la commande avec --yes.",
+    "Rien n’a été supprimé. Cette commande supprimerait ici « {{name}} » ({{app}}), avec ses affectations ({{assignments}}), ses liens vers des utilisateurs ({{users}}) et des groupes ({{groups}}), son travail en attente ({{pending}}), ses identifiants de connexion et sa planification. Les comptes de la cible resteraient tels quels, et les plans, les cycles, les journaux et le journal d’audit seraient conservés. Pour supprimer, répétez la commande avec --yes.",
   "usage.purge-yes-missing":
     "Rien n’a été effacé. Cette commande effacerait définitivement {{name}} ({{user}}) et la trace de ses appartenances ; l’utilisateur ne pourrait plus être rétabli. Pour effacer, répétez la commande avec --yes.",
   "usage.not-a-column":

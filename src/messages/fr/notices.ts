@@ -17,6 +17,8 @@ export const notices: Translation<typeof english> = {
     "L’application « {{app}} » n’a pas d’adresse pour les messages. Donnez une valeur à notifyAddress dans ses réglages.",
   "mail.too-many-tests":
     "Aucun message n’a été envoyé, car cette organisation a envoyé plusieurs messages d’essai. Le prochain est possible dans {{seconds}} s.",
+  "mail.too-many-links":
+    "Rien n’a été changé et aucun lien n’a été envoyé, car beaucoup de liens ont été envoyés par vous ou à cette adresse. Le prochain est possible dans {{seconds}} s ; sans adresse e-mail, le lien est montré aussitôt.",
   "mail.unreachable": "Le serveur de messagerie {{host}}:{{port}} ne peut pas être atteint : {{answer}}",
   "mail.timeout": "Le serveur de messagerie {{host}}:{{port}} n’a pas répondu à temps.",
   "mail.tls-refused":
@@ -55,13 +57,13 @@ export const notices: Translation<typeof english> = {
   "notice.text.provisioning.quarantine-left":
     "La cible de « {{name}} » accepte de nouveau les identifiants. Le prochain cycle reprend là où le dernier s’est arrêté.",
   "notice.text.provisioning.quarantine-left-by-person":
-    "Une personne a changé la planification de « {{name}} », ce qui a mis fin à la quarantaine. La prochaine écriture d’un cycle montrera si la cible accepte de nouveau les identifiants.",
+    "Une personne a mis fin à la quarantaine de « {{name}} », par la planification ou par un redémarrage. La prochaine écriture d’un cycle montrera si la cible accepte de nouveau les identifiants.",
   "notice.text.provisioning.operations-resting":
     "Trop d’opérations d’une même sorte ont échoué sur la cible de « {{name}} » : elles sont en quarantaine pendant que les autres continuent. Muster en essaie quelques-unes après 1, 5, 15 et 60 minutes, puis toutes les heures, et une réussite met fin à la quarantaine.",
   "notice.text.provisioning.operations-resumed":
     "La cible de « {{name}} » a exécuté une opération d’une sorte en quarantaine : ces opérations continuent.",
   "notice.text.provisioning.operations-resumed-by-person":
-    "Une personne a activé la planification de « {{name}} » : les opérations en quarantaine sont toutes essayées de nouveau au prochain cycle.",
+    "Une personne a activé la planification de « {{name}} », ou l’a redémarrée : les opérations en quarantaine sont toutes essayées de nouveau au prochain cycle.",
   "notice.text.provisioning.deprovisioning-held_one":
     "Un cycle de « {{name}} » retient {{count}} modification. Les comptes qui perdraient l’accès le gardent jusqu’à ce qu’une personne approuve.",
   "notice.text.provisioning.deprovisioning-held_many":

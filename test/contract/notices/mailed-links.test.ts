@@ -61,6 +61,18 @@ test("a mail that is refused is reported with its reason, and the link is shown 
   expect((await openBrowser(muster.url).redeem({ link, password: PASSWORD })).status).toBe(201);
 });
 
+test("an address that had three links gets no fourth, which changes nothing", async () => {
+  const to = "Often@example.com";
+  for (const name of ["dara", "edda", "finn"]) {
+    expect((await invite(name, "--mail", to)).exit).toBe(0);
+  }
+  const { exit, stderr } = await invite("gita", "--mail", to.toLowerCase());
+  expect([exit, stderr]).toEqual([1, expect.stringContaining("The next one is possible in")]);
+  const { body } = await muster.call("GET", "/api/v1/people?limit=100");
+  expect(JSON.stringify(body)).not.toContain("gita");
+  expect((await invite("gita")).exit).toBe(0);
+});
+
 test("an invitation that cannot be mailed changes nothing", async () => {
   const wrong = await invite("chidi", "--mail", "nowhere", "--json");
   expect(wrong.stdout + wrong.stderr).toContain("mailTo");

@@ -214,11 +214,14 @@ await overEveryStore(({ newPlace }) => {
     ]);
   });
 
-  test("a quarantine that a person ends is reported as that", async () => {
+  test.each([
+    ["PUT", "schedule", { state: "on" }],
+    ["POST", "restart", { scopes: ["quarantine"] }],
+  ] as const)("a quarantine that a person ends by %s %s is reported as that", async (method, path, body) => {
     await directory.client.make("/Users", user("ada"));
     const before = mail.received.length;
     await enterQuarantine();
-    await directory.admin("PUT", `${at()}/schedule`, { state: "on" });
+    await directory.admin(method, `${at()}/${path}`, body);
     // Another cycle must not meet the refusal.
     isRefusing = false;
     await newSender().run();
@@ -226,7 +229,7 @@ await overEveryStore(({ newPlace }) => {
       '"Target" is in quarantine',
       '"Target" is out of quarantine',
     ]);
-    expect(mail.received.at(-1)?.text).toContain('A person changed the schedule of "Target"');
+    expect(mail.received.at(-1)?.text).toContain('A person ended the quarantine of "Target"');
   });
 
   test("held deprovisioning is reported once, with its reason and the plan", async () => {

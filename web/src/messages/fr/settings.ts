@@ -93,5 +93,5 @@ export const texts: FrenchOf<typeof english> = {
   "delete.action": "Supprimer",
   "delete.heading": "Supprimer {{name}} ?",
   "delete.text":
-    "Sont supprimés ses identifiants de connexion, sa planification, ses affectations ({{assignments}}), ses liens vers des utilisateurs ({{users}}) et des groupes ({{groups}}), et les objets en attente ({{waiting}}). Les comptes dans la cible restent ; plans, cycles, journaux et piste d’audit sont conservés.",
+    "Sont supprimés ses identifiants de connexion, sa planification, ses affectations ({{assignments}}), ses liens vers des utilisateurs ({{users}}) et des groupes ({{groups}}), et les objets en attente ({{waiting}}). Les comptes dans la cible restent ; plans, cycles, journaux et journal d’audit sont conservés.",
 };
