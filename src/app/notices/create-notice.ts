@@ -46,7 +46,7 @@ export function createNotice(deps: Pick<Deps, "env" | "mail">, notice: NewNotice
   return [{ op: "insert", table: "feed", row: feed }, ...mail];
 }
 
-/** Whose doing the end of a rest is: the target worked again, or a person changed the schedule or restarted the application. */
+/** The cause of the end of a rest: the target worked again, or a person changed the schedule or restarted the application. */
 export type RestEnd = "target" | "schedule" | "restart";
 
 /** The writes that report a change of an application's quarantine; none when nothing changes for people. */

@@ -5,12 +5,12 @@ import { changeRole } from "../../app/people/change-role.ts";
 import { createResetLink } from "../../app/people/create-reset-link.ts";
 import { endSessionsOf, listSessions } from "../../app/people/end-sessions.ts";
 import { hasEntered } from "../../app/people/find-way-in.ts";
-import { type MailedLink, mailLink } from "../../app/people/mail-link.ts";
 import { formatLink, type NewOneTimeLink } from "../../app/people/one-time-links.ts";
 import { listPasskeys } from "../../app/people/passkeys/change-passkey.ts";
 import { findPersonInReach, listPeople, type PersonView } from "../../app/people/people-in-reach.ts";
 import { removePasskeyOf, removeSecondFactorOf } from "../../app/people/remove-factor.ts";
 import { findAuthenticator } from "../../app/people/second-factor.ts";
+import { type MailedLink, sendLink } from "../../app/people/send-link.ts";
 import { setPersonState } from "../../app/people/set-person-state.ts";
 import type { PersonDetails, PersonShape, PersonWithLink } from "../../contract/people.ts";
 import { INSTANCE, type OrgId, type PasskeyId } from "../../core/ids.ts";
@@ -195,5 +195,5 @@ async function send(
   if (link === undefined || body.mailTo === undefined) return undefined;
   const language = languageOf(request.headers["accept-language"]);
   const way = { to: body.mailTo, language, baseUrl: buildBaseUrl(call), signal: context.closing };
-  return mailLink(context.deps, view, link, way);
+  return sendLink(context.deps, view, link, way);
 }

@@ -24,7 +24,7 @@ interface LinkMail {
  * Sends a link that was just created, at once and once. It is not a notice of the outbox, because the link is a secret that
  * is stored nowhere; when the mail is refused, the caller still has the link.
  */
-export async function mailLink(
+export async function sendLink(
   deps: Deps,
   { row: person }: Pick<PersonView, "row">,
   link: Pick<NewOneTimeLink, "row" | "code">,
