@@ -138,7 +138,8 @@ export const help = {
   "help.option.token-user":
     "délivrer le jeton à cet utilisateur (userName ou id) ; il est révoqué quand l’utilisateur est désactivé ou supprimé",
   "help.option.token-name": "nom du jeton",
-  "help.option.audit-instance": "le journal d’audit de l’instance : connexions, sessions, personnes et jetons",
+  "help.option.audit-instance":
+    "le journal d’audit de l’instance : connexions, sessions, personnes et jetons",
   "help.option.instance": "jetons d’administrateur de l’instance, et non d’une organisation",
   "help.option.days": "jours jusqu’à l’expiration du jeton (par défaut : 365)",
   "help.option.source": "nom de la source dont vient l’instantané, par exemple hr",
