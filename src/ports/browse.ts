@@ -1,4 +1,5 @@
 import type { ObjectId, OrgId } from "../core/ids.ts";
+import type { SEARCH_PATH } from "../core/scim/index/search-texts.ts";
 import type { ObjectType } from "./kinds.ts";
 
 /** The conditions of a list of users or groups; a condition that is undefined is satisfied by every object. */
@@ -37,7 +38,7 @@ export interface BrowseResult {
 
 /** A part of the index entries of one path, in the order of their values; the store chooses its size. */
 export interface EntryWalk {
-  readonly path: "userName" | "displayName" | "emails.value";
+  readonly path: typeof SEARCH_PATH | "displayName";
   /** Entries with this value and those before it are left out. */
   readonly after: string | undefined;
   /** The store may leave out what follows, once this many are found. */

@@ -12,7 +12,7 @@ import type { Sql } from "./search-sql.ts";
 export const NAME_PATH = { user: "userName", group: "displayName" } as const;
 
 /** The index entries of one path. User names are unique; the other values may be shared. */
-export function entriesOf(org: OrgId, type: ObjectType, path: EntryWalk["path"]) {
+export function entriesOf(org: OrgId, type: ObjectType, path: EntryWalk["path"] | "userName") {
   return {
     from: sql`${sql.table(path === "userName" ? "unique_value" : "index_entry")} c`,
     where: sql`c.org = ${org} and c.type = ${type} and c.path = ${path}`,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Transaction } from "./dialect.ts";
 import { fillSearch } from "./fill-search.ts";
+import { fillSearchEntries } from "./fill-search-entries.ts";
 import { StoreError } from "./store-error.ts";
 
 export interface Migration {
@@ -31,7 +32,10 @@ export interface MigrationWords {
 export const MIGRATION_TABLE =
   "create table if not exists migration (number integer primary key, name text not null, applied timestamp not null default current_timestamp)";
 
-const FILLS: Readonly<Record<string, (tx: Transaction) => Promise<void>>> = { "0003_search": fillSearch };
+const FILLS: Readonly<Record<string, (tx: Transaction) => Promise<void>>> = {
+  "0003_search": fillSearch,
+  "0039_search_entries": fillSearchEntries,
+};
 
 const FILES = new URL("./migrations/", import.meta.url);
 

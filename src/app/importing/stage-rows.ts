@@ -1,6 +1,8 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { USER } from "../../core/scim/definitions/user.ts";
 import { indexKeys } from "../../core/scim/index/keys.ts";
+import { searchKeys } from "../../core/scim/index/search-texts.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
 import type { ImportEntry } from "../../ports/import-tables.ts";
 import type { Rows } from "../../ports/source.ts";
@@ -108,7 +110,8 @@ async function stageAll(
 
 /** The index entries of a document in the form in which they are staged. */
 export function importEntries(type: ResourceType, doc: JsonObject): readonly ImportEntry[] {
-  return indexKeys(type, doc).map(({ path, value, unique }) => [path, value, unique ? 1 : 0]);
+  const keys = type === USER ? [...indexKeys(type, doc), ...searchKeys(doc)] : indexKeys(type, doc);
+  return keys.map(({ path, value, unique }) => [path, value, unique ? 1 : 0]);
 }
 
 /** Refuses a row with NUL, which databases cannot store; the reader returns well-formed Unicode otherwise. */

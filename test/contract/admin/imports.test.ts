@@ -11,6 +11,7 @@ import {
 import { type TokenId, trustId } from "../../../src/core/ids.ts";
 import { USER } from "../../../src/core/scim/definitions/user.ts";
 import { indexKeys } from "../../../src/core/scim/index/keys.ts";
+import { searchKeys } from "../../../src/core/scim/index/search-texts.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";
 import { GROUPS, HEADER, live, named, PEOPLE, setUpImports } from "./importing.ts";
 
@@ -53,7 +54,7 @@ test("people are found by what their documents say, before and after a change", 
     const { objects } = await place.importing.directory();
     const users = live(objects, "user");
     const said = users.flatMap(({ id, doc }) =>
-      indexKeys(USER, doc).map((key) => `${id} ${key.path} ${key.value}`),
+      [...indexKeys(USER, doc), ...searchKeys(doc)].map((key) => `${id} ${key.path} ${key.value}`),
     );
     const { store } = place.muster.deps;
     const keys = await store.page("index_entry", { where: { org: place.org, type: "user" }, limit: 100 });
@@ -64,13 +65,13 @@ test("people are found by what their documents say, before and after a change", 
     return said.length;
   };
   await place.importing.importAll(PEOPLE, GROUPS);
-  // User name and display name of three, the manager of two.
-  expect(await entries()).toBe(8);
+  // User name, display name and the entry for searches of three, the manager of two.
+  expect(await entries()).toBe(11);
   await place.importing.importAll(
     PEOPLE.replace("千弘 Chidi,bela@contoso.test", "Chidi,").replace("Ada Nwosu", "Ada"),
     GROUPS,
   );
-  expect(await entries()).toBe(7);
+  expect(await entries()).toBe(10);
 });
 
 test("importing the same again writes nothing", async () => {

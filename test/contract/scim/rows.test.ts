@@ -113,6 +113,7 @@ test("index entries follow the document, and go with it", async () => {
       "displayName=ada l",
       "emails.value=ada@x.example",
       "externalId=E1",
+      "search=ada\nada l\nada@x.example",
       "userName=ada",
       `${MANAGER_PATH}=${boss.id}`,
     ].sort(),
@@ -123,7 +124,12 @@ test("index entries follow the document, and go with it", async () => {
     { op: "replace", path: "emails", value: email("two@x.example") },
     { op: "remove", path: `${ENTERPRISE_URN}:manager` },
   ]);
-  expect(await entries()).toEqual(["emails.value=two@x.example", "externalId=E2", "userName=ada2"]);
+  expect(await entries()).toEqual([
+    "emails.value=two@x.example",
+    "externalId=E2",
+    "search=ada2\ntwo@x.example",
+    "userName=ada2",
+  ]);
   await client.send("DELETE", `/Users/${made.id}`);
   expect(await entries()).toEqual([]);
   expect(await store.get("object", { org, id: made.id })).toBeUndefined();

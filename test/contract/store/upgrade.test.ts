@@ -230,3 +230,38 @@ await overEveryStore(({ kind, newPlace }) => {
     }
   });
 });
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("users and staged users from before get the index entries that searches read", async () => {
+    const place = await newPlace();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 38);
+      const doc = { userName: "ADA", displayName: "Ada L" };
+      for (const [at, type, deleted] of [
+        [1, "user", "null"],
+        [2, "user", "7"],
+        [3, "group", "null"],
+      ] as const) {
+        await run(`insert into object (org, id, type, version, created, modified, deleted, external, doc, search)
+          values ('o', 'id-${at}', '${type}', 1, 1, 1, ${deleted}, '{}', '${JSON.stringify(doc)}', '{}')`);
+      }
+      await run(`insert into import_object (org, "import", type, line, key, name, name_key, new_id, hash, doc, search, entries)
+        values ('o', 'i', 'user', 2, 'k', 'n', 'n', 'id', 'h', '{"userName":"Bob"}', '{}', '[["userName","bob",1]]')`);
+    });
+    const store = await openStore(place);
+    try {
+      const where = { org: trustId<OrgId>("o") };
+      const value = "ada\nada l";
+      expect(await store.page("index_entry", { where, limit: 9 })).toEqual([
+        { ...where, type: "user", path: "search", value, id: "id-1" },
+      ]);
+      const [staged] = await store.page("import_object", { where, limit: 9 });
+      expect(staged?.entries).toEqual([
+        ["userName", "bob", 1],
+        ["search", "bob", 0],
+      ]);
+    } finally {
+      await store.close();
+    }
+  });
+});

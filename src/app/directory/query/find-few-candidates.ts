@@ -1,4 +1,5 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
+import { readUserName, SEARCH_PATH } from "../../../core/scim/index/search-texts.ts";
 import type { BrowseFilter, EntryWalk } from "../../../ports/browse.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Deps } from "../../deps.ts";
@@ -7,11 +8,10 @@ import type { Deps } from "../../deps.ts";
 const FEW_MAX = 2_000;
 /** The same for a text, which is looked for in the index only when the first parts of the list do not fill the page. */
 const FEW_WITH_TEXT_MAX = 20_000;
-/** Where texts are looked for; the first is the path of the names. */
-const PATHS = {
-  user: ["userName", "displayName", "emails.value"],
-  group: ["displayName"],
-} as const satisfies Readonly<Record<ObjectType, readonly EntryWalk["path"][]>>;
+/** Where texts are looked for. */
+const PATHS = { user: SEARCH_PATH, group: "displayName" } as const satisfies Readonly<
+  Record<ObjectType, EntryWalk["path"]>
+>;
 
 /** The objects in a state or of a source, if they are few; undefined when they are many, or no index helps. */
 export async function findFewInState(
@@ -42,17 +42,15 @@ export async function findFewWithText(
 ): Promise<ReadonlyMap<ObjectId, string | undefined> | undefined> {
   const found = new Map<ObjectId, string | undefined>();
   const limit = FEW_WITH_TEXT_MAX + 1;
-  const [namePath] = PATHS[type];
-  for (const path of PATHS[type]) {
-    let after: EntryWalk["after"];
-    do {
-      const part = await store.walkEntries(org, type, text, { path, after, limit });
-      for (const { id, name } of part.found) {
-        if (!found.has(id)) found.set(id, path === namePath ? name : undefined);
-      }
-      if (found.size > FEW_WITH_TEXT_MAX || part.found.length === limit) return undefined;
-      after = part.next;
-    } while (after !== undefined);
-  }
+  const path = PATHS[type];
+  let after: EntryWalk["after"];
+  do {
+    const part = await store.walkEntries(org, type, text, { path, after, limit });
+    for (const { id, name } of part.found) {
+      if (!found.has(id)) found.set(id, type === "user" ? readUserName(name) : name);
+    }
+    if (found.size > FEW_WITH_TEXT_MAX || part.found.length === limit) return undefined;
+    after = part.next;
+  } while (after !== undefined);
   return found;
 }

@@ -1,6 +1,7 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { findRepeatedPath, foldKey, type IndexKey, indexKeys } from "../../../core/scim/index/keys.ts";
+import { SEARCH_PATH, searchKeys } from "../../../core/scim/index/search-texts.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
@@ -39,11 +40,12 @@ export function checkIndexed(
   return repeated === undefined ? undefined : { kind: "taken", path: repeated };
 }
 
-/** The path of an index entry among the writes whose value is too long. */
+/** The path of an index entry among the writes whose value is too long. Entries for searches choose their length. */
 export function findOverlongPath(writes: readonly Write[], keyLengthMax: number): string | undefined {
   for (const write of writes) {
     const isEntry = write.table === "unique_value" || write.table === "index_entry";
-    if (isEntry && "row" in write && write.row.value.length > keyLengthMax) return write.row.path;
+    if (!isEntry || !("row" in write) || write.row.path === SEARCH_PATH) continue;
+    if (write.row.value.length > keyLengthMax) return write.row.path;
   }
   return undefined;
 }
@@ -127,6 +129,7 @@ function keysOf(type: DirectoryType, indexed: Indexed, other: Indexed): Readonly
 /** The keys of one state, each once. Values that the other state shares by identity are left out. */
 function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Indexed): readonly IndexKey[] {
   const keys = [...indexKeys(type.resource, doc, other.doc)];
+  if (type.kind === "user") keys.push(...searchKeys(doc, other.doc));
   if (external === other.external) return keys;
   for (const [principal, value] of Object.entries(external)) {
     if (typeof value !== "string") continue;

@@ -1,0 +1,2 @@
+-- Searches for a part of a text read one index entry for each user, with all texts that they look in.
+-- The program fills it from the documents: src/store/fill-search-entries.ts.
