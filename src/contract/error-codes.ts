@@ -1,3 +1,4 @@
+import { CREDENTIAL_ERROR_CODES } from "./credential-error-codes.ts";
 import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
 import { MAIL_ERROR_CODES } from "./mail-error-codes.ts";
 
@@ -164,8 +165,6 @@ export const ERROR_CODES = [
   /** {app} */
   "app.template-missing",
   /** {app}: another request changed it at the same time. */
-  /** {name, server}: the server that other settings would send the stored credential to. */
-  "app.credential-needed",
   "app.changed-meanwhile",
   /** {errors}: each of them has a place and a code of its own. */
   "app.settings-invalid",
@@ -183,8 +182,7 @@ export const ERROR_CODES = [
   "configuration.origin-differs",
   /** {reference} */
   "configuration.reference-unresolved",
-  /** {name, server} */
-  "configuration.credential-needed",
+  ...CREDENTIAL_ERROR_CODES,
   "configuration.credential-none",
   /** {deletions, limit, accounts} */
   "configuration.too-many-deletions",

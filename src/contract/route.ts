@@ -47,6 +47,11 @@ export interface RouteSpec {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly permission: Permission;
+  /**
+   * Set where a request hands out access or takes a factor away: a session needs a sign-in within the last 15 minutes
+   * for it. Tokens are not concerned.
+   */
+  readonly recentSignIn?: true;
   readonly summary: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

@@ -26,6 +26,7 @@ export const secondFactorRoutes = {
     method: "POST",
     path: "/api/v1/session/second-factor",
     permission: "session",
+    recentSignIn: true,
     summary: "Create a secret for the caller's authenticator app; it counts once a code of it was sent",
     status: 201,
     response: z.object({

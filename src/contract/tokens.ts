@@ -84,6 +84,7 @@ export const tokenRoutes = {
     method: "POST",
     path: "/api/v1/organizations/{org}/tokens",
     permission: "organization:write",
+    recentSignIn: true,
     summary: "Create a bearer token; it is shown this once",
     params: inOrg,
     body: z.object({
@@ -143,6 +144,7 @@ export const tokenRoutes = {
     method: "POST",
     path: "/api/v1/tokens",
     permission: "instance",
+    recentSignIn: true,
     summary: "Create a token of the instance: an administrator's, or one for metrics; it is shown this once",
     body: z.object({
       kind: tokenKind
@@ -162,6 +164,7 @@ export const tokenRoutes = {
     method: "POST",
     path: "/api/v1/personal-tokens",
     permission: "session",
+    recentSignIn: true,
     summary: "Create a token with the rights of the caller; it is shown this once",
     body: z.object({
       name: name.default("personal").describe("A name of 1 to 200 characters."),

@@ -89,6 +89,7 @@ export const webhookRoutes = {
     method: "POST",
     path: "/api/v1/organizations/{org}/webhooks",
     permission: "organization:write",
+    recentSignIn: true,
     summary: "Create a webhook; the secret that its messages are signed with is shown this once",
     params: inOrg,
     body: z.object({
@@ -151,6 +152,7 @@ export const webhookRoutes = {
     method: "POST",
     path: "/api/v1/organizations/{org}/webhooks/{webhook}/secret",
     permission: "organization:write",
+    recentSignIn: true,
     summary: "Make another secret, shown this once; messages are signed with both for a while",
     params: inWebhook,
     body: z.object({

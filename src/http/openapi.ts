@@ -100,7 +100,7 @@ function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonOb
   return {
     operationId: spec.id,
     summary: spec.summary,
-    description: describePermission(spec.permission),
+    description: describePermission(spec),
     tags: [spec.permission.split(":")[0] ?? spec.permission],
     "x-permission": spec.permission,
     ...(parameters.length === 0 ? {} : { parameters }),
@@ -128,9 +128,10 @@ function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonOb
   };
 }
 
-function describePermission(permission: RouteSpec["permission"]): string {
+function describePermission({ permission, recentSignIn }: RouteSpec): string {
   if (permission === "public") return "Needs no token.";
-  return `Needs a token with the permission \`${permission}\`.`;
+  const needed = `Needs a token with the permission \`${permission}\`.`;
+  return recentSignIn ? `${needed} A session needs a sign-in within the last 15 minutes.` : needed;
 }
 
 /** Names the refusals that any route with such a permission and input can give; the rest are in the list of codes. */

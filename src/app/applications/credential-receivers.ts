@@ -13,7 +13,7 @@ interface Receivers {
 
 /**
  * The server that would get the stored credential, or an access token for it, by these settings and not by the stored
- * ones. Undefined if there is none, or nothing stored. Such settings need the credential once more: a person who may
+ * ones. Undefined where no server is added or no credential is stored. Such settings need the credential once more: a person who may
  * change an address, and cannot read the credential, could otherwise have it sent to a server of their own.
  */
 export function findNewReceiver(

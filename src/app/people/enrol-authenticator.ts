@@ -4,7 +4,6 @@ import { createAuditWrite } from "../audit.ts";
 import { commitIfCurrent, commitOrThrow } from "../commit.ts";
 import { type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
-import { requireRecentSignIn } from "./require-recent-sign-in.ts";
 import {
   checkSecondFactor,
   findAuthenticator,
@@ -25,8 +24,6 @@ export async function createAuthenticator(
   deps: Deps,
   actor: PersonActor,
 ): Promise<{ readonly kind: "enrolled"; readonly secret: string; readonly uri: string } | Refusal> {
-  const tooOld = await requireRecentSignIn(deps, actor);
-  if (tooOld !== undefined) return tooOld;
   const { personId: person, name } = actor;
   if ((await findAuthenticator(deps, person)) !== undefined) {
     return refuse("conflict", "second-factor.exists");

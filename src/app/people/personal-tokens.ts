@@ -7,7 +7,6 @@ import { type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 import { collectRows, readEachPage } from "../paging.ts";
 import { type NewToken, prepareToken } from "../tokens/create-integration-token.ts";
 import { revokeToken } from "../tokens/revoke-token.ts";
-import { requireRecentSignIn } from "./require-recent-sign-in.ts";
 
 /**
  * Creates a token with which programs act as the person: its rights are those of the person at the time of use, and it
@@ -23,8 +22,6 @@ export async function createPersonalToken(
   if (person === undefined || person.disabled !== null) {
     return refuse("conflict", "person.disabled", { name: actor.name });
   }
-  const tooOld = await requireRecentSignIn(deps, actor);
-  if (tooOld !== undefined) return tooOld;
   const wanted = {
     org: INSTANCE,
     kind: "personal",

@@ -1,7 +1,7 @@
 /** How long a session lasts: at most, and without a request. */
 export const SESSION_MS = { absolute: 12 * 3_600_000, idle: 60 * 60_000 } as const;
 
-/** For how long after the sign-in a session may add a way to sign in. */
+/** For how long after the sign-in a session may hand out access. */
 export const RECENT_MINUTES = 15;
 
 /** The times of a session that decide whether it has ended. */

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isRefusal } from "../../app/deps.ts";
 import { getOrganization } from "../../app/organizations/visible-organizations.ts";
+import { requireRecentSignIn } from "../../app/people/require-recent-sign-in.ts";
 import type { RouteSpec } from "../../contract/route.ts";
 import { type RouteId, routes } from "../../contract/routes.ts";
 import { INSTANCE, type OrgId } from "../../core/ids.ts";
@@ -123,6 +124,7 @@ function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpCont
     permission: spec.permission,
     mediaType: spec.upload ?? "application/json",
     async handle(request, reply) {
+      if (spec.recentSignIn) await checkSignIn(context, request);
       const answer = await handler(await parseCall<Id>(context, spec, reply));
       if (isRefusal(answer)) throw createRefused(answer);
       return send(
@@ -132,6 +134,14 @@ function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpCont
       );
     },
   });
+}
+
+/** Refuses a session whose sign-in is too long ago. */
+async function checkSignIn({ deps }: HttpContext, request: FastifyRequest): Promise<void> {
+  const actor = actorOf(request);
+  if (actor.kind !== "person" || actor.sessionId === null) return;
+  const tooOld = await requireRecentSignIn(deps, actor.sessionId);
+  if (tooOld !== undefined) throw createRefused(tooOld);
 }
 
 /** Events end by themselves when their caller may not read them any more; a file is cut off. */

@@ -5,7 +5,7 @@ export const secondFactor = {
   "sign-in.code-wrong":
     "The code is wrong, or was used before. Wait for the next code of your app; if your app never fits, check the clock of the device, or use a recovery code.",
   "session.too-old":
-    "Nothing was changed, because you signed in more than {{minutes}} minutes ago. Sign in again and repeat this: a stranger at your open browser cannot do so.",
+    "Nothing was changed, because you signed in more than {{minutes}} minutes ago. Sign in again and repeat this: it hands out access, and a stranger at your open browser must not.",
   "second-factor.exists":
     "You already have an authenticator app. Remove it with a code of it first, then add another.",
   "second-factor.not-begun":

@@ -8,7 +8,7 @@ export const secondFactor = {
   "sign-in.code-wrong":
     "Le code est faux, ou a déjà servi. Attendez le code suivant de votre application ; si elle ne convient jamais, vérifiez l’heure de l’appareil, ou prenez un code de secours.",
   "session.too-old":
-    "Rien n’a été changé, car votre connexion date de plus de {{minutes}} minutes. Connectez-vous de nouveau et recommencez : un inconnu devant votre navigateur ouvert ne le peut pas.",
+    "Rien n’a été changé, car votre connexion date de plus de {{minutes}} minutes. Connectez-vous de nouveau et recommencez : cela donne des accès, et un inconnu devant votre navigateur ouvert ne doit pas le pouvoir.",
   "second-factor.exists":
     "Vous avez déjà une application d’authentification. Retirez-la d’abord par un de ses codes, puis ajoutez-en une autre.",
   "second-factor.not-begun":

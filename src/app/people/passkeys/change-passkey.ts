@@ -5,7 +5,6 @@ import { createAuditWrite } from "../../audit.ts";
 import { commitIfCurrent } from "../../commit.ts";
 import { type Deps, isRefusal, type PersonActor, type Refusal, refuse } from "../../deps.ts";
 import { collectRows, readEachPage } from "../../paging.ts";
-import { requireRecentSignIn } from "../require-recent-sign-in.ts";
 
 /** The passkeys of a person, the oldest first. */
 export function listPasskeys(
@@ -40,8 +39,6 @@ export async function removePasskey(
 ): Promise<Refusal | undefined> {
   const row = await findOwn(deps, actor, id);
   if (isRefusal(row)) return row;
-  const tooOld = await requireRecentSignIn(deps, actor);
-  if (tooOld !== undefined) return tooOld;
   const isCommitted = await commitIfCurrent(deps, [
     { op: "delete", table: "passkey", key: { org: INSTANCE, id }, expect: { person: row.person } },
     createPasskeyAudit(deps, actor, "remove-passkey", row),

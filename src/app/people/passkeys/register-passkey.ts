@@ -3,7 +3,6 @@ import type { PasskeyRow } from "../../../ports/passkey-tables.ts";
 import type { CreatedCredential, PasskeySite } from "../../../ports/passkeys.ts";
 import type { MusterPersonRow } from "../../../ports/people-tables.ts";
 import { type Deps, isRefusal, type PersonActor, type Refusal, refuse } from "../../deps.ts";
-import { requireRecentSignIn } from "../require-recent-sign-in.ts";
 import { createPasskeyAudit, listPasskeys } from "./change-passkey.ts";
 import { createChallenge, endChallenge } from "./passkey-challenges.ts";
 
@@ -28,8 +27,6 @@ export async function beginRegistration(
 ): Promise<PasskeyRequest | Refusal | { readonly kind: "delayed"; readonly waitMs: number }> {
   const person = await findRegistrant(deps, actor);
   if (isRefusal(person)) return person;
-  const tooOld = await requireRecentSignIn(deps, actor);
-  if (tooOld !== undefined) return tooOld;
   const known = (await listPasskeys(deps, person.id)).map(({ credential }) => credential);
   if (known.length >= PASSKEYS_MAX) return refuse("conflict", "passkey.too-many", { limit: PASSKEYS_MAX });
   const created = await createChallenge(deps, { person: person.id, address });
