@@ -51,7 +51,10 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
     ),
     ...section(
       "quirks",
-      quirks.map(({ what, seen }) => `  ${what} (${seen})`),
+      quirks.map(({ what, seen, confirmed }) => {
+        const doubt = confirmed ? "" : ` ${messages.word("cli.template-unconfirmed")}`;
+        return `  ${what}${doubt} (${seen})`;
+      }),
     ),
     ...section(
       "settings",

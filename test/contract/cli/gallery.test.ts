@@ -40,7 +40,11 @@ test("the gallery is listed, searched and shown", async () => {
     authentication: { kind: "bearer", lifetimeDays: 365 },
     settings: { groups: "none" },
   });
-  expect((await cli.run("gallery", "show", "cisco-webex")).stdout).toContain("  groups: none");
+  const text = (await cli.run("gallery", "show", "cisco-webex")).stdout;
+  expect(text).toContain("  groups: none");
+  expect(text).toMatch(
+    /inactive account with another userName\. Not confirmed by a page of the vendor\. \(20/,
+  );
   const inFrench = await french.json("gallery", "show", "cisco-webex");
   expect(inFrench.summary).not.toBe(shown.summary);
   for (const runner of [cli, french]) {

@@ -46,8 +46,10 @@ export function TemplateFacts({ template }: FactsProps) {
       {quirks.length > 0 && (
         <Part title={t("quirks")}>
           <ul className="reasons">
-            {quirks.map(({ what }) => (
-              <li key={what}>{what}</li>
+            {quirks.map(({ what, seen, confirmed: isConfirmed }) => (
+              <li key={what}>
+                {what} {!isConfirmed && `${t("unconfirmed")} `}({seen})
+              </li>
             ))}
           </ul>
         </Part>
@@ -81,7 +83,7 @@ function Limits({ template: { limits } }: FactsProps) {
   const { t } = useTexts("gallery");
   const { number, duration } = useFormat();
   if (limits.length === 0) return null;
-  const lines = limits.map(({ kind, calls = "all", count, perSeconds = 0, note }) => {
+  const lines = limits.map(({ kind, calls = "all", count, perSeconds = 0, note, confirmed }) => {
     const stated =
       count === null
         ? []
@@ -90,7 +92,8 @@ function Limits({ template: { limits } }: FactsProps) {
               ? t(`limit.${calls}`, { count: number(count), time: duration(perSeconds) })
               : t(`limit.${kind}`, { count: number(count) }),
           ];
-    return [...stated, ...(note === undefined ? [] : [note])].join(" ");
+    const doubt = confirmed || count === null ? [] : [t("unconfirmed")];
+    return [...stated, ...doubt, ...(note === undefined ? [] : [note])].join(" ");
   });
   return (
     <Part title={t("limits")}>
