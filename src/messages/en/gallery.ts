@@ -57,7 +57,7 @@ export const gallery = {
   "template.parameters-invalid_other":
     "{{errors}} values of the template {{template}} are wrong. Nothing was created. Correct them.",
   "template.parameter-missing":
-    "The parameter {{name}} has no value. {{where}} Give it with --set {{name}}=VALUE, such as {{example}}.",
+    "The parameter {{name}} has no value. {{where}} A value looks like {{example}}. Give it with --set {{name}}=VALUE, or as {{name}} below parameters in a file.",
   "template.parameter-invalid":
     "The value of {{name}} does not match {{pattern}}. {{where}} A value looks like {{example}}.",
   "template.parameter-unknown":

@@ -134,13 +134,14 @@ export const targets = {
   "target.path-unknown":
     "An attribute path in the mapping cannot be written as SCIM. Correct the mapping of the application.",
 
-  "config.url-missing": "The application has no URL for its target. Give one with --url.",
+  "config.url-missing":
+    "The application has no URL for its target. Give one with --url, or as url below config in a file.",
   "config.url-invalid":
     '"{{url}}" is not an absolute http or https URL. Give the target\'s SCIM address, such as https://host/scim/v2.',
   "config.url-credentials":
-    "The URL contains a user name or password, which would appear in every log. Remove them, and give the credentials with --token-env.",
+    "The URL contains a user name or password, which would appear in every log. Remove them, and give the credentials with --token-env, or as credential in a file.",
   "config.url-query":
-    "The URL has a query or fragment, which may hold a secret and would be stored and shown. Give the URL without it, and credentials with --token-env.",
+    "The URL has a query or fragment, which may hold a secret and would be stored and shown. Give the URL without it, and credentials with --token-env, or as credential in a file.",
   "config.number": 'The setting "{{name}}" takes a whole number from {{min}} to {{max}}. Correct it.',
   "config.unknown": 'The connector has no setting "{{name}}". Correct the name or remove the setting.',
 

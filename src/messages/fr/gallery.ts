@@ -62,7 +62,7 @@ export const gallery: Translation<typeof english> = {
   "template.parameters-invalid_other":
     "{{errors}} valeurs du modèle {{template}} sont fausses. Rien n’a été créé. Corrigez-les.",
   "template.parameter-missing":
-    "Le paramètre {{name}} n’a pas de valeur. {{where}} Donnez-la avec --set {{name}}=VALEUR, par exemple {{example}}.",
+    "Le paramètre {{name}} n’a pas de valeur. {{where}} Une valeur ressemble à {{example}}. Donnez-la avec --set {{name}}=VALEUR, ou comme {{name}} sous parameters dans un fichier.",
   "template.parameter-invalid":
     "La valeur de {{name}} ne correspond pas à {{pattern}}. {{where}} Une valeur ressemble à {{example}}.",
   "template.parameter-unknown":

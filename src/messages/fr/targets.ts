@@ -137,13 +137,14 @@ export const targets = {
   "target.path-unknown":
     "Un chemin d’attribut de la correspondance ne peut pas s’écrire en SCIM. Corrigez la correspondance de l’application.",
 
-  "config.url-missing": "L’application n’a pas d’URL pour sa cible. Donnez-en une avec --url.",
+  "config.url-missing":
+    "L’application n’a pas d’URL pour sa cible. Donnez-en une avec --url, ou comme url sous config dans un fichier.",
   "config.url-invalid":
     "« {{url}} » n’est pas une URL http ou https absolue. Donnez l’adresse SCIM de la cible, par exemple https://hote/scim/v2.",
   "config.url-credentials":
-    "L’URL contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et donnez les identifiants de connexion avec --token-env.",
+    "L’URL contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et donnez les identifiants de connexion avec --token-env, ou comme credential dans un fichier.",
   "config.url-query":
-    "L’URL contient une requête (« ? ») ou un fragment (« # »), où peut se trouver un secret qui serait enregistré et affiché. Donnez l’URL sans cette partie, et les identifiants de connexion avec --token-env.",
+    "L’URL contient une requête (« ? ») ou un fragment (« # »), où peut se trouver un secret qui serait enregistré et affiché. Donnez l’URL sans cette partie, et les identifiants de connexion avec --token-env, ou comme credential dans un fichier.",
   "config.number": "Le réglage « {{name}} » prend un nombre entier de {{min}} à {{max}}. Corrigez-le.",
   "config.unknown": "Le connecteur n’a pas de réglage « {{name}} ». Corrigez le nom ou retirez le réglage.",
 

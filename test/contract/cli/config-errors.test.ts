@@ -228,6 +228,18 @@ test.each([
   );
 });
 
+test.each(["", "parameters: {}\n"])(
+  "a missing parameter of the template is reported, and where it is given in a file: %j",
+  async (more) => {
+    files.set("bad.yaml", `muster: 1\nkind: application\nname: Broken\ntemplate: cisco-webex\n${more}`);
+    const { exit, stderr } = await config("diff", "bad.yaml");
+    expect([exit, stderr]).toEqual([
+      2,
+      expect.stringMatching(/bad\.yaml:\d:\d+: .*orgId has no value.*parameters in a file/),
+    ]);
+  },
+);
+
 test("secrets in clear are refused without a server too", async () => {
   files.set("bad.yaml", `${HEAD}credential: hunter2-hunter2\n`);
   env["MUSTER_URL"] = "http://127.0.0.1:9";

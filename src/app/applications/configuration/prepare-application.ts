@@ -130,9 +130,13 @@ function isVisible({ set }: ApplicationEdit, changes: readonly SectionChange[]):
   return set.mappings === undefined || changes.some(({ path }) => path.startsWith("mappings/"));
 }
 
-/** The beginning of a new application, whose sections are compared like those of a stored one. */
+/**
+ * The beginning of a new application, whose sections are compared like those of a stored one. A document that gives neither
+ * settings nor parameters of its template is asked for the parameters, which its template names.
+ */
 function draft(deps: Deps, org: OrgId, document: ApplicationDocument): ApplicationRow | Refusal {
-  const { name, template, parameters, connector } = document;
+  const { name, template, config, connector } = document;
+  const parameters = document.parameters ?? (config === undefined ? {} : undefined);
   const built = buildApplication(deps, { org, name, template, parameters, connector, config: {} });
   return isRefusal(built) ? built : { ...built, seed: document.seed ?? built.seed };
 }
