@@ -32,6 +32,8 @@ export async function* diffAllMembers(
   known: ReadonlySet<ObjectId> | undefined,
 ): AsyncGenerator<Membership> {
   const { deps, org, app } = context;
+  const whole = known === undefined ? await readSmallLedger(context, group) : undefined;
+  const inLedger = whole === undefined ? undefined : toHeld(group, whole, presence);
   // Members that the directory and the ledger both have are not read again when the ledger is walked over.
   const settled = new Set<ObjectId>();
   for await (const rows of readEachPage(
@@ -43,17 +45,19 @@ export async function* diffAllMembers(
     await deps.env.sleep(0);
     const ids = rows.map((row) => row.member_id);
     const wanted = await presence.withAccount(ids);
-    const held = known ?? (await readLedger(context, group, ids, presence));
-    const refused = await readRefusedMembers(context, group, ids);
+    const held = known ?? inLedger ?? (await readLedger(context, group, ids, presence));
     for (const id of ids) if (wanted.has(id) && held.has(id)) settled.add(id);
-    yield* ids
-      .filter((id) => wanted.has(id) && !held.has(id) && !refused.has(id))
-      .map((member) => ({ member, sign: 1 as const }));
+    const gained = ids.filter((id) => wanted.has(id) && !held.has(id));
+    const refused = await readRefusedMembers(context, group, gained);
+    yield* gained.filter((id) => !refused.has(id)).map((member) => ({ member, sign: 1 as const }));
   }
   if (known === undefined) {
     if (presence.isVoid(group)) return;
-    const ledger = readEachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
-    for await (const ids of memberIds(ledger)) {
+    const ledger =
+      whole === undefined
+        ? memberIds(readEachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE))
+        : [whole];
+    for await (const ids of ledger) {
       await deps.env.sleep(0);
       const open = ids.filter((id) => !settled.has(id));
       yield* unwantedMembers(context, group, open, presence);
@@ -66,6 +70,25 @@ export async function* diffAllMembers(
     member,
     sign: wanted.has(member) || presence.isHeld(member) ? (0 as const) : (-1 as const),
   }));
+}
+
+/** The ledger of a group in one read; undefined for one that does not fit, whose parts are read as they are needed. */
+async function readSmallLedger(
+  { deps, org, app }: CycleContext,
+  group: ObjectId,
+): Promise<readonly ObjectId[] | undefined> {
+  const where = { org, app, group_id: group };
+  const rows = await deps.store.page("link_member", { where, limit: MEMBERS_AT_ONCE });
+  return rows.length === MEMBERS_AT_ONCE ? undefined : rows.map((row) => row.member_id);
+}
+
+/** The members that the ledger says the target has. */
+function toHeld(
+  group: ObjectId,
+  members: readonly ObjectId[],
+  { isVoid }: Pick<AccountPresence, "isVoid">,
+): ReadonlySet<ObjectId> {
+  return new Set(isVoid(group) ? [] : members.filter((id) => !isVoid(id)));
 }
 
 async function* unwantedMembers(
@@ -130,9 +153,9 @@ async function readLedger(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
-  { isVoid }: Pick<AccountPresence, "isVoid">,
+  presence: Pick<AccountPresence, "isVoid">,
 ): Promise<ReadonlySet<ObjectId>> {
-  if (isVoid(group)) return new Set();
+  if (presence.isVoid(group)) return new Set();
   const { deps, org, app } = context;
   const rows = await readRowsAmong(
     deps.store,
@@ -140,7 +163,11 @@ async function readLedger(
     { org, app, group_id: group },
     { column: "member_id", values: ids },
   );
-  return new Set(rows.map((row) => row.member_id).filter((id) => !isVoid(id)));
+  return toHeld(
+    group,
+    rows.map((row) => row.member_id),
+    presence,
+  );
 }
 
 /**
