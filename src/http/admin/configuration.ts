@@ -113,10 +113,7 @@ async function readRequest(
   const own: OrgId | undefined = extent === "installation" ? undefined : org;
   const request = { org: own, organizations, applications, secrets, prune, deletionsMax };
   if (errors.length === 0) return request;
-  const isComparable = read.isComparable && refused.length === 0;
-  const compared = isComparable
-    ? await compareConfiguration(context.deps, context.engine, actor, request)
-    : undefined;
+  const compared = await compareConfiguration(context.deps, context.engine, actor, request);
   const found = isRefusal(compared) ? (compared.errors ?? []) : [];
   const others = found.map((error) => ({ ...error, pointer: read.toWritten(error.pointer) }));
   return refuseConfiguration("configuration.invalid", [...errors, ...others]);

@@ -11,22 +11,20 @@ import type {
 } from "../../app/organizations/configuration/organization-document.ts";
 import { applicationDocument } from "../../contract/configuration.ts";
 import { documentWebhook, organizationDocument } from "../../contract/organization-configuration.ts";
-import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { findNearestOf } from "../../core/nearest-name.ts";
 import { describeIssue } from "../../messages/describe-issue.ts";
 import { createMessages, type Language } from "../../messages/messages.ts";
 import { dropWrong, replaceNames } from "./usable-members.ts";
 
-/** The documents of a request, each with its place, and every error of them. */
+/**
+ * The documents of a request, each with its place, and every error of them. A document with errors is here without the
+ * members that are wrong, so that the errors of the others are found together with them.
+ */
 export interface ReadDocuments {
   readonly organizations: readonly PlacedDocument<OrganizationDocument>[];
   readonly applications: readonly PlacedDocument<ApplicationDocument>[];
   readonly errors: readonly ConfigurationError[];
-  /**
-   * False if a document lacks something that the contents of other documents are checked against. A document with other
-   * errors is here without the members that are wrong, so that the errors of the others are found together with them.
-   */
-  readonly isComparable: boolean;
   /** The pointer to a member as the sender wrote it, for a pointer to the one that a misspelt member stands for. */
   toWritten(pointer: string): string;
 }
@@ -79,11 +77,27 @@ const MEMBERS_READ_MAX = 200;
 
 type Steps = readonly (string | number)[];
 
+/** The kind of a document that does not say it, by a member that only one kind has. */
+function guessKind(json: JsonObject): (typeof KINDS)[number] | undefined {
+  const members = Object.keys(json);
+  if (members.some((name) => Object.hasOwn(organizationDocument.shape, name) && !isShared(name))) {
+    return "organization";
+  }
+  const isApplication = members.some(
+    (name) => Object.hasOwn(nestedApplication.shape, name) && !isShared(name),
+  );
+  return isApplication ? "application" : undefined;
+}
+
+/** True for the members that documents of both kinds have. */
+function isShared(name: string): boolean {
+  return Object.hasOwn(applicationDocument.shape, name) && Object.hasOwn(organizationDocument.shape, name);
+}
+
 class DocumentReader implements ReadDocuments {
   readonly organizations: PlacedDocument<OrganizationDocument>[] = [];
   readonly applications: PlacedDocument<ApplicationDocument>[] = [];
   readonly errors: ConfigurationError[] = [];
-  isComparable = true;
   /** The misspelt members by the pointers to those that they stand for. */
   readonly #written = new Map<string, string>();
   readonly #language: Language;
@@ -103,9 +117,8 @@ class DocumentReader implements ReadDocuments {
       const pointer = toPointer(...steps, ...(kind === undefined ? [] : ["kind"]));
       const params = { known: KINDS.join(", ") };
       this.errors.push({ code: "configuration.kind-unknown", pointer, expected: params.known, params });
-      const near = findNearestOf(String(kind ?? ""), KINDS);
-      if (near === undefined) this.isComparable = false;
-      else this.read({ ...json, kind: near }, at);
+      const near = findNearestOf(String(kind ?? ""), KINDS) ?? guessKind(json);
+      if (near !== undefined) this.read({ ...json, kind: near }, at);
     }
   }
 
@@ -120,34 +133,22 @@ class DocumentReader implements ReadDocuments {
 
   #readOrganization(json: JsonObject, at: number, steps: Steps): void {
     const { parsed, wrong } = this.#parse(organizationDocument, json, steps, ORGANIZATION_MEMBERS);
-    if (parsed === undefined || wrong.has("name")) {
-      this.isComparable = false;
-      this.#checkNested(json["applications"], steps);
-      return;
-    }
+    if (parsed === undefined) return;
     const { applications, ...organization } = parsed;
-    const { name } = organization;
+    const name = wrong.has("name") ? undefined : organization.name;
     const names = applications?.flatMap((each, index) => {
       if (typeof each === "string") return [each];
       const place = [...steps, "applications", index];
       const nested = this.#parse(nestedApplication, each, place, NESTED_MEMBERS);
       if (nested.parsed === undefined) return [];
       const document = { kind: "application" as const, organization: name, ...nested.parsed };
-      this.#addApplication(document, at, { steps: place, wrong: nested.wrong });
+      const lacking = name === undefined ? new Set([...nested.wrong, "organization"]) : nested.wrong;
+      this.#addApplication(document, at, { steps: place, wrong: lacking });
       return [nested.parsed.name];
     });
     const document = { ...organization, applications: names };
     const pointer = toPointer(...steps);
     this.organizations.push({ at, pointer, organization: name, document, ...wrongOf(wrong) });
-  }
-
-  /** Finds the errors of the applications in a document of which nothing else can be used. */
-  #checkNested(list: Json | undefined, steps: Steps): void {
-    const entries: readonly Json[] = Array.isArray(list) ? list : [];
-    for (const [index, each] of entries.entries()) {
-      const place = [...steps, "applications", index];
-      if (isObject(each)) this.#parse(nestedApplication, each, place, NESTED_MEMBERS);
-    }
   }
 
   #addApplication(
@@ -170,16 +171,17 @@ class DocumentReader implements ReadDocuments {
     const parsed = shape.safeParse(json);
     if (parsed.success) return { parsed: parsed.data, wrong: new Set() };
     const { issues } = parsed.error;
-    const respelt = replaceNames(json, issues, members[""] ?? []);
-    for (const [name, right] of respelt.names) {
-      this.#written.set(toPointer(...steps, right), toPointer(...steps, name));
+    const respelt = replaceNames(json, issues, ([section = ""]) => members[section] ?? []);
+    for (const { path, written, right } of respelt.names) {
+      this.#written.set(toPointer(...steps, ...path, right), toPointer(...steps, ...path, written));
     }
     // A misspelt member is not missing as well, and its value is checked under the right name.
-    const isRespelt = ({ path: [name] }: z.core.$ZodIssue) => respelt.rightNames.has(String(name));
-    for (const issue of issues) if (!isRespelt(issue)) this.#addIssue(issue, steps, members);
+    for (const issue of issues) {
+      if (issue.code === "unrecognized_keys") this.#addIssue(issue, steps, members);
+    }
     const again = shape.safeParse(respelt.json);
     if (again.success) return { parsed: again.data, wrong: new Set() };
-    for (const issue of again.error.issues) if (isRespelt(issue)) this.#addIssue(issue, steps, members);
+    for (const issue of again.error.issues) this.#addIssue(issue, steps, members);
     const usable = dropWrong(respelt.json, again.error.issues, toPointer(...steps));
     return { parsed: shape.safeParse(usable.json).data, wrong: usable.wrong };
   }

@@ -1,35 +1,61 @@
 import type { z } from "zod";
-import type { JsonObject } from "../../core/json.ts";
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { findNearestOf } from "../../core/nearest-name.ts";
 
 type Issues = readonly z.core.$ZodIssue[];
+type Path = readonly (string | number)[];
+
+/** A misspelt member with the name that it most likely stands for. */
+interface RespeltName {
+  /** The object that has the member. */
+  readonly path: Path;
+  readonly written: string;
+  readonly right: string;
+}
 
 /** A document whose misspelt members have the names that they most likely stand for. */
 interface RespeltDocument {
   readonly json: JsonObject;
-  /** The names that were corrected, each with the right one. */
-  readonly names: ReadonlyMap<string, string>;
-  readonly rightNames: ReadonlySet<string>;
+  readonly names: readonly RespeltName[];
 }
 
-/** Gives misspelt members their right names, and drops those that stand for none or for one that is there as well. */
-export function replaceNames(json: JsonObject, issues: Issues, known: readonly string[]): RespeltDocument {
-  const unknown = new Set(
+/** The members of documents and of their sections lie no deeper: `assignments`, an entry, its members. */
+const DEPTH_MAX = 3;
+
+/**
+ * Gives misspelt members their right names, at every depth, and drops those that stand for none or for one that is there
+ * as well. `membersAt` lists the members that an object can have.
+ */
+export function replaceNames(
+  json: JsonObject,
+  issues: Issues,
+  membersAt: (path: Path) => readonly string[],
+): RespeltDocument {
+  const unknown = new Map(
     issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
+      issue.code === "unrecognized_keys" ? [[issue.path.join("/"), new Set(issue.keys)] as const] : [],
     ),
   );
-  const names = new Map<string, string>();
-  const rightNames = new Set<string>();
-  const members = Object.entries(json).flatMap(([name, value]) => {
-    if (!unknown.has(name)) return [[name, value] as const];
-    const right = findNearestOf(name, known);
-    if (right === undefined || Object.hasOwn(json, right) || rightNames.has(right)) return [];
-    names.set(name, right);
-    rightNames.add(right);
-    return [[right, value] as const];
-  });
-  return { json: Object.fromEntries(members), names, rightNames };
+  const names: RespeltName[] = [];
+  const respellObject = (object: JsonObject, path: Path): JsonObject => {
+    const wrong = unknown.get(path.join("/"));
+    const taken = new Set<string>();
+    const members = Object.entries(object).flatMap(([name, value]) => {
+      if (wrong?.has(name) !== true) return [[name, respell(value, [...path, name])] as const];
+      const right = findNearestOf(name, membersAt(path));
+      if (right === undefined || Object.hasOwn(object, right) || taken.has(right)) return [];
+      names.push({ path, written: name, right });
+      taken.add(right);
+      return [[right, value] as const];
+    });
+    return Object.fromEntries(members);
+  };
+  const respell = (value: Json, path: Path): Json => {
+    if (path.length >= DEPTH_MAX) return value;
+    if (Array.isArray(value)) return value.map((each, at) => respell(each, [...path, at]));
+    return isObject(value) ? respellObject(value, path) : value;
+  };
+  return { json: respellObject(json, []), names };
 }
 
 /** Members that decide what a document is about and what its others mean. Without them only some errors can be found. */

@@ -17,9 +17,9 @@ export const configuration = {
   "configuration.credential-none":
     "The application has no stored credential to keep. Name one with $env:NAME or $file:PATH.",
   "configuration.too-many-deletions_one":
-    "Nothing was changed, because the configuration would delete {{deletions}} entry, which concerns linked accounts ({{accounts}}), and the limit is {{limit}}. Check muster config diff --prune. If the deletion is intended, repeat the command with a higher --accept-deletions.",
+    "Nothing was changed, because the configuration would delete {{deletions}} entry, which concerns linked accounts ({{accounts}} at most), and the limit is {{limit}}. Check muster config diff --prune. If the deletion is intended, repeat the command with a higher --accept-deletions.",
   "configuration.too-many-deletions_other":
-    "Nothing was changed, because the configuration would delete {{deletions}} entries, which concern linked accounts ({{accounts}}), and the limit is {{limit}}. Check muster config diff --prune. If the deletions are intended, repeat the command with a higher --accept-deletions.",
+    "Nothing was changed, because the configuration would delete {{deletions}} entries, which concern linked accounts ({{accounts}} at most), and the limit is {{limit}}. Check muster config diff --prune. If the deletions are intended, repeat the command with a higher --accept-deletions.",
   "configuration.kind-unknown":
     "A document needs a member kind with one of these values: {{known}}. Correct it.",
   "configuration.organization-differs":

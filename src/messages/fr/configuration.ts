@@ -21,11 +21,11 @@ export const configuration = {
   "configuration.credential-none":
     "L’application n’a pas de secret enregistré à conserver. Nommez-en un avec $env:NOM ou $file:CHEMIN.",
   "configuration.too-many-deletions_one":
-    "Rien n’a été changé, car la configuration supprimerait {{deletions}} entrée, qui concerne des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si la suppression est voulue, répétez la commande avec un --accept-deletions plus élevé.",
+    "Rien n’a été changé, car la configuration supprimerait {{deletions}} entrée, qui concerne des comptes liés ({{accounts}} au plus), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si la suppression est voulue, répétez la commande avec un --accept-deletions plus élevé.",
   "configuration.too-many-deletions_many":
-    "Rien n’a été changé, car la configuration supprimerait {{deletions}} d’entrées, qui concernent des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
+    "Rien n’a été changé, car la configuration supprimerait {{deletions}} d’entrées, qui concernent des comptes liés ({{accounts}} au plus), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
   "configuration.too-many-deletions_other":
-    "Rien n’a été changé, car la configuration supprimerait {{deletions}} entrées, qui concernent des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
+    "Rien n’a été changé, car la configuration supprimerait {{deletions}} entrées, qui concernent des comptes liés ({{accounts}} au plus), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
   "configuration.kind-unknown":
     "Un document a besoin d’un membre kind avec l’une de ces valeurs : {{known}}. Corrigez-le.",
   "configuration.organization-differs":

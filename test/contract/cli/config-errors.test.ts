@@ -176,8 +176,8 @@ test("secrets in clear, wrong members and wrong contents are one list, and no se
   expect(found).toEqual([
     [5, "configuration.secret-in-clear"],
     [6, "setting.not-a-whole-number"],
-    [8, "configuration.value-invalid"],
     [8, "configuration.member-unknown"],
+    [8, "app.subject-not-found"],
     [11, "scoping.attribute-unknown"],
     [12, "configuration.member-unknown"],
     [17, "config.url-invalid"],
@@ -239,6 +239,52 @@ test.each(["", "parameters: {}\n"])(
     ]);
   },
 );
+
+test.each([
+  ["its name", "name: 7", "configuration.value-invalid", []],
+  ["its kind", "kind: orgnization", "configuration.kind-unknown", []],
+  ["its kind, which says nothing", "kind: nothing", "configuration.kind-unknown", []],
+  ["its name, among all organizations", "name: 7", "configuration.value-invalid", ["--all-organizations"]],
+])("an organization with an error in %s does not hide those that follow", async (_, line, code, options) => {
+  const head = ["muster: 1", "kind: organization", "name: Contoso"];
+  const kept = head.filter((each) => each.slice(0, 4) !== line.slice(0, 4));
+  const rest = [
+    "webhooks: [{ name: audit, url: nowhere }]",
+    "applications: [{ name: Second, config: { url: https://second.test/scim }, settings: { parkAftr: 0 } }]",
+    "---",
+    "{ muster: 1, kind: application, organization: Contoso, name: Target, settings: { parkAftr: 0 } }",
+  ];
+  files.set("bad.yaml", [...kept, line, ...rest].join("\n"));
+  const { error } = await json("config", "diff", "bad.yaml", ...options);
+  const found = error.errors.map((each: { line: number; code: string }) => `${each.line} ${each.code}`);
+  const ofContents = ["4 webhook.url-invalid", "5 setting.unknown"];
+  expect(found.sort()).toEqual([
+    `3 ${code}`,
+    ...(options.length === 0 ? ofContents : []),
+    "7 setting.unknown",
+  ]);
+});
+
+test("a misspelt member within a section is one error, and its value is checked", async () => {
+  const sections = [
+    "roles: [{ valu: Member }]",
+    "schedule: { stat: often }",
+    "assignments: [{ grup: nobody-here }]",
+    "selectedGroups: [{ grop: nothing-here }]",
+  ];
+  files.set("bad.yaml", `${HEAD}${sections.join("\n")}\n`);
+  const { error } = await json("config", "diff", "bad.yaml");
+  const found = error.errors.map((each: { line: number; code: string }) => `${each.line} ${each.code}`);
+  expect(found.sort()).toEqual([
+    "5 configuration.member-unknown",
+    "6 configuration.member-unknown",
+    "6 configuration.value-invalid",
+    "7 app.subject-not-found",
+    "7 configuration.member-unknown",
+    "8 configuration.member-unknown",
+    "8 object.not-found",
+  ]);
+});
 
 test("secrets in clear are refused without a server too", async () => {
   files.set("bad.yaml", `${HEAD}credential: hunter2-hunter2\n`);

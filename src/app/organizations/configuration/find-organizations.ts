@@ -56,15 +56,10 @@ async function findNamed(
   { organizations, applications }: Documents,
 ): Promise<FoundOrganizations> {
   const errors: ConfigurationError[] = [];
-  const found = new Map<string, NamedOrganization>();
-  for (const placed of organizations) {
-    const { name } = placed.document;
-    const row = await findByName(deps, name);
-    const isNew = row === undefined;
-    const before = row ?? buildOrganization(deps, { name });
-    const key = foldText(name);
-    if (!found.has(key)) found.set(key, { row: before, isNew, placed, applications: [] });
-  }
+  // One whose name is wrong may be any organization, also one that another document names.
+  const named = organizations.filter((placed) => placed.organization !== undefined);
+  const areNamesKnown = named.length === organizations.length;
+  const found = await findDescribed(deps, named);
   for (const placed of applications) {
     const { organization: name, pointer } = placed;
     if (name === undefined) {
@@ -76,15 +71,32 @@ async function findNamed(
     const known: NamedOrganization | undefined =
       found.get(foldText(name)) ??
       (row === undefined ? undefined : { row, isNew: false, placed: undefined, applications: [] });
-    if (known === undefined) {
-      errors.push({
-        code: "configuration.organization-unknown",
-        pointer: pointerOf(placed),
-        params: { name },
-      });
-    } else found.set(foldText(name), { ...known, applications: [...known.applications, placed] });
+    if (known !== undefined) {
+      found.set(foldText(name), { ...known, applications: [...known.applications, placed] });
+    } else if (areNamesKnown) {
+      const params = { name };
+      errors.push({ code: "configuration.organization-unknown", pointer: pointerOf(placed), params });
+    }
   }
   return { organizations: [...found.values()], errors };
+}
+
+/** The organizations that have documents of their own, by their folded names, without their applications. */
+async function findDescribed(
+  deps: Deps,
+  documents: Documents["organizations"],
+): Promise<Map<string, NamedOrganization>> {
+  const found = new Map<string, NamedOrganization>();
+  for (const placed of documents) {
+    const { name } = placed.document;
+    const row = await findByName(deps, name);
+    const before = row ?? buildOrganization(deps, { name });
+    const key = foldText(name);
+    if (!found.has(key)) {
+      found.set(key, { row: before, isNew: row === undefined, placed, applications: [] });
+    }
+  }
+  return found;
 }
 
 async function findByName({ store }: Deps, name: string): Promise<OrganizationRow | undefined> {
