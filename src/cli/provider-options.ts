@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clientMethod } from "../contract/identity-providers.ts";
 import { personRole } from "../contract/sign-in.ts";
-import { collectValues, parseOneOf } from "./arguments.ts";
+import { collectValues, parseInteger, parseOneOf } from "./arguments.ts";
 import { requireOne } from "./connector-options.ts";
 import type { OptionSpec } from "./define.ts";
 import { CliError, EXIT } from "./exit.ts";
@@ -20,6 +20,11 @@ export const PROVIDER_OPTIONS: readonly OptionSpec[] = [
   },
   { flags: "--key-id <id>", help: "help.option.key-id" },
   { flags: "--scope <scopes>", help: "help.option.provider-scope" },
+  {
+    flags: "--token-days <days>",
+    help: "help.option.token-days",
+    parse: parseInteger("--token-days", 1, 365),
+  },
   { flags: "--role-claim <claim>", help: "help.option.role-claim" },
   { flags: "--role <value=role>", help: "help.option.claim-role", parse: collectValues },
 ];
@@ -33,13 +38,14 @@ export const providerShape = {
   scope: z.string().optional(),
   roleClaim: z.string().optional(),
   role: z.array(z.string()).optional(),
+  tokenDays: z.number().optional(),
 };
 
 const shape = z.object(providerShape);
 
 /** The settings that the options name, as the API takes them. */
 export async function readProviderSettings(world: World, options: z.output<typeof shape>) {
-  const { clientSecretEnv, privateKeyFile, keyId, scope, roleClaim, role } = options;
+  const { clientSecretEnv, privateKeyFile, keyId, scope, roleClaim, role, tokenDays } = options;
   if (clientSecretEnv !== undefined && privateKeyFile !== undefined) {
     requireOne({ "--client-secret-env": clientSecretEnv, "--private-key-file": privateKeyFile });
   }
@@ -50,7 +56,7 @@ export async function readProviderSettings(world: World, options: z.output<typeo
         ? undefined
         : secretIn(world, clientSecretEnv);
   const method = options.method ?? (privateKeyFile === undefined ? undefined : "private_key_jwt");
-  return { secret, method, keyId, scope, roleClaim, roles: role?.map(readClaimRole) };
+  return { secret, method, keyId, scope, roleClaim, roles: role?.map(readClaimRole), tokenDays };
 }
 
 /** Reads `value=role`. The value may hold equals signs, as names in an LDAP directory do. */

@@ -17,7 +17,7 @@ export function renderProviders(providers: readonly IdentityProviderShape[], mes
 
 /** Renders an identity provider with the redirect URI to register and the roles that claims give. */
 export function renderProvider(provider: IdentityProviderShape, messages: Messages, paint: Paint): string[] {
-  const { name, state, issuer, clientId, method, scope, redirectUri, roleClaim, roles } = provider;
+  const { name, state, issuer, clientId, method, scope, redirectUri, roleClaim, roles, tokenDays } = provider;
   const shown = paint[state === "on" ? "green" : "dim"](messages.word(`provider-state.${state}`));
   const claim = makePrintable(roleClaim ?? "");
   return [
@@ -26,6 +26,7 @@ export function renderProvider(provider: IdentityProviderShape, messages: Messag
     `  ${messages.word("cli.provider-client", { client: clientId, method })}`,
     `  ${messages.word("cli.provider-scope", { scope })}`,
     `  ${messages.word("cli.provider-redirect", { url: redirectUri })}`,
+    `  ${messages.word("cli.provider-token-days", { count: tokenDays })}`,
     ...(roles.length === 0 ? [`  ${messages.word("cli.provider-no-roles")}`] : []),
     ...roles.map(({ value, role }) => `  ${messages.word("cli.provider-role", { claim, value, role })}`),
   ];

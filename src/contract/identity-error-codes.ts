@@ -1,5 +1,7 @@
 /** The error codes of signing in with an identity provider or a second factor, and of the providers themselves. */
 export const IDENTITY_ERROR_CODES = [
+  /** {name, days}: the person has to sign in with the identity provider again. */
+  "auth.token-resting",
   /** The link of the first owner, which leads to a password. */
   "link.needs-password",
   /** The browser did not begin this sign-in, or more than 10 minutes ago. */

@@ -27,6 +27,12 @@ export const identityProvider = z.object({
     .describe("The claim whose values give roles; null if persons come by invitation alone."),
   roles: z.array(claimRole).describe("The values of the claim with the role that each gives."),
   state: z.enum(["on", "off"]).describe("Whether people can sign in with it."),
+  tokenDays: z
+    .number()
+    .int()
+    .describe(
+      "For how many days after a sign-in with it the personal tokens of a person without a password work.",
+    ),
   redirectUri: z.string().describe("The redirect URI to register at the provider."),
   createdAt: instant.describe("When the provider was created."),
   modifiedAt: instant.describe("When the provider was last changed."),
@@ -57,6 +63,15 @@ const settings = {
     .max(100)
     .optional()
     .describe("At most 100 values of the claim with the role that each gives."),
+  tokenDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .describe(
+      "For how many days after a sign-in with it the personal tokens of a person without a password work, from 1 to 365; 30 in a new provider.",
+    ),
 };
 
 const newProvider = z.object({

@@ -38,6 +38,15 @@ export const newInstanceToken = token.extend({
   token: z.string().describe("The bearer token itself, which is shown this once."),
 });
 
+/** A token with which programs act as a person. */
+export const personalToken = token.extend({
+  restsAt: instant
+    .nullable()
+    .describe(
+      "From when the token is not accepted until its person, who has no password, signs in with the identity provider again; null for a person with a password.",
+    ),
+});
+
 /** A token with its last use. */
 export const tokenEntry = token.extend({
   lastUse: z
@@ -182,7 +191,7 @@ export const tokenRoutes = {
     permission: "person",
     summary: "List the caller's personal tokens, without their secrets",
     status: 200,
-    response: listOf(token),
+    response: listOf(personalToken),
   },
   revokePersonalToken: {
     id: "revokePersonalToken",

@@ -23,6 +23,8 @@ export interface IdentityProviderRow {
   readonly role_claim: string | null;
   readonly claim_roles: readonly ClaimRole[];
   readonly state: "on" | "off";
+  /** For how many days after a sign-in the personal tokens of a person without a password work. */
+  readonly token_days: number;
   readonly version: number;
   readonly created: number;
   readonly modified: number;

@@ -2,6 +2,7 @@ import { INSTANCE, type OrgId } from "../../core/ids.ts";
 import { isLive } from "../../core/people/session.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { readRoles } from "./find-person.ts";
+import { readTokenRest } from "./read-token-rest.ts";
 
 /**
  * True while the token or session of a caller is valid and a person still has a role in the organization. For work that
@@ -20,6 +21,10 @@ export async function mayStillAct(deps: Deps, actor: Actor, org: OrgId): Promise
   }
   const person = await store.get("person", { org: INSTANCE, id: actor.personId });
   if (person === undefined || person.disabled !== null) return false;
+  if (actor.tokenId !== null) {
+    const rest = await readTokenRest(deps, person);
+    if (rest !== undefined && rest.from <= env.now()) return false;
+  }
   const roles = await readRoles(deps, actor.personId);
   return roles.has(org) || roles.has(INSTANCE);
 }

@@ -1,4 +1,5 @@
 import { INSTANCE, type PersonId, type TokenId } from "../../core/ids.ts";
+import type { TokenRest } from "../../core/people/token-rest.ts";
 import type { Write } from "../../ports/store.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
@@ -7,6 +8,7 @@ import { type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 import { collectRows, readEachPage } from "../paging.ts";
 import { type NewToken, prepareToken } from "../tokens/create-integration-token.ts";
 import { revokeToken } from "../tokens/revoke-token.ts";
+import { readTokenRest } from "./read-token-rest.ts";
 
 /**
  * Creates a token with which programs act as the person: its rights are those of the person at the time of use, and it
@@ -40,12 +42,14 @@ export async function createPersonalToken(
   return isCommitted ? made : refuse("conflict", "person.changed-meanwhile", { name: actor.name });
 }
 
-/** The personal tokens of a person, newest last, including revoked and expired ones. */
-export function listPersonalTokens(
+/** The personal tokens of a person, newest last, including revoked and expired ones, and from when they rest. */
+export async function listPersonalTokens(
   { store }: Pick<Deps, "store">,
-  person: PersonId,
-): Promise<readonly TokenRow[]> {
-  return collectRows(readEachPage(store, "token", { org: INSTANCE, person }));
+  id: PersonId,
+): Promise<{ readonly tokens: readonly TokenRow[]; readonly rest: TokenRest | undefined }> {
+  const person = await store.get("person", { org: INSTANCE, id });
+  const tokens = await collectRows(readEachPage(store, "token", { org: INSTANCE, person: id }));
+  return { tokens, rest: person === undefined ? undefined : await readTokenRest({ store }, person) };
 }
 
 /** Revokes a personal token of the person for good. */

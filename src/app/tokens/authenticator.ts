@@ -2,6 +2,7 @@ import { INSTANCE } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import type { Actor, Deps, PersonActor, TokenActor } from "../deps.ts";
 import { readPersonActor } from "../people/person-actor.ts";
+import { readTokenRest } from "../people/read-token-rest.ts";
 
 /** Why a bearer token is not accepted. */
 export interface NotAuthenticated {
@@ -11,6 +12,7 @@ export interface NotAuthenticated {
     | "auth.token-unknown"
     | "auth.token-expired"
     | "auth.token-revoked"
+    | "auth.token-resting"
     | "auth.session-ended";
   readonly params: Readonly<Record<string, string | number>>;
 }
@@ -62,6 +64,10 @@ export class Authenticator {
     if (person === undefined) return reject("auth.token-unknown");
     if (person.disabled !== null) {
       return reject("auth.token-revoked", { name: row.name, at: isoTime(person.disabled) });
+    }
+    const rest = await readTokenRest(this.#deps, person);
+    if (rest !== undefined && rest.from <= this.#deps.env.now()) {
+      return reject("auth.token-resting", { name: row.name, days: rest.days });
     }
     return readPersonActor(this.#deps, person, { sessionId: null, tokenId: row.id });
   }

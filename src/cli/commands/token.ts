@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { tokenEntry, tokenProfile, tokenRoutes } from "../../contract/tokens.ts";
+import { personalToken, tokenEntry, tokenProfile, tokenRoutes } from "../../contract/tokens.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
@@ -53,7 +53,10 @@ function addList(shell: Shell, group: Command): void {
     async run({ options, client, output }) {
       const list = await readTokens(client(), ownerOrSelf(options));
       const { messages } = output;
-      const columns = ["id", "name", "kind", "profile", "issued-to", "used", "expires", "revoked"] as const;
+      const columns = [
+        ...(["id", "name", "kind", "profile", "issued-to", "used", "expires", "revoked"] as const),
+        ...(options.personal ? (["rests"] as const) : []),
+      ];
       const head = columns.map((name) => messages.word(`column.${name}`));
       const rows = list.items.map((token) => [
         token.tokenId,
@@ -64,6 +67,7 @@ function addList(shell: Shell, group: Command): void {
         lastUseOf(token),
         token.expiresAt,
         token.revokedAt ?? "-",
+        ...(options.personal ? [restOf(token)] : []),
       ]);
       output.result(list, () => renderTable([head, ...rows]));
       return EXIT.done;
@@ -211,6 +215,12 @@ function ownerOrSelf({ personal, ...owner }: z.output<typeof personalOrOwned>): 
 function lastUseOf(token: unknown): string {
   const { data } = tokenEntry.pick({ lastUse: true }).safeParse(token);
   return data?.lastUse?.at ?? "-";
+}
+
+/** From when a token rests, which lists of personal tokens say alone. */
+function restOf(token: unknown): string {
+  const { data } = personalToken.pick({ restsAt: true }).safeParse(token);
+  return data?.restsAt ?? "-";
 }
 
 function readTokens(api: Client, owner: string) {

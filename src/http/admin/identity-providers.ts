@@ -127,6 +127,7 @@ function showProvider({ context, request }: Where, row: IdentityProviderRow): Id
     roleClaim: row.role_claim,
     roles: [...row.claim_roles],
     state: row.state,
+    tokenDays: row.token_days,
     redirectUri: redirectUriOf(request, context.publicUrl),
     createdAt: formatTime(row.created),
     modifiedAt: formatTime(row.modified),

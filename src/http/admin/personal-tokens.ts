@@ -6,7 +6,7 @@ import {
 } from "../../app/people/personal-tokens.ts";
 import type { TokenId } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { showToken } from "./convert.ts";
+import { formatTime, showToken } from "./convert.ts";
 
 /** Serves the tokens with which programs act as a person. */
 export const personalTokenHandlers: Pick<
@@ -19,8 +19,9 @@ export const personalTokenHandlers: Pick<
   },
 
   async listPersonalTokens({ context, actor }) {
-    const rows = await listPersonalTokens(context.deps, personOf(actor).personId);
-    return { items: rows.map((row) => showToken(row)) };
+    const { tokens, rest } = await listPersonalTokens(context.deps, personOf(actor).personId);
+    const restsAt = rest === undefined ? null : formatTime(rest.from);
+    return { items: tokens.map((row) => ({ ...showToken(row), restsAt })) };
   },
 
   async revokePersonalToken({ context, actor, params }) {

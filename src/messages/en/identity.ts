@@ -1,5 +1,7 @@
 /** Signing in with an identity provider, and the commands on providers. */
 export const identity = {
+  "auth.token-resting":
+    'The personal token "{{name}}" is at rest, because its person signs in with an identity provider alone and has not done so within {{days}} days. Sign in to the console: the token works again after that.',
   "sign-in.not-begun":
     "This sign-in was not begun in this browser, or more than 10 minutes ago, so nothing was done. Begin again on the sign-in page.",
   "sign-in.provider-unavailable":
@@ -54,6 +56,13 @@ export const identity = {
   "help.option.issuer": "issuer, as the provider names it: an https URL",
   "help.option.provider-method":
     "client_secret_basic, client_secret_post, private_key_jwt or none (default: by the secret)",
+  "cli.provider-token-days_one":
+    "personal tokens of people without a password work for {{count}} day after a sign-in",
+  "cli.provider-token-days_other":
+    "personal tokens of people without a password work for {{count}} days after a sign-in",
+  "column.rests": "at rest from",
+  "help.option.token-days":
+    "days after a sign-in for which personal tokens of people without a password work, 1 to 365 (default: 30)",
   "help.option.provider-scope": "scopes to request, separated by spaces (default: openid profile email)",
   "help.option.role-claim": "claim of the ID token whose values give roles, such as groups",
   "help.option.claim-role":

@@ -3,6 +3,8 @@ import type { Translation } from "../translation.ts";
 
 /** La connexion par un fournisseur d’identité, et les commandes sur les fournisseurs. */
 export const identity = {
+  "auth.token-resting":
+    "Le jeton personnel « {{name}} » est au repos, car sa personne se connecte par un fournisseur d’identité seul et ne l’a pas fait depuis {{days}} jours. Connectez-vous à la console : le jeton est ensuite accepté de nouveau.",
   "sign-in.not-begun":
     "Cette connexion n’a pas été commencée dans ce navigateur, ou l’a été il y a plus de 10 minutes : rien n’a été fait. Recommencez sur la page de connexion.",
   "sign-in.provider-unavailable":
@@ -57,6 +59,15 @@ export const identity = {
   "help.option.issuer": "émetteur, comme le fournisseur le nomme : une URL https",
   "help.option.provider-method":
     "client_secret_basic, client_secret_post, private_key_jwt ou none (par défaut : selon le secret)",
+  "cli.provider-token-days_one":
+    "les jetons personnels des personnes sans mot de passe valent {{count}} jour après une connexion",
+  "cli.provider-token-days_many":
+    "les jetons personnels des personnes sans mot de passe valent {{count}} de jours après une connexion",
+  "cli.provider-token-days_other":
+    "les jetons personnels des personnes sans mot de passe valent {{count}} jours après une connexion",
+  "column.rests": "au repos dès",
+  "help.option.token-days":
+    "jours après une connexion pendant lesquels valent les jetons personnels des personnes sans mot de passe, de 1 à 365 (30 par défaut)",
   "help.option.provider-scope":
     "portées à demander, séparées par des espaces (par défaut : openid profile email)",
   "help.option.role-claim":

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT } from "../../../src/cli/exit.ts";
 import { buildProgram } from "../../../src/cli/program.ts";
+import { INSTANCE, type ProviderId, trustId } from "../../../src/core/ids.ts";
 import { type AdminServer, startAdminServer } from "../admin/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type Browser, openAsOwner, openBrowser, PASSWORD } from "./browser.ts";
@@ -61,6 +62,58 @@ await overEveryStore(({ newPlace }) => {
     expect((await stranger.call("DELETE", path)).body.code).toBe("token.not-found");
     expect((await muster.call("DELETE", path, { token })).status).toBe(204);
     expect((await muster.call("GET", "/api/v1/whoami", { token })).body.code).toBe("auth.token-revoked");
+  });
+
+  test("without a password, a token rests when no provider has let its person in for some days", async () => {
+    const browser = await join("federated", "reader");
+    const { token } = await newToken(browser);
+    const { personId: person } = (await browser.call("GET", "/api/v1/session")).body;
+    const { store, env } = muster.deps;
+    const use = async () => {
+      const { status, body } = await muster.call("GET", "/api/v1/personal-tokens", { token });
+      return [status, body.code ?? body.items[0].restsAt];
+    };
+    expect(await use()).toEqual([200, null]);
+    const id = trustId<ProviderId>(env.newId());
+    const now = env.now();
+    await store.commit([
+      { op: "update", table: "person", key: { org: INSTANCE, id: person }, set: { password: null } },
+    ]);
+    expect(await use()).toEqual([401, "auth.token-resting"]);
+    const key = { org: INSTANCE, provider: id, subject: "federated" };
+    const row = { ...key, issuer: "https://id.test", person, role: null, created: now, used: now };
+    await store.commit([
+      {
+        op: "insert",
+        table: "identity_provider",
+        row: {
+          ...{ org: muster.org, id, name: "Company", name_key: "company", issuer: "https://id.test" },
+          ...{ client_id: "muster", method: "none", key_id: null, secret: null, scope: "openid" },
+          ...{ role_claim: null, claim_roles: [], state: "on", token_days: 30, version: 1 },
+          ...{ created: now, modified: now },
+        },
+      },
+      { op: "insert", table: "person_identity", row },
+    ]);
+    const enteredAgo = (days: number) =>
+      store.commit([
+        { op: "update", table: "person_identity", key, set: { used: env.now() - days * 86_400_000 } },
+      ]);
+    await enteredAgo(29.9);
+    expect(await use()).toEqual([200, expect.stringMatching(/^\d{4}-\d\d-/)]);
+    await enteredAgo(30);
+    const refused = await muster.call("GET", "/api/v1/whoami", { token });
+    expect([refused.status, refused.body.code, refused.body.params]).toEqual([
+      401,
+      "auth.token-resting",
+      { name: "laptop", days: 30 },
+    ]);
+    const set = (tokenDays: number) =>
+      owner.call("PATCH", `${org()}/identity-providers/${id}`, { tokenDays });
+    expect((await set(31)).body.tokenDays).toBe(31);
+    expect((await use())[0]).toBe(200);
+    expect((await set(366)).status).toBe(400);
+    expect((await set(0)).status).toBe(400);
   });
 
   test("a token ends when its person is disabled, and does not come back", async () => {

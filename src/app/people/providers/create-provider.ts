@@ -1,4 +1,5 @@
 import { type OrgId, type ProviderId, trustId } from "../../../core/ids.ts";
+import { TOKEN_DAYS } from "../../../core/people/token-rest.ts";
 import type { IdentityProviderRow } from "../../../ports/identity-tables.ts";
 import { type Author, createAuditWrite } from "../../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
@@ -73,6 +74,7 @@ function createRow(
     role_claim: null,
     claim_roles: [],
     state: "on",
+    token_days: TOKEN_DAYS.default,
     version: 1,
     created: now,
     modified: now,

@@ -18,16 +18,26 @@ export interface ProviderInput {
   readonly roleClaim?: string | null | undefined;
   readonly claimRoles?: readonly ClaimRole[] | undefined;
   readonly state?: "on" | "off" | undefined;
+  readonly tokenDays?: number | undefined;
 }
 
 type ProviderValues = Pick<
   IdentityProviderRow,
-  "name" | "name_key" | "client_id" | "method" | "key_id" | "scope" | "role_claim" | "claim_roles" | "state"
+  | "name"
+  | "name_key"
+  | "client_id"
+  | "method"
+  | "key_id"
+  | "scope"
+  | "role_claim"
+  | "claim_roles"
+  | "state"
+  | "token_days"
 >;
 
 /** The given parts as they are stored. */
 export function readProviderInput(input: ProviderInput): Partial<ProviderValues> {
-  const { name, clientId, method, keyId, scope, roleClaim, claimRoles, state } = input;
+  const { name, clientId, method, keyId, scope, roleClaim, claimRoles, state, tokenDays } = input;
   return {
     ...(name === undefined ? {} : { name, name_key: foldText(name) }),
     ...(clientId === undefined ? {} : { client_id: clientId }),
@@ -37,6 +47,7 @@ export function readProviderInput(input: ProviderInput): Partial<ProviderValues>
     ...(roleClaim === undefined ? {} : { role_claim: roleClaim }),
     ...(claimRoles === undefined ? {} : { claim_roles: claimRoles }),
     ...(state === undefined ? {} : { state }),
+    ...(tokenDays === undefined ? {} : { token_days: tokenDays }),
   };
 }
 

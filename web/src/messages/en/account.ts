@@ -96,6 +96,7 @@ export const texts = {
   "tokens.created": "The token “{{name}}” was created",
   "tokens.created-text": "Copy the token now. It is not shown again. A program that has it acts as you.",
   "tokens.token": "Token",
+  "tokens.rests": "Works until you have to sign in with the identity provider again:",
   "tokens.expires": "Expires",
   "tokens.revoke": "Revoke",
   "tokens.revoke-one": "Revoke the token {{name}}",

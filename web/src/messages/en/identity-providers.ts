@@ -27,6 +27,9 @@ export const texts = {
   "private-key": "Private key (PEM)",
   "key-id": "Key id",
   scope: "Scopes",
+  "token-days": "Days of personal tokens",
+  "token-days-help":
+    "The number of days after a sign-in for which the personal tokens of a person without a password work: from 1 to 365, 30 in a new provider.",
   "scope-help": "Separated by spaces; openid is always requested.",
   "redirect-uri": "Redirect URI to register at the provider",
   "role-claim": "Claim that gives roles",

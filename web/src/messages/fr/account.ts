@@ -106,6 +106,7 @@ export const texts: FrenchOf<typeof english> = {
   "tokens.created-text":
     "Copiez le jeton maintenant. Il ne sera plus montré, et celui qui l’a agit à votre place.",
   "tokens.token": "Jeton",
+  "tokens.rests": "Vaut jusqu’à ce que vous deviez vous reconnecter par le fournisseur d’identité :",
   "tokens.expires": "Expire",
   "tokens.revoke": "Révoquer",
   "tokens.revoke-one": "Révoquer le jeton {{name}}",

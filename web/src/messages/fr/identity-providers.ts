@@ -30,6 +30,9 @@ export const texts: FrenchOf<typeof english> = {
   "private-key": "Clé privée (PEM)",
   "key-id": "Identifiant de la clé",
   scope: "Portées",
+  "token-days": "Jours des jetons personnels",
+  "token-days-help":
+    "Le nombre de jours après une connexion pendant lesquels valent les jetons personnels d’une personne sans mot de passe : de 1 à 365, 30 pour un nouveau fournisseur.",
   "scope-help": "Séparées par des espaces ; openid est toujours demandée.",
   "redirect-uri": "URI de redirection à enregistrer chez le fournisseur",
   "role-claim": "Revendication qui donne des rôles",

@@ -112,7 +112,7 @@ function TokenEntry({ token }: { readonly token: PersonalToken }) {
   const { client } = useConsole();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
-  const { tokenId, name, createdAt, expiresAt } = token;
+  const { tokenId, name, createdAt, expiresAt, restsAt } = token;
   return (
     <li className="entry">
       <div>
@@ -122,6 +122,11 @@ function TokenEntry({ token }: { readonly token: PersonalToken }) {
         <p className="soft">
           {t("added")} <Time at={createdAt} /> · {t("tokens.expires")} <Time at={expiresAt} />
         </p>
+        {restsAt !== null && (
+          <p className="soft">
+            {t("tokens.rests")} <Time at={restsAt} />
+          </p>
+        )}
       </div>
       <Button ariaLabel={t("tokens.revoke-one", { name })} onClick={() => setOpen(true)}>
         {t("tokens.revoke")}

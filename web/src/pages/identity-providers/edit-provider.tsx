@@ -18,13 +18,13 @@ interface EditProviderProps {
 export function EditProvider({ provider, onDone, onCancel }: EditProviderProps) {
   const { t } = useTexts("identity-providers");
   const { client } = useConsole();
-  const { name, issuer, clientId, method, keyId, scope, roleClaim, roles, orgId } = provider;
+  const { name, issuer, clientId, method, keyId, scope, roleClaim, roles, orgId, tokenDays } = provider;
   return (
     <FormDialog
       heading={t("edit.heading", { name })}
       action={t("edit.save")}
       shape={identityProviderRoutes.createIdentityProvider.body}
-      defaults={{ name, issuer, clientId, method, keyId, scope, roleClaim, roles }}
+      defaults={{ name, issuer, clientId, method, keyId, scope, roleClaim, roles, tokenDays }}
       places={PROVIDER_PLACES}
       run={({ issuer: _, keyId: key = null, roleClaim: claim = null, roles: map = [], ...body }) =>
         changeProvider(client, provider, { ...body, keyId: key, roleClaim: claim, roles: map })

@@ -2,6 +2,7 @@ import { useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { clientMethod, type identityProviderRoutes } from "../../../../src/contract/identity-providers.ts";
 import { LongTextField } from "../../forms/long-text-field.tsx";
+import { NumberField } from "../../forms/number-field.tsx";
 import { SelectField } from "../../forms/select-field.tsx";
 import { TextField } from "../../forms/text-field.tsx";
 import type { ApiForm } from "../../forms/use-api-form.ts";
@@ -51,6 +52,7 @@ export function ProviderFields({ form, isOfInstance, isKnown }: ProviderFieldsPr
       <TextField control={control} name="clientId" label={t("client-id")} help={t("client-id-help")} />
       <Proof form={form} isKnown={isKnown} />
       <TextField control={control} name="scope" label={t("scope")} help={t("scope-help")} />
+      <NumberField control={control} name="tokenDays" label={t("token-days")} help={t("token-days-help")} />
       <TextField control={control} name="roleClaim" label={t("role-claim")} help={t("role-claim-help")} />
       <ClaimRoleFields control={control} isOfInstance={isOfInstance} />
     </>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { IdentityProviderShape } from "../../../../src/contract/identity-providers.ts";
 import { keys } from "../../api/keys.ts";
+import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { CopyButton } from "../../objects/copy-button.tsx";
 import { Panel } from "../../objects/panel.tsx";
@@ -49,7 +50,8 @@ interface ProviderProps {
 
 function Provider({ provider, mayWrite }: ProviderProps) {
   const { t } = useTexts("identity-providers", "common");
-  const { name, state, issuer, clientId, method, scope, redirectUri } = provider;
+  const { number } = useFormat();
+  const { name, state, issuer, clientId, method, scope, redirectUri, tokenDays } = provider;
   return (
     <Panel
       isWide
@@ -76,6 +78,10 @@ function Provider({ provider, mayWrite }: ProviderProps) {
         <div>
           <dt>{t("scope")}</dt>
           <dd translate="no">{scope}</dd>
+        </div>
+        <div>
+          <dt>{t("token-days")}</dt>
+          <dd>{number(tokenDays)}</dd>
         </div>
       </dl>
       <p className="soft">{t("redirect-uri")}</p>
