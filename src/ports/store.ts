@@ -211,6 +211,13 @@ export interface Store extends BrowseReads, OverviewReads, SystemReads, Exchange
     after: ObjectId | undefined,
     limit: number,
   ): Promise<readonly ObjectId[]>;
+  /** The objects of a type that have a link; a page ordered by id after `after`. It leaves the rest of the links unread. */
+  linkedObjects(
+    org: OrgId,
+    app: AppId,
+    type: ObjectType,
+    page: { readonly after: ObjectId | undefined; readonly limit: number },
+  ): Promise<readonly ObjectId[]>;
   /** The groups that these objects are direct members of, ordered by member and group; deleted groups are left out. */
   groupsOf(org: OrgId, members: readonly ObjectId[]): Promise<readonly GroupOfMember[]>;
   /** Objects of a kind that are not deleted, read in one go with their groups, and their documents left as they are. */

@@ -42,6 +42,19 @@ export function selectScopePaths(
     order by reach.object, a.subject, a.role`;
 }
 
+/** The key alone: what was last written to an account is most of a link, and is text to be parsed. */
+export function selectLinkedObjects(
+  org: OrgId,
+  app: AppId,
+  type: ObjectType,
+  { after, limit }: { readonly after: ObjectId | undefined; readonly limit: number },
+): RawBuilder<{ readonly object: ObjectId }> {
+  return sql`
+    select object from link
+    where org = ${org} and app = ${app} and type = ${type} and object > ${after ?? ""}
+    order by object limit ${limit}`;
+}
+
 /** The groups first, which are few; then one ordered walk over their members. */
 export function selectUsersBelow(
   org: OrgId,

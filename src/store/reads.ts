@@ -27,6 +27,7 @@ import { createOverviewReads } from "./overview-reads.ts";
 import {
   type Rewrites,
   selectDeprovisionedSince,
+  selectLinkedObjects,
   selectRewrittenSince,
   selectScopePaths,
   selectUsersBelow,
@@ -50,6 +51,7 @@ type Reads = Pick<
   | "feed"
   | "scopePaths"
   | "usersBelow"
+  | "linkedObjects"
   | "groupsOf"
   | "readObjects"
   | "deletedObjects"
@@ -165,7 +167,10 @@ function createObjectReads({
 function createScopeReads({
   dialect,
   ask,
-}: ReadContext): Pick<Reads, "scopePaths" | "usersBelow" | "deprovisionedSince" | "rewrittenSince"> {
+}: ReadContext): Pick<
+  Reads,
+  "scopePaths" | "usersBelow" | "linkedObjects" | "deprovisionedSince" | "rewrittenSince"
+> {
   return {
     async scopePaths(org: OrgId, app: AppId, ids: readonly ObjectId[], reach: GroupReach) {
       if (ids.length === 0) return [];
@@ -175,6 +180,9 @@ function createScopeReads({
 
     usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
       (await ask(selectUsersBelow(org, group, after, limit))).map(({ id }) => id),
+
+    linkedObjects: async (org, app, type, page) =>
+      (await ask(selectLinkedObjects(org, app, type, page))).map(({ object }) => object),
 
     async deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number) {
       const [row] = await ask(selectDeprovisionedSince(org, app, type, since));

@@ -100,6 +100,19 @@ export function projectObject(
   };
 }
 
+/** The value that a new account gets at this path, as `projectObject` gives it; null for none. */
+export function projectNewValue(
+  mapping: CompiledMapping,
+  path: string,
+  source: SourceObject,
+  environment: ProjectionEnvironment,
+): Json {
+  const attribute = mapping.attributes.find(({ path: { text } }) => text === path);
+  if (attribute === undefined || attribute.isWriteOnly || attribute.isReference) return null;
+  const own = readValue(attribute, mapping, source, environment);
+  return projectAttribute(attribute, "create", own).value;
+}
+
 /** The values that find the account of an object: those of the projection of an update, without the rest of it. */
 export function projectMatching(
   mapping: CompiledMapping,

@@ -65,6 +65,19 @@ await overEveryStore(({ store }) => {
     expect(await store().countStanding(newOrg(), app)).toEqual({ held: 0, failed: 0, waiting: 0, linked: 0 });
   });
 
+  test("the objects that have a link come in pages, of one type and one application", async () => {
+    const org = newOrg();
+    const linked = (after: string | undefined, limit: number, type: "user" | "group" = "user") =>
+      store().linkedObjects(org, app, type, { after: after === undefined ? undefined : id(after), limit });
+    await store().commit([putLink(org, "c"), putLink(org, "a"), putLink(org, "b"), putLink(newOrg(), "d")]);
+    expect(await linked(undefined, 2)).toEqual(["a", "b"]);
+    expect(await linked("b", 2)).toEqual(["c"]);
+    expect(await linked(undefined, 2, "group")).toEqual([]);
+    expect(
+      await store().linkedObjects(org, trustId("other"), "user", { after: undefined, limit: 2 }),
+    ).toEqual([]);
+  });
+
   test("delays are those of users who are blocked since, the newest first", async () => {
     const org = newOrg();
     await store().commit([

@@ -3,7 +3,12 @@ import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { findMappingChange } from "../../../core/mapping/mapping-time.ts";
 import { listSearches } from "../../../core/mapping/match-key.ts";
-import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
+import {
+  carryForward,
+  type Projection,
+  projectNewValue,
+  projectObject,
+} from "../../../core/mapping/project.ts";
 import type { SourceObject } from "../../../core/mapping/source.ts";
 import { findSourceReads } from "../../../core/mapping/source-reads.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
@@ -213,10 +218,7 @@ function isCreatedDisabled(
 ): boolean {
   if (source === undefined || object?.type !== "user" || stateOf(object) !== "active") return false;
   const { path, value } = rules.disabled;
-  const attributes = mappings.user.attributes.filter((attribute) => attribute.path.text === path);
-  if (attributes.length === 0) return false;
-  const onlyState = { ...mappings.user, attributes };
-  return projectObject(onlyState, source, "create", projection).attributes[path] === value;
+  return projectNewValue(mappings.user, path, source, projection) === value;
 }
 
 /**

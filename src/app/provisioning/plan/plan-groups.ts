@@ -12,19 +12,19 @@ import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import { explainHeldRemovals } from "./held-removals.ts";
 import { readKnownMembers } from "./member-diff.ts";
 import { type ComparedMembers, listMemberChanges, planMembers } from "./plan-members.ts";
-import { matchUnlinkedObjects, type Planning } from "./plan-users.ts";
+import { matchUnlinkedObjects, type Planning, readLinkedObjects } from "./plan-users.ts";
 import { type AffectedObjects, addPair } from "./read-changes.ts";
 
 /** Plans every group of the directory, and every group's link whose object is gone. */
 export async function planAllGroups(planning: Planning): Promise<Fault | undefined> {
   const { context } = planning;
-  const { org, app } = context;
+  const { org } = context;
   const ids = new Set<ObjectId>();
   for await (const rows of readEachPage(context.deps.store, "object", { org, type: "group" })) {
     for (const row of rows) ids.add(row.id);
   }
-  for await (const links of readEachPage(context.deps.store, "link", { org, app, type: "group" })) {
-    for (const link of links) ids.add(link.object);
+  for await (const linked of readLinkedObjects(context, "group")) {
+    for (const id of linked) ids.add(id);
   }
   return planGroups(planning, [...ids], undefined);
 }

@@ -6,6 +6,7 @@ import { type Fault, type Outcome, stopsWrites } from "../../../core/provisionin
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
@@ -48,7 +49,7 @@ export interface Planning {
 /** Plans every user of the directory, and every user's link whose object is gone. */
 export async function planAllUsers(planning: Planning): Promise<Fault | undefined> {
   const { context } = planning;
-  const { org, app } = context;
+  const { org } = context;
   for await (const rows of readEachPage(context.deps.store, "object", { org, type: "user" })) {
     const ids = rows.map((row) => row.id);
     const planned = await planUserChunk(planning, ids, rows);
@@ -56,14 +57,27 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
   }
   const waiting = new Set(planning.guarded.map(({ evaluated }) => evaluated.facts.id));
   const isSeen = (id: ObjectId) => planning.builder.presence.has(id) || waiting.has(id);
-  for await (const links of readEachPage(context.deps.store, "link", { org, app, type: "user" })) {
-    const unseen = links.map((link) => link.object).filter((id) => !isSeen(id));
+  for await (const linked of readLinkedObjects(context, "user")) {
+    const unseen = linked.filter((id) => !isSeen(id));
     const planned = await planUserChunk(planning, unseen);
     if (!planned.ok) return planned.fault;
     await context.deps.env.sleep(0);
   }
   await planNameTakers(planning);
   return undefined;
+}
+
+/** The objects that have a link, page by page. */
+export async function* readLinkedObjects(
+  { deps, org, app }: CycleContext,
+  type: ObjectType,
+): AsyncGenerator<readonly ObjectId[]> {
+  let after: ObjectId | undefined;
+  do {
+    const ids = await deps.store.linkedObjects(org, app, type, { after, limit: CHUNK });
+    if (ids.length > 0) yield ids;
+    after = ids.length < CHUNK ? undefined : ids.at(-1);
+  } while (after !== undefined);
 }
 
 function decideUser({ context, drift }: Planning, evaluated: EvaluatedObject): Decision {
