@@ -258,7 +258,18 @@ export interface StoreReader extends StoreReads {
 }
 
 /** Set-wise work on staged rows, which `commit` stages. */
-export interface Imports {
+export interface Imports extends ImportTasks {
+  /**
+   * The same tasks as a trial: what they find and count, and nothing of it is kept. A merge needs the trial's own check.
+   * Writes go on meanwhile.
+   */
+  readonly trial: ImportTasks;
+  /** Removes the staged rows of an import. */
+  discard(org: OrgId, id: ImportId): Promise<void>;
+}
+
+/** What is done with the staged rows of an import as a whole. */
+export interface ImportTasks {
   /** Looks for what makes the merge impossible; when all is staged, and before anything else of this. */
   check(org: OrgId, id: ImportId): Promise<ImportFinding | undefined>;
   /** How many objects of this type the source has in the directory, and how many of them the snapshot lacks. */
@@ -276,13 +287,6 @@ export interface Imports {
   merge(
     org: OrgId,
     id: ImportId,
-    options: {
-      readonly withLeavers: readonly ObjectType[];
-      readonly now: number;
-      /** Counts what the merge would do, and undoes it in the same transaction. */
-      readonly isTrial?: boolean;
-    },
+    options: { readonly withLeavers: readonly ObjectType[]; readonly now: number },
   ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding>;
-  /** Removes the staged rows of an import. */
-  discard(org: OrgId, id: ImportId): Promise<void>;
 }

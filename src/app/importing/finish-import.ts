@@ -47,7 +47,7 @@ async function checkAndMerge(
 ): Promise<Refusal | undefined> {
   const { org, id, source } = hold;
   const { imports } = deps.store;
-  const reviewed = await reviewSnapshot(deps, hold, acceptLeavers);
+  const reviewed = await reviewSnapshot(imports, hold, acceptLeavers);
   if (isRefusal(reviewed)) return reviewed;
   const { withLeavers, held, notes } = reviewed;
   if (held !== undefined || notes.length > 0 || hold.progress.preview !== undefined) {

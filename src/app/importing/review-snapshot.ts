@@ -1,8 +1,8 @@
 import { type Passed, passLeavers, type SnapshotFacts } from "../../core/directory/completeness.ts";
 import { findGroupRings } from "../../core/directory/group-rings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import type { ImportReview } from "../../ports/store.ts";
-import { type Deps, type Refusal, refuse } from "../deps.ts";
+import type { ImportReview, ImportTasks } from "../../ports/store.ts";
+import { type Refusal, refuse } from "../deps.ts";
 import { refuseFinding } from "./fail-import.ts";
 import type { HeldLeavers, ImportHold, ImportNote, PartProgress } from "./import-hold.ts";
 
@@ -18,16 +18,15 @@ export interface ReviewedSnapshot {
 
 /** Checks a staged snapshot as a whole, and judges its leavers. */
 export async function reviewSnapshot(
-  deps: Deps,
+  tasks: ImportTasks,
   hold: ImportHold,
   acceptLeavers: number,
 ): Promise<ReviewedSnapshot | Refusal> {
   const { org, id } = hold;
-  const { imports } = deps.store;
-  const finding = await imports.check(org, id);
+  const finding = await tasks.check(org, id);
   if (finding !== undefined) return refuseFinding(hold, finding);
-  const { passed: withLeavers, held } = await judgeLeavers(deps, hold, acceptLeavers);
-  const notes = notesOf(hold, await imports.review(org, id, withLeavers));
+  const { passed: withLeavers, held } = await judgeLeavers(tasks, hold, acceptLeavers);
+  const notes = notesOf(hold, await tasks.review(org, id, withLeavers));
   return { withLeavers, held, notes };
 }
 
@@ -44,10 +43,10 @@ export function refuseUnfinished({ id, progress }: ImportHold): Refusal | undefi
 }
 
 /** Decides of which types the absent objects leave. Groups are judged only when the snapshot has a file of them. */
-async function judgeLeavers(deps: Deps, hold: ImportHold, acceptLeavers: number): Promise<Passed> {
+async function judgeLeavers(tasks: ImportTasks, hold: ImportHold, acceptLeavers: number): Promise<Passed> {
   const { people, groups } = hold.progress;
-  const facts = [await factsOf(deps, hold, "user", people)];
-  if (groups !== undefined) facts.push(await factsOf(deps, hold, "group", groups));
+  const facts = [await factsOf(tasks, hold, "user", people)];
+  if (groups !== undefined) facts.push(await factsOf(tasks, hold, "group", groups));
   return passLeavers(facts, acceptLeavers);
 }
 
@@ -74,11 +73,11 @@ function notesOf({ progress }: ImportHold, { departed, nestings }: ImportReview)
 }
 
 async function factsOf(
-  deps: Deps,
+  tasks: ImportTasks,
   { org, id }: ImportHold,
   type: ObjectType,
   part: PartProgress | undefined,
 ): Promise<SnapshotFacts> {
-  const { live, leavers } = await deps.store.imports.leavers(org, id, type);
+  const { live, leavers } = await tasks.leavers(org, id, type);
   return { type, rows: part?.objects ?? 0, live, leavers };
 }

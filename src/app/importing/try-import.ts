@@ -32,11 +32,12 @@ async function checkAndCount(
   acceptLeavers: number,
 ): Promise<Refusal | undefined> {
   const { org, id } = hold;
-  const reviewed = await reviewSnapshot(deps, hold, acceptLeavers);
+  const { trial } = deps.store.imports;
+  const reviewed = await reviewSnapshot(trial, hold, acceptLeavers);
   if (isRefusal(reviewed)) return reviewed;
   const { withLeavers, held, notes } = reviewed;
   const at = deps.env.now();
-  const merged = await deps.store.imports.merge(org, id, { withLeavers, now: at, isTrial: true });
+  const merged = await trial.merge(org, id, { withLeavers, now: at });
   if (merged.kind !== "merged") return refuseFinding(hold, merged);
   const preview = { at, counts: merged.counts };
   const noted = await hold.commit([], { ...hold.progress, held, notes, preview });

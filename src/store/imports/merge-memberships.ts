@@ -11,6 +11,8 @@ interface Merge {
   readonly org: OrgId;
   readonly id: ImportId;
   readonly withLeavers: readonly ObjectType[];
+  /** Counts the differences without writing them. */
+  readonly isTrial: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function mergeMemberships(
   await analyze(merge.tx, ["import_membership"]);
   await compareSnapshot(merge);
   await analyze(merge.tx, ["import_change"]);
-  return applyChanges(merge, now);
+  return merge.isTrial ? countChanges(merge) : applyChanges(merge, now);
 }
 
 const CHANGE_COLUMNS = sql`(org, "import", group_id, member_id, member_type, sign)`;
@@ -45,9 +47,11 @@ function stagedGroups({ org, id }: Merge) {
 async function rememberLeavers(merge: Merge): Promise<void> {
   const { tx, org, id } = merge;
   const theirs = sql`from membership where org = ${org} and member_id in (${objectsWith(merge, "leave")})`;
-  await tx.run(sql`
-    insert into former_membership (org, group_id, member_id, member_type)
-    select org, group_id, member_id, member_type ${theirs} on conflict do nothing`);
+  if (!merge.isTrial) {
+    await tx.run(sql`
+      insert into former_membership (org, group_id, member_id, member_type)
+      select org, group_id, member_id, member_type ${theirs} on conflict do nothing`);
+  }
   await tx.run(sql`
     insert into import_change ${CHANGE_COLUMNS}
     select org, cast(${id} as text), group_id, member_id, member_type, -1 ${theirs}`);
@@ -63,6 +67,7 @@ async function recallReturned(merge: Merge): Promise<void> {
     from former_membership f join object g on g.org = f.org and g.id = f.group_id
     where f.org = ${org} and f.member_id in (${returned}) and f.group_id not in (${stagedGroups(merge)})
     on conflict do nothing`);
+  if (merge.isTrial) return;
   await tx.run(sql`delete from former_membership where org = ${org} and member_id in (${returned})`);
 }
 
@@ -106,6 +111,16 @@ async function compareSnapshot(merge: Merge): Promise<void> {
         where ${isStaged(org, id, "w")} and w.group_id = p.group_id and w.member_id = p.member_id
       ) ${isHeld.length === 0 ? sql`` : sql.join(isHeld, sql` `)}
     on conflict do nothing`);
+}
+
+/** The memberships that `applyChanges` would remove and add. */
+async function countChanges({ tx, org, id }: Merge) {
+  const rows = await tx.rows(sql<{ readonly sign: number; readonly n: number }>`
+    select c.sign, count(*) as n from import_change c
+    left join membership p on p.org = c.org and p.group_id = c.group_id and p.member_id = c.member_id
+    where ${isStaged(org, id, "c")} and (c.sign = -1) = (p.org is not null) group by c.sign`);
+  const count = (sign: 1 | -1) => Number(rows.find((row) => Number(row.sign) === sign)?.n ?? 0);
+  return { removed: count(-1), added: count(1) };
 }
 
 async function applyChanges({ tx, org, id }: Merge, now: number) {

@@ -6,7 +6,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
-import { identify, joinDocument, selectSaidHash } from "./identify.ts";
+import { type Action, identify, joinDocument, selectSaidHash } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
 import { isOwnName, lockTypes, restoreOwnEntries, withOwnExtensions } from "./own-extensions.ts";
 import { revokeIssued } from "./revoke.ts";
@@ -26,6 +26,8 @@ const MANY_NEW = 1_000;
 interface MergeOptions {
   readonly withLeavers: readonly ObjectType[];
   readonly now: number;
+  /** Counts without writing what the counts do not depend on. The caller rolls the transaction back. */
+  readonly isTrial: boolean;
 }
 
 /** Makes the staged rows true. When it answers a finding, the caller must roll the transaction back. */
@@ -33,29 +35,27 @@ export async function mergeImport(
   tx: Transaction,
   org: OrgId,
   id: ImportId,
-  { withLeavers, now }: MergeOptions,
+  { withLeavers, now, isTrial }: MergeOptions,
 ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding> {
   await refuseEnded(tx, org, id);
   const ownTypes = await lockTypes(tx, org);
   await analyze(tx, MERGED_TABLES);
   const count = await identify(tx, org, id, withLeavers);
-  if (count("update", "restore", "leave") > 0) await dropEntries(tx, org, id);
+  const isChanging = count("update", "restore", "leave") > 0;
+  if (isChanging && !isTrial) await dropEntries(tx, org, id);
+  if (isChanging) await dropUniqueValues(tx, org, id);
   if (count("create", "update", "restore") > 0) {
     const taken = await findTaken(tx, org, id);
     if (taken !== undefined) return taken;
-    await putEntries(tx, org, id);
-    await mergeOwnership(tx, org, id);
+    await putUniqueValues(tx, org, id);
   }
-  await announceObjects(tx, org, id, now);
-  if (count("create") > 0) await createObjects(tx, org, id, now);
-  if (count("update", "restore", "leave") > 0)
-    await changeObjects(tx, { org, id }, now, ownTypes !== undefined);
+  if (!isTrial) await writeObjects(tx, { org, id, count }, now, ownTypes !== undefined);
   if (count("restore") > 0 && ownTypes !== undefined) {
-    const taken = await restoreOwnEntries(tx, org, id, ownTypes);
+    const taken = await restoreOwnEntries(tx, { org, id, isTrial }, ownTypes);
     if (taken !== undefined) return taken;
   }
-  if (count("update", "restore", "leave") > 0) await revokeIssued(tx, org, id, now);
-  const members = await mergeMemberships({ tx, org, id, withLeavers }, now);
+  if (isChanging && !isTrial) await revokeIssued(tx, org, id, now);
+  const members = await mergeMemberships({ tx, org, id, withLeavers, isTrial }, now);
   const counts: MergeCounts = {
     created: count("create"),
     updated: count("update"),
@@ -65,12 +65,36 @@ export async function mergeImport(
     membersAdded: members.added,
     membersRemoved: members.removed,
   };
+  if (isTrial) return { kind: "merged", counts };
   if (counts.created + counts.membersAdded >= MANY_NEW) await analyze(tx, MERGED_TABLES);
   await noteSource(tx, { org, id }, withLeavers, now);
   await tx.run(sql`
     update "import" set state = 'merged', ended = ${now}, result = ${JSON.stringify(counts)}
     where org = ${org} and id = ${id}`);
   return { kind: "merged", counts };
+}
+
+interface Identified {
+  readonly org: OrgId;
+  readonly id: ImportId;
+  /** How many staged objects have one of these actions. */
+  count(...actions: readonly Action[]): number;
+}
+
+/** Writes the objects, with their index entries and their places in the feed. */
+async function writeObjects(
+  tx: Transaction,
+  { org, id, count }: Identified,
+  now: number,
+  hasOwn: boolean,
+): Promise<void> {
+  if (count("create", "update", "restore") > 0) {
+    await putEntries(tx, org, id);
+    await mergeOwnership(tx, org, id);
+  }
+  await announceObjects(tx, org, id, now);
+  if (count("create") > 0) await createObjects(tx, org, id, now);
+  if (count("update", "restore", "leave") > 0) await changeObjects(tx, { org, id }, now, hasOwn);
 }
 
 async function refuseEnded(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
@@ -91,21 +115,28 @@ async function refuseEnded(tx: Transaction, org: OrgId, id: ImportId): Promise<v
  * there is no index of them by object.
  */
 async function dropEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
-  const changed = sql`
-    select object from import_action
-    where ${isStaged(org, id)} and action in ('update', 'restore', 'leave')`;
-  const among = (action: "update" | "leave") =>
-    sql`select object from import_action where ${isStaged(org, id)} and action = ${action}`;
-  const leaving = among("leave");
-  // Extensions of the organization stay with who stays, and so do their entries.
-  const isStaying = sql`(${isOwnName(sql`path`)} and id in (${among("update")}))`;
   await tx.run(sql`
     delete from index_entry
-    where org = ${org} and path not like 'externalId:%' and id in (${changed}) and not ${isStaying}`);
+    where org = ${org} and path not like 'externalId:%' and ${isOfChanged(org, id)}`);
   await tx.run(sql`
     insert into index_entry (org, type, path, value, id)
-    select org, type, 'former:' || path, value, id from unique_value where org = ${org} and id in (${leaving})`);
-  await tx.run(sql`delete from unique_value where org = ${org} and id in (${changed}) and not ${isStaying}`);
+    select org, type, 'former:' || path, value, id from unique_value
+    where org = ${org} and id in (${selectObjects(org, id, ["leave"])})`);
+}
+
+async function dropUniqueValues(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
+  await tx.run(sql`delete from unique_value where org = ${org} and ${isOfChanged(org, id)}`);
+}
+
+/** True for an entry of a changed object. Extensions of the organization stay with who stays, and so do their entries. */
+function isOfChanged(org: OrgId, id: ImportId): RawBuilder<unknown> {
+  return sql`id in (${selectObjects(org, id, ["update", "restore", "leave"])})
+    and not (${isOwnName(sql`path`)} and id in (${selectObjects(org, id, ["update"])}))`;
+}
+
+function selectObjects(org: OrgId, id: ImportId, actions: readonly Action[]): RawBuilder<unknown> {
+  const among = sql.join(actions.map((action) => sql.lit(action)));
+  return sql`select object from import_action where ${isStaged(org, id)} and action in (${among})`;
 }
 
 /** The index entries that the merge puts in place; `isUnique` 1 for those that must be unique. */
@@ -135,11 +166,14 @@ async function findTaken(tx: Transaction, org: OrgId, id: ImportId): Promise<Imp
 }
 
 /** Sorted as the tables are, which on a tree is many times faster than as they come. */
-async function putEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
+async function putUniqueValues(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
   await tx.run(sql`
     insert into unique_value (org, type, path, value, id)
     select cast(${org} as text), type, path, value, object from (${entriesToPut(tx, org, id, 1)}) wanted
     order by 2, 3, 4, 5`);
+}
+
+async function putEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
   await tx.run(sql`
     insert into index_entry (org, type, path, value, id)
     select cast(${org} as text), type, path, value, object from (${entriesToPut(tx, org, id, 0)}) wanted

@@ -58,12 +58,11 @@ interface RestoredRow {
 
 /**
  * Recreates the extension index entries of restored objects, which were dropped when they left. A finding
- * when another object has a value that must be unique.
+ * when another object has a value that must be unique. A trial puts in place the values alone that a finding may be about.
  */
 export async function restoreOwnEntries(
   tx: Transaction,
-  org: OrgId,
-  id: ImportId,
+  { org, id, isTrial }: { readonly org: OrgId; readonly id: ImportId; readonly isTrial: boolean },
   types: readonly ResourceType[],
 ): Promise<ImportFinding | undefined> {
   let after = "";
@@ -76,7 +75,9 @@ export async function restoreOwnEntries(
       where ${isStaged(org, id, "a")} and a.action = 'restore' and a.object > ${after}
       order by a.object limit ${PAGE}`);
     for (const row of rows) {
-      const taken = await restoreEntriesOf(tx, org, row, types);
+      const keys = ownKeys(types, row.type, fromJson(row.doc) as JsonObject);
+      const kept = isTrial ? keys.filter(({ unique }) => unique) : keys;
+      const taken = await restoreEntriesOf(tx, org, row, kept);
       if (taken !== undefined) return taken;
     }
     const last = rows.at(-1);
@@ -88,10 +89,10 @@ export async function restoreOwnEntries(
 async function restoreEntriesOf(
   tx: Transaction,
   org: OrgId,
-  { object, type, line, name, doc }: RestoredRow,
-  types: readonly ResourceType[],
+  { object, type, line, name }: RestoredRow,
+  keys: readonly IndexKey[],
 ): Promise<ImportFinding | undefined> {
-  for (const { path, value, unique } of ownKeys(types, type, fromJson(doc) as JsonObject)) {
+  for (const { path, value, unique } of keys) {
     const table = sql.table(unique ? "unique_value" : "index_entry");
     const put = await tx.run(sql`
       insert into ${table} (org, type, path, value, id) values (${org}, ${type}, ${path}, ${value}, ${object})

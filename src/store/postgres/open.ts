@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
-import type { ChangeSet, Imports, Store, StoreReader } from "../../ports/store.ts";
+import type { ChangeSet, Imports, ImportTasks, Store, StoreReader } from "../../ports/store.ts";
 import { createCompileCache, type Statement } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
 import { discardImport } from "../imports/discard.ts";
@@ -100,19 +100,26 @@ function createStore(pool: pg.Pool): Store {
 type Use = <Result>(work: (db: pg.Pool) => Promise<Result>) => Promise<Result>;
 
 function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) => Promise<void>): Imports {
-  return {
+  const mergeIn =
+    (isTrial: boolean): ImportTasks["merge"] =>
+    (org, id, options) =>
+      use((db) =>
+        runInTransaction(
+          db,
+          (tx) => mergeImport(tx, org, id, { ...options, isTrial }),
+          ({ kind }) => kind === "merged" && !isTrial,
+        ),
+      );
+  const tasks: ImportTasks = {
     check: (org, id) => use((db) => runInTransaction(db, (tx) => checkImport(tx, org, id))),
     leavers: (org, id, type) => use((db) => runInTransaction(db, (tx) => countLeavers(tx, org, id, type))),
     review: (org, id, withLeavers) =>
       use((db) => runInTransaction(db, (tx) => reviewImport(tx, org, id, withLeavers))),
-    merge: (org, id, options) =>
-      use((db) =>
-        runInTransaction(
-          db,
-          (tx) => mergeImport(tx, org, id, options),
-          ({ kind }) => kind === "merged" && options.isTrial !== true,
-        ),
-      ),
+    merge: mergeIn(false),
+  };
+  return {
+    ...tasks,
+    trial: { ...tasks, merge: mergeIn(true) },
     discard: (org, id) => run(discardImport(org, id)),
   };
 }

@@ -18,6 +18,7 @@ import { DATABASE_FILE, openReadConnection, toReadFailure } from "./open-reader.
 import { ReadTurns } from "./read-turns.ts";
 import { describeIndexes, forgetSamples } from "./selectivity.ts";
 import { createTransaction } from "./transaction.ts";
+import { TrialThread } from "./trial-thread.ts";
 import { startWriter, type WriterClient } from "./writer-client.ts";
 
 export interface SqliteOptions {
@@ -45,7 +46,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     await migrate(file);
     const writer = await startWriter({ file, faultAt, pagesMax });
     const reader = await openReadConnection(file);
-    return createStore(writer, reader, release);
+    return createStore({ writer, reader, trial: new TrialThread(file) }, release);
   } catch (error) {
     release?.();
     throw toOpenError(directory, error);
@@ -97,7 +98,14 @@ async function migrate(file: string): Promise<void> {
 /** Writes of a change set that are handed over in one turn of the event loop. */
 const PART_MAX = 1_000;
 
-function createStore(writer: WriterClient, reader: Connection, release: () => void): Store {
+/** The connections and threads of an open database. */
+interface Parts {
+  readonly writer: WriterClient;
+  readonly reader: Connection;
+  readonly trial: TrialThread;
+}
+
+function createStore({ writer, reader, trial }: Parts, release: () => void): Store {
   const cached = createCompileCache(sqliteDialect);
   let closing: Promise<void> | undefined;
   const health = new WriteHealth();
@@ -150,10 +158,11 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
       await write(trimExchanges(org, app, keep).map(unconditional));
     },
     checkWritable: () => health.check(() => write(PROBE)),
-    imports: createImports(writer, write, cache),
+    imports: { ...createImports(writer, write, cache), trial: trial.tasks },
     close() {
       closing ??= (async () => {
         reader.close(); // First: the last to close empties the write-ahead log, which a reader cannot.
+        await trial.close();
         await writer.ask("close", {}).finally(release);
       })();
       return closing;
@@ -165,7 +174,7 @@ function createImports(
   writer: WriterClient,
   write: (steps: readonly Step[]) => Promise<Committed>,
   cache: ObjectCache,
-): Imports {
+): Omit<Imports, "trial"> {
   return {
     check: (org, id) => writer.ask("check", { org, id }),
     leavers: (org, id, type) => writer.ask("leavers", { org, id, type }),

@@ -3,13 +3,15 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, ImportReview, Imports, Leavers } from "../../ports/store.ts";
 import type { StoreErrorCode, StoreErrorParams } from "../store-error.ts";
 
-/** The start data of the writer thread. */
+/** The start data of the writer thread, or of the thread in which imports are tried. */
 export interface WriterData {
   readonly file: string;
+  /** True for a thread that only reads the database, and does the tasks of imports as trials. */
+  readonly isTrial?: boolean | undefined;
   /** The group commit inside which the process kills itself, counted from 1; for crash tests. */
-  readonly faultAt: number | undefined;
+  readonly faultAt?: number | undefined;
   /** Bounds the database file, in pages; for tests of a full disk. */
-  readonly pagesMax: number | undefined;
+  readonly pagesMax?: number | undefined;
 }
 
 type Merged = Awaited<ReturnType<Imports["merge"]>>;

@@ -10,7 +10,8 @@ const GROUP_MAX = 64;
 
 /**
  * The writer thread: the only one that writes to the database file. Requests are served in the order they
- * come; whatever change sets have queued up meanwhile are committed together.
+ * come; whatever change sets have queued up meanwhile are committed together. A second thread of this kind tries imports,
+ * and gets no change sets.
  */
 async function serve(port: MessagePort, data: WriterData): Promise<void> {
   const queue: Queued[] = [];
@@ -22,7 +23,8 @@ async function serve(port: MessagePort, data: WriterData): Promise<void> {
     else for (const set of decode(request.text)) queue.push({ kind: "commit", ...parts.complete(set) });
   };
   let isBusy = false;
-  const connection = await openWriter(data);
+  const { isTrial = false } = data;
+  const connection = await (isTrial ? openTrial(data.file) : openWriter(data));
   const send = (replies: readonly Reply[]) => port.postMessage(replies);
   const beforeCommit = createFault(data.faultAt);
 
@@ -42,7 +44,7 @@ async function serve(port: MessagePort, data: WriterData): Promise<void> {
       }
       const request = queue.shift();
       if (request === undefined) break;
-      send([await serveAlone(connection, request)]);
+      send([await serveAlone(connection, request, isTrial)]);
       if (request.kind === "close") port.close();
     }
     isBusy = false;
@@ -108,19 +110,26 @@ function repliesTo(group: readonly CommitRequest[], outcomes: readonly GroupOutc
   return [{ kind: "committed", tickets }, ...replies];
 }
 
-async function serveAlone(connection: Connection, request: Queued): Promise<Reply> {
+async function openTrial(file: string): Promise<Connection> {
+  const { openTrialConnection } = await import("./import-trial.ts");
+  return openTrialConnection(file);
+}
+
+async function serveAlone(connection: Connection, request: Queued, isTrial: boolean): Promise<Reply> {
   const { ticket } = request;
   try {
     switch (request.kind) {
       case "commit":
         throw new Error("change sets are served in groups");
       case "close":
-        closeWriter(connection);
+        if (isTrial) connection.close();
+        else closeWriter(connection);
         return done(ticket, undefined);
       default: {
         // Loaded with the first import: the SQL builder behind it takes most of the time in which the thread starts.
-        const { serveImportTask } = await import("./import-tasks.ts");
-        return done(ticket, await serveImportTask(connection, request));
+        const { serveImportTask, serveTrialTask } = await import("./import-tasks.ts");
+        const serveTask = isTrial ? serveTrialTask : serveImportTask;
+        return done(ticket, await serveTask(connection, request));
       }
     }
   } catch (error) {
