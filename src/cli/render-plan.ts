@@ -65,8 +65,9 @@ function renderAttributes({ attributes }: PlanShape, messages: Messages): string
 }
 
 /** Accounts that are linked as they are: the reader of such a plan wants to know that nothing is sent. */
-function renderSilence({ sending, counts }: PlanShape, messages: Messages): string[] {
-  if (sending !== 0 || counts.adopt === 0) return [];
+function renderSilence({ sending, counts, notes }: PlanShape, messages: Messages): string[] {
+  const isSaid = notes.some(({ code }) => code === "plan.nothing-to-do");
+  if (isSaid || sending !== 0 || counts.adopt === 0) return [];
   return [`  ${messages.word("cli.plan-sends-nothing", { count: counts.adopt })}`];
 }
 

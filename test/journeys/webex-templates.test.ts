@@ -63,7 +63,7 @@ async function recreate(name: string, webex: SimulatedWebex, accounts: number): 
   expect([applied.exit, applied.stderr]).toEqual([0, ""]);
   const before = await writesOf(webex);
   const planned = await muster.run("plan", name);
-  expect(planned.stdout).toContain(`Nothing will be sent: ${accounts} accounts`);
+  expect(planned.stdout).toContain(`Nothing to do: ${accounts} accounts`);
   const plan = await muster.json("plan", name);
   expect(plan).toMatchObject({ sending: 0, counts: { adopt: accounts, create: 0, update: 0, hold: 0 } });
   expect(await muster.json("apply", String(plan["planId"]))).toMatchObject({ exit: 0 });

@@ -40,7 +40,8 @@ export const reasons = {
   "change.attributes_other": "{{count}} attributes differ",
   "change.members": "members: {{added}} to add, {{removed}} to remove",
   "change.role-names": "the name of a role in {{path}} changed",
-  "change.reference": "the reference {{path}} differs",
+  "change.reference":
+    "the reference {{path}} is compared when the account of the user that it names is linked, and set if it differs",
   "change.dead-members_one": "{{count}} member of the target's group does not exist at the target",
   "change.dead-members_other": "{{count}} members of the target's group do not exist at the target",
   "change.lost-members": "members: {{removed}} to remove that left the group with many others",
@@ -125,6 +126,10 @@ export const reasons = {
     "Preview: what the newest default mapping would change. Every user and group was looked at, and nothing is sent.",
   "plan.everyone":
     "Incremental: the assignment of everyone changed since the last cycle, so every user and group was looked at.",
+  "plan.nothing-to-do_one":
+    "Nothing to do: {{count}} account of the target is as it should be. Applying the plan links it, and sends nothing.",
+  "plan.nothing-to-do_other":
+    "Nothing to do: {{count}} accounts of the target are as they should be. Applying the plan links them, and sends nothing.",
   "plan.adopted-unchanged_one": "{{count}} account that the target holds already is linked as it is",
   "plan.adopted-unchanged_other": "{{count}} accounts that the target holds already are linked as they are",
   "plan.adopted-overwritten_one":

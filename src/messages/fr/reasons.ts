@@ -46,7 +46,8 @@ export const reasons = {
   "change.attributes_other": "{{count}} attributs diffèrent",
   "change.members": "membres : {{added}} à ajouter, {{removed}} à retirer",
   "change.role-names": "le nom d’un rôle dans {{path}} a changé",
-  "change.reference": "la référence {{path}} diffère",
+  "change.reference":
+    "la référence {{path}} est comparée quand le compte de l’utilisateur qu’elle désigne est lié, et écrite si elle diffère",
   "change.dead-members_one": "{{count}} membre du groupe de la cible n’existe pas dans la cible",
   "change.dead-members_many": "{{count}} de membres du groupe de la cible n’existent pas dans la cible",
   "change.dead-members_other": "{{count}} membres du groupe de la cible n’existent pas dans la cible",
@@ -143,6 +144,12 @@ export const reasons = {
     "Aperçu : ce que changerait la nouvelle correspondance par défaut. Tous les utilisateurs et groupes ont été examinés, et rien n’est envoyé.",
   "plan.everyone":
     "Incrémental : l’affectation de tout le monde a changé depuis le dernier cycle ; tous les utilisateurs et groupes ont donc été examinés.",
+  "plan.nothing-to-do_one":
+    "Rien à faire : {{count}} compte de la cible est comme il doit être. Le plan le lie, et n’envoie rien.",
+  "plan.nothing-to-do_many":
+    "Rien à faire : {{count}} de comptes de la cible sont comme ils doivent être. Le plan les lie, et n’envoie rien.",
+  "plan.nothing-to-do_other":
+    "Rien à faire : {{count}} comptes de la cible sont comme ils doivent être. Le plan les lie, et n’envoie rien.",
   "plan.adopted-unchanged_one": "{{count}} compte que la cible a déjà est lié tel quel",
   "plan.adopted-unchanged_many": "{{count}} de comptes que la cible a déjà sont liés tels quels",
   "plan.adopted-unchanged_other": "{{count}} comptes que la cible a déjà sont liés tels quels",

@@ -25,6 +25,7 @@ import { GroupLosses } from "./group-losses.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
 import { hashPlan } from "./hash-plan.ts";
 import { createMatcher } from "./matcher.ts";
+import { noteNothingToDo } from "./nothing-to-do.ts";
 import { orderRenames } from "./order-renames.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
@@ -320,15 +321,19 @@ async function storePlanned(
   notes: readonly Reason[],
 ): Promise<PlanRow> {
   const { deps } = context;
-  const { counts, attributes, adopted, sending } = builder;
-  const listed = notes.map(({ code, params }) => ({ code, params }));
+  const { counts, attributes, adopted } = builder;
+  const sending = builder.sending.count(adopted);
+  const listed = [...noteNothingToDo(counts, sending), ...notes].map(({ code, params }) => ({
+    code,
+    params,
+  }));
   const hash = await hashPlan(deps, row, counts);
   const made = {
     hash,
     counts,
     notes: listed,
     attributes: attributes.toCounts(),
-    sending: sending.count(adopted),
+    sending,
   };
   await commitOrThrow(deps, [setPlanState(row, "planned", made)]);
   return { ...row, state: "planned", ...made };
