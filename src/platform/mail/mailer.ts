@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Mailer, MailFailureCode, MailOutcome, MailRoute, OutgoingMail } from "../../ports/mailer.ts";
 import type { MailSettings } from "./read-mail-url.ts";
 
@@ -15,17 +14,23 @@ interface MailerOptions {
 
 /** Opens the way to a mail server or a mail program. Each mail has a connection of its own, so none is left over. */
 export function openMailer({ route, password }: MailSettings, options: MailerOptions = {}): Mailer {
-  const transport = createTransport({
-    ...transportOf(route, password, options),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const connect = async () => {
+    // The first mail loads it, because most commands and many servers send none.
+    const { createTransport } = await import("nodemailer");
+    return createTransport({
+      ...transportOf(route, password, options),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  };
+  let transport: ReturnType<typeof connect> | undefined;
   const hide = createScrub(route, password);
   return {
     route,
     async send(mail, signal) {
       try {
-        const { response } = await transport.sendMail(toMessage(mail, route.from, signal));
+        transport ??= connect();
+        const { response } = await (await transport).sendMail(toMessage(mail, route.from, signal));
         return { kind: "accepted", answer: hide(response) };
       } catch (error) {
         if (signal.aborted) return { kind: "failed", code: "mail.interrupted", params: {}, isFinal: false };
