@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
-import { type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt } from "./looks.ts";
+import { type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt, waitForData } from "./looks.ts";
 import { followOwnerLink, openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
@@ -78,7 +78,7 @@ describe("the pages of administration in a browser", () => {
       .poll(async () => {
         await page.reload();
         await page.getByRole("heading", { name: "Rejected requests" }).waitFor();
-        await expect.poll(() => page.locator(".loading").count()).toBe(0);
+        await waitForData(page);
         return request.count();
       })
       .toBe(1);
@@ -259,7 +259,7 @@ describe("the pages of administration in a browser", () => {
     ] as const) {
       await reader.goto(`${example.muster.url}${path}`);
       await reader.getByRole("heading", { name, level: 1 }).waitFor();
-      await expect.poll(() => reader.locator(".loading").count()).toBe(0);
+      await waitForData(reader);
       const buttons = /Create|Revoke|Replace|Try|Send|Import files|Add|Turn|Delete|Edit|secret/;
       expect(await reader.getByRole("button", { name: buttons }).count()).toBe(0);
     }

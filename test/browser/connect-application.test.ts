@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { makeCompany } from "../journeys/company.ts";
 import { Installation } from "../journeys/muster.ts";
 import { type ScimTarget, startScimmyTarget } from "../targets/scimmy-target.ts";
-import { becomeDevice, DEVICES, type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt } from "./looks.ts";
+import {
+  becomeDevice,
+  DEVICES,
+  type Device,
+  EXAMINED_DEVICES,
+  expectNoBarrier,
+  lookAt,
+  waitForData,
+} from "./looks.ts";
 import { followOwnerLink, openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
@@ -220,7 +228,7 @@ describe("an application is connected in a browser", () => {
     for (const part of ["connection", "assignments", "settings"]) {
       await reader.goto(`${muster.url}${known.app}/${part}`);
       await reader.getByRole("heading", { name: APP, level: 1 }).waitFor();
-      await soon(() => reader.locator(".loading").count()).toBe(0);
+      await waitForData(reader);
       const buttons = reader.getByRole("main").getByRole("button");
       expect(await buttons.allInnerTexts()).toEqual([]);
     }
