@@ -48,7 +48,7 @@ export function addAppSettingsCommand(shell: Shell, root: Command): void {
         }),
         ...(shown.version === app.version
           ? []
-          : [messages.word("cli.app-updated-config", { app: app.appId })]),
+          : [messages.word("cli.settings-alter-results", { app: app.appId })]),
       ]);
       return EXIT.done;
     },

@@ -79,5 +79,7 @@ export const settings = {
   "usage.setting-repeated": "The setting {{setting}} is named twice. Name each setting once.",
   "cli.settings-mark": "* was set; the other settings have their default.",
   "cli.settings-changed": "Changed: {{names}}.",
+  "cli.settings-alter-results":
+    "The next cycle looks at every user and group with these settings. See what it would send: muster plan {{app}}",
   "cli.settings-same": "Every setting already had this value; nothing was changed.",
 } as const;

@@ -88,5 +88,7 @@ export const settings = {
     "Le réglage {{setting}} est nommé deux fois. Nommez chaque réglage une seule fois.",
   "cli.settings-mark": "* fixé ; les autres réglages ont leur valeur par défaut.",
   "cli.settings-changed": "Changé : {{names}}.",
+  "cli.settings-alter-results":
+    "Le prochain cycle examine chaque utilisateur et chaque groupe avec ces réglages. Ce qu’il enverrait : muster plan {{app}}",
   "cli.settings-same": "Chaque réglage avait déjà cette valeur ; rien n’a été changé.",
 } as const satisfies Translation<typeof english>;

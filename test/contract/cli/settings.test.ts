@@ -56,6 +56,9 @@ test("settings are shown with their values, set together, and reset to their def
   });
   expect(await chosenIn(app)).toEqual(["deletionCountMax", "onUserGone"]);
   expect((await json("app", "settings", app, ...changes)).changed).toEqual([]);
+  const scoped = await run("app", "settings", app, "--set", "groups=none");
+  expect(scoped.stdout).toMatch(/\nChanged: groups\.\nThe next cycle looks at .* muster plan \S+\n$/);
+  await run("app", "settings", app, "--reset", "groups");
   const { stdout, exit } = await run("app", "settings", app);
   expect(exit).toBe(0);
   expect(stdout).toMatch(/deletionCountMax +200 \*/);
