@@ -271,16 +271,44 @@ test.each([
   const parameters = { orgId: "6f0c5a3e-2b1d-4c8f-9a77-3d5e1b2c4f60" };
   const body = { name, template: "cisco-webex", parameters, config, secret: "webex-secret-2b7c" };
   const { appId } = (await muster.call("POST", at("/applications"), { body })).body;
-  const text = await exported(name);
-  expect(text).toContain("\ntemplate: cisco-webex\n");
-  expect(text.includes("orgId: 6f0c5a3e")).toBe(Object.keys(config).length === 0);
-  files.set("app.yaml", text);
+  const first = await exported(name);
+  expect(first).toContain("\ntemplate: cisco-webex\n");
+  expect(first.includes("orgId: 6f0c5a3e")).toBe(Object.keys(config).length === 0);
+  files.set("app.yaml", first);
   expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
   const before = await json("mapping", "show", appId);
+  // The template sets this one, and the application no longer does.
+  expect((await run("app", "settings", appId, "--reset", "groups")).exit).toBe(0);
+  const text = await exported(name);
+  expect(text).toContain("\nsettings:\n  groups: assigned\n");
+  files.set("app.yaml", text);
+  expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
   expect((await run("app", "delete", appId, "--yes")).exit).toBe(0);
   env[/from: \$env:(\w+)/.exec(text)?.[1] ?? ""] = "webex-secret-2b7c";
   expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ applied: true });
   expect(await exported(name)).toBe(text);
   const after = await json("mapping", "show", name);
-  expect([after.mapping, after.user, after.group]).toEqual(["default", before.user, before.group]);
+  expect([after.mapping, after.mappings]).toEqual(["default", before.mappings]);
+  expect(after.mappings.user.attributes.length).toBeGreaterThan(1);
+});
+
+test("an application whose template has changed since is created again with the mapping that it has", async () => {
+  const name = `Slack ${Math.random()}`;
+  const { appId } = (await muster.call("POST", at("/applications"), { body: { name, template: "slack" } }))
+    .body;
+  const own = {
+    type: "user",
+    attributes: [{ target: "userName", kind: "direct", source: "mail", matching: 1, apply: "always" }],
+  };
+  const set = { mappings: { user: own }, template_mappings: { user: own } };
+  await muster.deps.store.commit([
+    { op: "update", table: "application", key: { org: muster.org, id: appId }, set },
+  ]);
+  const text = await exported(name);
+  expect(text).toContain("source: mail");
+  files.set("app.yaml", text);
+  expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
+  expect((await run("app", "delete", appId, "--yes")).exit).toBe(0);
+  expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ applied: true });
+  expect((await json("mapping", "show", name)).mappings.user.attributes).toEqual(own.attributes);
 });

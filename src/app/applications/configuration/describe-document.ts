@@ -3,12 +3,12 @@ import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/
 import { formatClauses } from "../../../core/mapping/scope/clause-text.ts";
 import { parseScopes, type ScopingFilter } from "../../../core/mapping/scope/scope.ts";
 import { toPlainRole } from "../../../core/provisioning/roles.ts";
-import { SETTING_NAMES } from "../../../core/provisioning/settings.ts";
+import { SETTING_NAMES, SETTINGS } from "../../../core/provisioning/settings.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import { type Deps, isRefusal } from "../../deps.ts";
 import { readDefaultMappings, readMappings } from "../../provisioning/context.ts";
 import { applyTemplate } from "../apply-template.ts";
-import { mergeConfig } from "../create-application.ts";
+import { buildApplication, mergeConfig } from "../create-application.ts";
 import type { ApplicationDocument, DocumentCredential, DocumentMapping } from "./application-document.ts";
 import { describeAssignments } from "./describe-assignments.ts";
 import { describeGroups } from "./describe-groups.ts";
@@ -20,20 +20,35 @@ export async function describeDocument(deps: Deps, row: ApplicationRow): Promise
   const selectedGroups = await describeGroups(deps, row);
   const provisioning = await deps.store.get("provisioning", { org: row.org, app: row.id });
   const state = readChosenState(provisioning);
+  const origin = describeOrigin(deps, row);
+  const fresh = buildFresh(deps, row, origin);
   return {
     kind: "application",
     name: row.name,
-    ...describeOrigin(deps, row),
+    ...origin,
     seed: row.seed,
     ...(row.secret === null ? {} : { credential: describeCredential(row) }),
-    settings: describeSettings(row),
+    settings: describeSettings(row, fresh),
     ...(state === undefined ? {} : { schedule: { state } }),
     ...(row.roles === null ? {} : { roles: row.roles.map(toPlainRole) }),
-    mappings: describeMappings(deps, row),
+    mappings: describeMappings(deps, row, fresh),
     scopes: describeScopes(deps, row),
     ...(assignments === undefined ? {} : { assignments }),
     ...(selectedGroups === undefined ? {} : { selectedGroups }),
   };
+}
+
+/**
+ * The application as it would be created from its origin alone. It begins with the settings and mappings that its template
+ * has today, so that a document names each one in which the described application differs.
+ */
+function buildFresh(
+  deps: Deps,
+  { org, name }: ApplicationRow,
+  { config = {}, ...origin }: Origin,
+): ApplicationRow | undefined {
+  const built = buildApplication(deps, { org, name, ...origin, config });
+  return isRefusal(built) ? undefined : built;
 }
 
 type Origin = Pick<ApplicationDocument, "connector" | "template" | "parameters" | "config">;
@@ -77,23 +92,35 @@ function describeCredential({ name, config }: ApplicationRow): DocumentCredentia
   return { from: `$env:${word === "" ? "APPLICATION" : word}_${kind}`, ifMissing: "keep" };
 }
 
-function describeSettings({ settings }: ApplicationRow): JsonObject {
+/** The settings that were set, and the default of each that the template would set. */
+function describeSettings({ settings }: ApplicationRow, fresh: ApplicationRow | undefined): JsonObject {
   const stored = new Map<string, Json>(Object.entries(settings));
   return Object.fromEntries(
     SETTING_NAMES.flatMap((name): [string, Json][] => {
       const value = stored.get(name);
-      return value === undefined ? [] : [[name, value]];
+      if (value !== undefined) return [[name, value]];
+      return fresh?.settings[name] === undefined ? [] : [[name, SETTINGS[name].default]];
     }),
   );
 }
 
-/** `default` for a type that has its default mapping, so that applying the document later brings it back. */
-function describeMappings(deps: Deps, row: ApplicationRow): ApplicationDocument["mappings"] {
+/**
+ * `default` for a type that has its default mapping, so that applying the document later brings it back. The default of the
+ * application and that of a new one differ when its template changed with a version of Muster.
+ */
+function describeMappings(
+  deps: Deps,
+  row: ApplicationRow,
+  fresh: ApplicationRow | undefined,
+): ApplicationDocument["mappings"] {
   const connector = deps.connectors.get(row.connector);
   if (connector === undefined) return {};
   const [own, defaults] = [readMappings(connector, row.mappings), readDefaultMappings(connector, row)];
+  const begun = fresh === undefined ? undefined : readDefaultMappings(connector, fresh);
   const describe = (type: "user" | "group"): DocumentMapping =>
-    isSameJson(own[type], defaults[type]) ? "default" : shortenMapping(own[type]);
+    isSameJson(own[type], defaults[type]) && isSameJson(own[type], begun?.[type])
+      ? "default"
+      : shortenMapping(own[type]);
   return { user: describe("user"), group: describe("group") };
 }
 
