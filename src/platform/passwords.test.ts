@@ -16,9 +16,11 @@ test("a file is read while many passwords wait, and each of them gets its answer
   });
   // The passwords have begun once one of them is done.
   await Promise.race(attempts);
+  expect(passwords.waiting).toBeGreaterThan(0);
   await readFile(new URL(import.meta.url));
   // Without a bound, a file waits for all passwords that came before it.
   expect(done).toBeLessThan(16);
   const answers = await Promise.all(attempts);
+  expect(passwords.waiting).toBe(0);
   expect(answers).toEqual(answers.map((_, at) => at >= 2 && at !== 20));
 });

@@ -19,29 +19,37 @@ export function createPasswords(): Passwords {
   let dummy: Promise<string> | undefined;
   const inTurn = createTurns(AT_ONCE);
   return {
-    hash: (password) => inTurn(() => hash(password, COST)),
+    get waiting() {
+      return inTurn.waiting;
+    },
+    hash: (password) => inTurn.run(() => hash(password, COST)),
     async verify(known, password) {
       dummy ??= hash(randomBytes(32).toString("hex"), COST);
       const other = await dummy;
-      const isRight = await inTurn(() => verify(known ?? other, password));
+      const isRight = await inTurn.run(() => verify(known ?? other, password));
       return isRight && known !== null;
     },
   };
 }
 
 /** Runs this much work at a time; the rest waits in the order in which it came. */
-function createTurns(atOnce: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+function createTurns(atOnce: number) {
   let free = atOnce;
   const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
+  return {
+    get waiting() {
+      return waiting.length;
+    },
+    async run<Result>(work: () => Promise<Result>): Promise<Result> {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      try {
+        return await work();
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) free += 1;
+        else next();
+      }
+    },
   };
 }

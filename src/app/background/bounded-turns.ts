@@ -8,10 +8,16 @@ export class BoundedTurns {
   readonly #mutex = new KeyedMutex();
   readonly #taken = new Map<string, number>();
   readonly #max: number;
+  #inHand = 0;
 
   /** `max` is the number of callers that may have or await a turn on one key. */
   constructor(max: number) {
     this.#max = max;
+  }
+
+  /** The number of callers that `tryRun` let begin and that have or await a turn, on whatever keys. */
+  get inHand(): number {
+    return this.#inHand;
   }
 
   /** Runs the work in its turn. Undefined, without running it, if too many callers have or await a turn on a key. */
@@ -21,9 +27,11 @@ export class BoundedTurns {
   ): Promise<{ readonly result: Result } | undefined> {
     if (keys.some((key) => (this.#taken.get(key) ?? 0) >= this.#max)) return undefined;
     for (const key of keys) this.#taken.set(key, (this.#taken.get(key) ?? 0) + 1);
+    this.#inHand += 1;
     try {
       return { result: await this.#mutex.run(keys, work) };
     } finally {
+      this.#inHand -= 1;
       for (const key of keys) this.#giveBack(key);
     }
   }

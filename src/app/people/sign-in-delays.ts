@@ -27,6 +27,11 @@ import type { Deps } from "../deps.ts";
 const ATTEMPTS_MAX = 20;
 /** Attempts of one account or address that may be counted or wait for that at the same time, in one server. */
 export const ATTEMPTS_IN_HAND_MAX = 50;
+/**
+ * Attempts of all accounts and addresses in one server that are counted or wait for their password to be computed. Two passwords
+ * are computed at a time, so that an attempt waits for some seconds at most, even while very many addresses send others.
+ */
+export const ALL_IN_HAND_MAX = 200;
 /** The delay of an attempt that was turned away because too many others about its account or address are in hand. */
 export const CROWDED_MS = 1_000;
 /** How many rows each attempt looks at to remove forgotten ones. Subjects are hashes, so these are rows at random. */
@@ -52,6 +57,8 @@ export interface DelayedAttempt {
   readonly waitMs: number;
 }
 
+const CROWDED: DelayedAttempt = { kind: "delayed", waitMs: CROWDED_MS };
+
 /** The hash under which the failures of a name are counted, whether or not a person has it. */
 export function toAccountSubject({ env }: Pick<Deps, "env">, name: string): string {
   return env.hash(`account ${foldText(name.trim())}`);
@@ -60,17 +67,19 @@ export function toAccountSubject({ env }: Pick<Deps, "env">, name: string): stri
 /**
  * Counts an attempt as failed before its password is checked, or says how long it has to wait. Of attempts that come at
  * the same moment, on whatever server, each is counted or delayed by itself. Those of one account or address take turns:
- * all of them at once would read the same row, and all but one would have to read it again. Beyond a bound they are
- * refused without a reading.
+ * all of them at once would read the same row, and all but one would have to read it again. Beyond a bound for each, and
+ * another for all together, they are refused without a reading.
  */
 export async function beginAttempt(
   deps: Deps,
   input: { readonly name: string; readonly address: string },
 ): Promise<CountedAttempt | DelayedAttempt> {
+  const { attemptTurns, passwords } = deps;
+  if (attemptTurns.inHand + passwords.waiting >= ALL_IN_HAND_MAX) return CROWDED;
   const account = toAccountSubject(deps, input.name);
   const address = deps.env.hash(`address ${input.address}`);
-  const turn = await deps.attemptTurns.tryRun([account, address], () => count(deps, account, address));
-  return turn?.result ?? { kind: "delayed", waitMs: CROWDED_MS };
+  const turn = await attemptTurns.tryRun([account, address], () => count(deps, account, address));
+  return turn?.result ?? CROWDED;
 }
 
 async function count(deps: Deps, account: string, address: string): Promise<CountedAttempt | DelayedAttempt> {
@@ -97,7 +106,7 @@ async function count(deps: Deps, account: string, address: string): Promise<Coun
       return { kind: "counted", account, address, before: before.get(address) };
     }
   }
-  return { kind: "delayed", waitMs: CROWDED_MS };
+  return CROWDED;
 }
 
 function countWrite(

@@ -3,6 +3,7 @@ import { BoundedTurns } from "../../../src/app/background/bounded-turns.ts";
 import type { Deps } from "../../../src/app/deps.ts";
 import { createChallenge } from "../../../src/app/people/passkeys/passkey-challenges.ts";
 import {
+  ALL_IN_HAND_MAX,
   ATTEMPTS_IN_HAND_MAX,
   beginAttempt,
   type CountedAttempt,
@@ -62,6 +63,16 @@ await overEveryStore(({ newPlace }) => {
     expect(answers.filter(isCounted)).toHaveLength(COUNTED);
     expect(calls).toEqual({ reads: 2 * ATTEMPTS_IN_HAND_MAX, commits: COUNTED, conflicts: 0 });
     expect(await failuresOf("192.0.2.1")).toBe(COUNTED);
+  });
+
+  test("attempts of very many addresses at the same moment are turned away beyond the bound for all of them", async () => {
+    Object.assign(calls, { reads: 0, commits: 0, conflicts: 0 });
+    const addresses = Array.from({ length: 2 * ALL_IN_HAND_MAX }, (_, at) => `2001:db8::${at.toString(16)}`);
+    const answers = await Promise.all(addresses.map((address, at) => attempt(servers[0], address, at)));
+    expect(answers.filter(isCounted)).toHaveLength(ALL_IN_HAND_MAX);
+    expect(calls.reads).toBe(2 * ALL_IN_HAND_MAX);
+    const crowded = { ...servers[0], passwords: { ...servers[0].passwords, waiting: ALL_IN_HAND_MAX } };
+    expect(await attempt(crowded, "192.0.2.9", 1)).toEqual({ kind: "delayed", waitMs: 1_000 });
   });
 
   test("two servers count the attempts of one address together", async () => {

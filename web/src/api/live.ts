@@ -4,7 +4,10 @@ import { OrganizationStream } from "./organization-stream.ts";
 import { StaleMarks } from "./stale-marks.ts";
 import { everythingOf, toCacheChange } from "./stream-changes.ts";
 
-/** How often an open page asks again for what no stream reports. */
+/**
+ * How often an open page asks again for what no stream reports: as long as an answer counts as fresh, so that a page that stays
+ * open is as old as one that is opened again.
+ */
 export const REFRESH_MS = 15_000;
 
 /** True while the stream of the organization is open. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type SystemFacts, systemRoutes } from "../../../../src/contract/system.ts";
 import { keys } from "../../api/keys.ts";
+import { REFRESH_MS } from "../../api/live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ReasonList } from "../../objects/reason-list.tsx";
@@ -11,9 +12,6 @@ import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import "../../objects/provisioning.css";
 import "./system.css";
-
-/** How often the numbers are read again. */
-const REFRESH_MS = 15_000;
 
 /** The server, its database and what is in it, for those who run the installation. */
 export function SystemPage() {

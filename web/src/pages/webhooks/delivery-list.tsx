@@ -13,7 +13,11 @@ import { Time } from "../../objects/time.tsx";
 import { useConsole, useOrganization } from "../../shell/console-context.ts";
 import { EmptyState } from "../../states/empty-state.tsx";
 
-const REFRESH_MS = 5_000;
+/**
+ * No stream reports deliveries. A person who looks at a webhook is often setting up its receiver, and the first attempts at a
+ * message follow each other within seconds.
+ */
+export const DELIVERY_REFRESH_MS = 5_000;
 const LOOKS = {
   intended: "quiet",
   acknowledged: "success",
@@ -34,7 +38,7 @@ export function DeliveryList({ webhook }: { readonly webhook: string }) {
     queryFn: ({ signal }) =>
       client.call(webhookRoutes.listDeliveries, { params: { org, webhook }, query: asked, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: after === undefined ? REFRESH_MS : false,
+    refetchInterval: after === undefined ? DELIVERY_REFRESH_MS : false,
   });
   return (
     <ListTable

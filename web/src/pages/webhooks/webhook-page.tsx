@@ -9,15 +9,12 @@ import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
-import { DeliveryList } from "./delivery-list.tsx";
+import { DELIVERY_REFRESH_MS, DeliveryList } from "./delivery-list.tsx";
 import { Lag } from "./lag.tsx";
 import { WebhookActions } from "./webhook-actions.tsx";
 import { WebhookState } from "./webhook-state.tsx";
 import "../../objects/provisioning.css";
 import "./webhooks.css";
-
-/** How often the state is read again. */
-const REFRESH_MS = 5_000;
 
 /** One webhook: whether it keeps up, why it fails, and what was sent to it. */
 export function WebhookPage() {
@@ -29,7 +26,7 @@ export function WebhookPage() {
     queryKey: keys.webhook(org, webhook),
     queryFn: ({ signal }) => client.call(webhookRoutes.getWebhook, { params: { org, webhook }, signal }),
     enabled: may("organization:read"),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: DELIVERY_REFRESH_MS,
   });
   const { data } = query;
   return (

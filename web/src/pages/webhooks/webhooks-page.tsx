@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { type WebhookShape, webhookRoutes } from "../../../../src/contract/webhooks.ts";
 import { keys } from "../../api/keys.ts";
+import { REFRESH_MS } from "../../api/live.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
 import { Time } from "../../objects/time.tsx";
@@ -16,8 +17,6 @@ import { WebhookState } from "./webhook-state.tsx";
 
 /** The server answers all webhooks at once. */
 const WHOLE = {};
-/** How often the states are read again. */
-const REFRESH_MS = 10_000;
 
 /** The webhooks of the organization, with their state and what they have not acknowledged. */
 export function WebhooksPage() {
