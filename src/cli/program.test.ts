@@ -281,7 +281,7 @@ describe("help", () => {
           "plan list",
         ],
         ["webhook create", "webhook list", "webhook show", "webhook log", "webhook set", "webhook enable"],
-        ["webhook disable", "webhook rotate-secret", "webhook test", "webhook delete"],
+        ["webhook disable", "webhook rotate-secret", "webhook test", "webhook resend", "webhook delete"],
         ["identity-provider create", "identity-provider list", "identity-provider show"],
         ["identity-provider set", "identity-provider remove"],
         ["schema apply", "schema list", "schema show", "schema delete"],

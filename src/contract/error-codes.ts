@@ -1,6 +1,7 @@
 import { CREDENTIAL_ERROR_CODES } from "./credential-error-codes.ts";
 import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
 import { MAIL_ERROR_CODES } from "./mail-error-codes.ts";
+import { WEBHOOK_ERROR_CODES } from "./webhook-error-codes.ts";
 
 /**
  * Every error code of the admin API, beside those of connectors and of the engine. A code never changes its meaning;
@@ -242,22 +243,7 @@ export const ERROR_CODES = [
 
   /** Not a cursor of this organization's events: mistyped, cut, of another organization, or newer than the data. */
   "events.cursor-invalid",
-  /** {webhook} */
-  "webhook.not-found",
-  /** {name} */
-  "webhook.name-taken",
-  /** {url} */
-  "webhook.url-invalid",
-  "webhook.url-credentials",
-  "webhook.url-query",
-  /** {type, known} */
-  "webhook.type-unknown",
-  /** {limit} */
-  "webhook.too-many",
-  /** {webhook}: another request changed it at the same time. */
-  "webhook.changed-meanwhile",
-  /** {webhook}: its signing secret was sealed under another master key, or is damaged. */
-  "webhook.secret-unreadable",
+  ...WEBHOOK_ERROR_CODES,
   ...MAIL_ERROR_CODES,
   // Why a message to a webhook was not acknowledged.
   /** {status} */

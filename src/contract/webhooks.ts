@@ -77,6 +77,13 @@ export const delivery = z.object({
 });
 export type DeliveryShape = z.infer<typeof delivery>;
 
+/** The outcome of one attempt that a person requested. */
+const attempt = z.object({
+  acknowledged: z.boolean().describe("Whether the receiver acknowledged the message."),
+  status: z.number().int().nullable().describe("The HTTP status of the answer; null if none came."),
+  failure: message.nullable().describe("Why the message was not acknowledged; null if it was."),
+});
+
 const inWebhook = inOrg.extend({ webhook: uuid.describe("The id of the webhook.") });
 const url = z.string().trim().min(1).max(2_000);
 const types = z.array(z.string().min(1).max(100)).max(100);
@@ -174,11 +181,7 @@ export const webhookRoutes = {
     summary: "Send a signed ping, once, and tell what came of it; changes nothing",
     params: inWebhook,
     status: 200,
-    response: z.object({
-      acknowledged: z.boolean().describe("Whether the receiver acknowledged the ping."),
-      status: z.number().int().nullable().describe("The HTTP status of the answer; null if none came."),
-      failure: message.nullable().describe("Why the ping was not acknowledged; null if it was."),
-    }),
+    response: attempt,
   },
   listDeliveries: {
     id: "listDeliveries",
@@ -190,6 +193,19 @@ export const webhookRoutes = {
     query: paging,
     status: 200,
     response: pageOf(delivery),
+  },
+  resendDelivery: {
+    id: "resendDelivery",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/webhooks/{webhook}/deliveries/{delivery}/resend",
+    permission: "organization:write",
+    summary:
+      "Send a message once more, with the same events and the same `webhook-id`, to the present address; the place of the webhook stays",
+    params: inWebhook.extend({
+      delivery: uuid.describe("The id of an attempt at the message, or of the message itself."),
+    }),
+    status: 200,
+    response: attempt,
   },
   deleteWebhook: {
     id: "deleteWebhook",

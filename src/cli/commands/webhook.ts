@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { webhookRoutes } from "../../contract/webhooks.ts";
-import { collectValues, parseInteger, parseUrl } from "../arguments.ts";
+import { collectValues, parseInteger, parseUrl, parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
-import { CliError, EXIT } from "../exit.ts";
+import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findWebhook } from "../find-webhook.ts";
 import { defineList, showList } from "../list.ts";
 import { ORG_OPTION } from "../org-option.ts";
@@ -15,7 +15,7 @@ const TYPE: OptionSpec = { flags: "--type <type>", help: "help.option.event-type
 const inOrg = { org: z.string() };
 const OVERLAP_MAX_HOURS = 168;
 
-/** `muster webhook create`, `list`, `show`, `set`, `enable`, `disable`, `rotate-secret`, `test`, `log`, `delete`. */
+/** `muster webhook create`, `list`, `show`, `set`, `enable`, `disable`, `rotate-secret`, `test`, `resend`, `log`, `delete`. */
 export function addWebhookCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "webhook", "help.webhook");
   addCreate(shell, group);
@@ -23,7 +23,7 @@ export function addWebhookCommands(shell: Shell, root: Command): void {
   addSet(shell, group);
   addSwitches(shell, group);
   addRotate(shell, group);
-  addTest(shell, group);
+  addAttempts(shell, group);
   addDelete(shell, group);
 }
 
@@ -214,7 +214,7 @@ function addRotate(shell: Shell, group: Command): void {
   });
 }
 
-function addTest(shell: Shell, group: Command): void {
+function addAttempts(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "test <webhook>",
     help: "help.webhook.test",
@@ -222,19 +222,44 @@ function addTest(shell: Shell, group: Command): void {
     examples: [`muster webhook test Payroll --org ${SOME_ORG}`],
     shape: z.object(inOrg),
     async run({ args: [find = ""], options: { org }, client, output }) {
-      const { messages } = output;
       const api = client();
       const { webhookId: webhook } = await findWebhook(api, org, find);
-      const told = await api.call(webhookRoutes.testWebhook, { params: { org, webhook } });
-      const { failure, status } = told;
-      output.result(told, () => [
-        failure === null
-          ? messages.word("cli.webhook-tested", { status: status ?? 0 })
-          : messages.text(failure.code, failure.params),
-      ]);
-      return told.acknowledged ? EXIT.done : EXIT.failed;
+      const sent = await api.call(webhookRoutes.testWebhook, { params: { org, webhook } });
+      return showAttempt(output, sent, "cli.webhook-tested");
     },
   });
+  define(shell, group, {
+    usage: "resend <webhook> <delivery>",
+    help: "help.webhook.resend",
+    options: [ORG_OPTION],
+    examples: [`muster webhook resend Payroll 0190a1b2-0000-7000-8000-00000000000a --org ${SOME_ORG}`],
+    shape: z.object(inOrg),
+    async run({ args: [find = "", id = ""], options: { org }, client, output }) {
+      const delivery = parseUuid("<delivery>")(id);
+      const api = client();
+      const { webhookId: webhook } = await findWebhook(api, org, find);
+      const sent = await api.call(webhookRoutes.resendDelivery, { params: { org, webhook, delivery } });
+      return showAttempt(output, sent, "cli.webhook-resent");
+    },
+  });
+}
+
+type Attempt = z.output<typeof webhookRoutes.testWebhook.response>;
+
+/** Shows whether the receiver acknowledged the message. */
+function showAttempt(
+  output: Output,
+  sent: Attempt,
+  word: "cli.webhook-tested" | "cli.webhook-resent",
+): ExitCode {
+  const { messages } = output;
+  const { failure, status } = sent;
+  output.result(sent, () => [
+    failure === null
+      ? messages.word(word, { status: status ?? 0 })
+      : messages.text(failure.code, failure.params),
+  ]);
+  return sent.acknowledged ? EXIT.done : EXIT.failed;
 }
 
 function addDelete(shell: Shell, group: Command): void {

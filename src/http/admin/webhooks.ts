@@ -3,17 +3,26 @@ import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { showCursor } from "../../app/events/read-events.ts";
 import { deleteWebhook, rotateSigningSecret, updateWebhook } from "../../app/webhooks/change-webhook.ts";
 import { createWebhook } from "../../app/webhooks/create-webhook.ts";
+import type { SendOutcome } from "../../app/webhooks/delivery.ts";
 import { getWebhook, listWebhooks, viewWebhook, type WebhookView } from "../../app/webhooks/find-webhook.ts";
 import { type DeliveryView, listDeliveries } from "../../app/webhooks/list-deliveries.ts";
 import { pingWebhook } from "../../app/webhooks/ping-webhook.ts";
+import { sendAgain } from "../../app/webhooks/send-again.ts";
 import { message } from "../../contract/parts.ts";
-import { type DeliveryShape, type WebhookShape, webhook as webhookShape } from "../../contract/webhooks.ts";
+import {
+  type DeliveryShape,
+  type WebhookShape,
+  type webhookRoutes,
+  webhook as webhookShape,
+} from "../../contract/webhooks.ts";
 import type { WebhookId } from "../../core/ids.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import type { HttpContext } from "../context.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { formatTime } from "./convert.ts";
+import { buildScimUrl, formatTime } from "./convert.ts";
 import { type ContentView, contentViewOf, showExchange } from "./show-exchange.ts";
+
+type Attempt = z.output<typeof webhookRoutes.resendDelivery.response>;
 
 /** Serves webhooks and their deliveries. */
 export const webhookHandlers: Pick<
@@ -25,6 +34,7 @@ export const webhookHandlers: Pick<
   | "rotateWebhookSecret"
   | "testWebhook"
   | "listDeliveries"
+  | "resendDelivery"
   | "deleteWebhook"
 > = {
   async createWebhook({ context, actor, org, body }) {
@@ -57,13 +67,15 @@ export const webhookHandlers: Pick<
   async testWebhook({ context, org, params }) {
     const { deps, closing } = context;
     const outcome = await pingWebhook(deps, org, idOf<WebhookId>(params.webhook), closing);
-    if (isRefusal(outcome)) return outcome;
-    if (outcome.kind === "acknowledged") return { acknowledged: true, status: outcome.status, failure: null };
-    if (outcome.kind === "interrupted") {
-      return { acknowledged: false, status: null, failure: { code: "engine.stopping", params: {} } };
-    }
-    const { code, params: told } = outcome.failure;
-    return { acknowledged: false, status: outcome.status, failure: { code, params: { ...told } } };
+    return isRefusal(outcome) ? outcome : showOutcome(outcome);
+  },
+
+  async resendDelivery({ context, request, actor, org, params }) {
+    const { deps, closing } = context;
+    const wanted = { org, webhook: idOf<WebhookId>(params.webhook), delivery: params.delivery };
+    const scimUrl = buildScimUrl({ context, request }, org);
+    const outcome = await sendAgain(deps, actor, { ...wanted, scimUrl }, closing);
+    return isRefusal(outcome) ? outcome : showOutcome(outcome);
   },
 
   async listDeliveries({ context, actor, org, params, query }) {
@@ -79,6 +91,16 @@ export const webhookHandlers: Pick<
     return (await deleteWebhook(context.deps, actor, { org, webhook })) ?? null;
   },
 };
+
+/** The outcome of an attempt that a person requested. */
+function showOutcome(outcome: SendOutcome): Attempt {
+  if (outcome.kind === "acknowledged") return { acknowledged: true, status: outcome.status, failure: null };
+  if (outcome.kind === "interrupted") {
+    return { acknowledged: false, status: null, failure: { code: "engine.stopping", params: {} } };
+  }
+  const { code, params } = outcome.failure;
+  return { acknowledged: false, status: outcome.status, failure: { code, params: { ...params } } };
+}
 
 async function shown(context: HttpContext, row: WebhookRow | Refusal): Promise<WebhookShape | Refusal> {
   return isRefusal(row) ? row : showWebhook(context, await viewWebhook(context.deps, row));

@@ -94,6 +94,12 @@ export const pageTexts = {
     "The signing secret of the webhook {{webhook}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or make a new secret and give it to the receiver.",
   "page.webhook.changed-meanwhile":
     "The change was not made, because another request changed the webhook {{webhook}} at the same time. Look at it again, then repeat the change if it is still needed.",
+  "page.webhook.delivery-not-found":
+    "The webhook has no delivery {{delivery}}. The last thousand attempts are kept.",
+  "page.webhook.delivery-ping":
+    'Nothing was sent, because this delivery was a test and holds no events. Send another test to "{{name}}".',
+  "page.webhook.delivery-waiting":
+    'Nothing was sent, because this message was not acknowledged yet and is sent again by itself. To send it now, choose "Send again now" on the page of "{{name}}".',
   "page.plan.not-planned":
     "The holds of this plan cannot be answered: the plan is {{state}}. Make a new plan, and answer its holds.",
   "page.plan.holds-expired":

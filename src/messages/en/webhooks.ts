@@ -11,6 +11,7 @@ export const webhooks = {
   "help.webhook.disable": "turn a webhook off; events wait until it is turned on",
   "help.webhook.rotate-secret": "create a new signing secret, shown only once; both secrets sign for a while",
   "help.webhook.test": "send a signed ping to a webhook and show the result; changes nothing",
+  "help.webhook.resend": "send a message once more, by the id of an attempt or of the message",
   "help.webhook.delete": "delete a webhook with its secret and its journal",
   "help.option.after": "start after this cursor; now: at the end (default: at the beginning)",
   "help.option.webhook-after": "start after this cursor; start: at the beginning (default: now)",
@@ -34,6 +35,15 @@ export const webhooks = {
   "cli.webhook-former-secret": "also signed with the former secret until {{at}}",
   "cli.webhook-secret": "The secret that signs the messages. It is shown only this once:",
   "cli.webhook-tested": "The receiver acknowledged the ping ({{status}}).",
+  "cli.webhook-resent": "The receiver acknowledged the message ({{status}}).",
+  "webhook.delivery-not-found":
+    "The webhook has no delivery {{delivery}}. The last thousand attempts are kept: list them with muster webhook log.",
+  "webhook.delivery-ping":
+    'Nothing was sent, because this delivery was a test and holds no events. Send another test to "{{name}}": muster webhook test.',
+  "webhook.delivery-waiting":
+    'Nothing was sent, because this message was not acknowledged yet and is sent again by itself. To send it now, turn "{{name}}" on once more: muster webhook enable.',
+  "webhook.delivery-changed":
+    'Nothing was sent, because the event types of "{{name}}" were changed after this message, so that it would hold other events. Read the events again by their cursor instead.',
   "cli.webhook-deleted": 'Webhook "{{name}}" was deleted.',
   "cli.delivery-ping": "ping",
   "cli.delivery_one": "{{count}} event, attempt {{attempt}}",

@@ -107,6 +107,12 @@ export const pageTexts: Translation<typeof english> = {
     "Le secret de signature du webhook {{webhook}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou créez un nouveau secret et donnez-le au récepteur.",
   "page.webhook.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié le webhook {{webhook}} au même moment. Consultez-le de nouveau, puis répétez la modification si elle est encore utile.",
+  "page.webhook.delivery-not-found":
+    "Le webhook n’a pas d’envoi {{delivery}}. Les mille dernières tentatives sont gardées.",
+  "page.webhook.delivery-ping":
+    "Rien n’a été envoyé, car cet envoi était un essai et ne contient aucun événement. Envoyez un autre essai à « {{name}} ».",
+  "page.webhook.delivery-waiting":
+    "Rien n’a été envoyé, car ce message attend encore son accusé de réception et repart de lui-même. Pour l’envoyer maintenant, choisissez « Renvoyer maintenant » sur la page de « {{name}} ».",
   "page.plan.not-planned":
     "Les retenues de ce plan ne peuvent pas recevoir de réponse ; son état est : {{state}}. Préparez un nouveau plan, et répondez à ses retenues.",
   "page.plan.holds-expired":

@@ -15,6 +15,7 @@ export const webhooks: Translation<typeof en> = {
   "help.webhook.rotate-secret":
     "créer un nouveau secret de signature, affiché une seule fois ; les deux signent quelque temps",
   "help.webhook.test": "envoyer un ping signé à un webhook et montrer le résultat ; ne modifie rien",
+  "help.webhook.resend": "envoyer un message encore une fois, par l’id d’une tentative ou du message",
   "help.webhook.delete": "supprimer un webhook avec son secret et son journal",
   "help.option.after": "commencer après ce curseur ; now : à la fin (par défaut : au début)",
   "help.option.webhook-after": "commencer après ce curseur ; start : au début (par défaut : now)",
@@ -42,6 +43,15 @@ export const webhooks: Translation<typeof en> = {
   "cli.webhook-former-secret": "signé aussi avec l’ancien secret jusqu’au {{at}}",
   "cli.webhook-secret": "Le secret qui signe les messages. Il n’est affiché que cette fois :",
   "cli.webhook-tested": "Le récepteur a accusé réception du ping ({{status}}).",
+  "cli.webhook-resent": "Le destinataire a accusé réception du message ({{status}}).",
+  "webhook.delivery-not-found":
+    "Le webhook n’a pas d’envoi {{delivery}}. Les mille dernières tentatives sont gardées : muster webhook log les liste.",
+  "webhook.delivery-ping":
+    "Rien n’a été envoyé, car cet envoi était un essai et ne contient aucun événement. Envoyez un autre essai à « {{name}} » : muster webhook test.",
+  "webhook.delivery-waiting":
+    "Rien n’a été envoyé, car ce message attend encore son accusé de réception et repart de lui-même. Pour l’envoyer maintenant, activez de nouveau « {{name}} » : muster webhook enable.",
+  "webhook.delivery-changed":
+    "Rien n’a été envoyé, car les types d’événements de « {{name}} » ont changé depuis ce message, qui contiendrait d’autres événements. Relisez plutôt les événements par leur curseur.",
   "cli.webhook-deleted": "Webhook « {{name}} » supprimé.",
   "cli.delivery-ping": "ping",
   "cli.delivery_one": "{{count}} événement, tentative {{attempt}}",

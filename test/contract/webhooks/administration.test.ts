@@ -123,6 +123,53 @@ await overEveryStore(({ newPlace }) => {
       expect(await show(webhookId)).toMatchObject({ failing: null, lastFailure: null, lastSuccessAt: null });
     });
 
+    test("one message is sent once more, with the same id and events, and nothing else moves", async () => {
+      const { webhookId, secret } = await w.tenant.webhook(w.receiver.url);
+      w.send();
+      await w.make("ada");
+      const [first] = await w.receiver.taken(1);
+      await w.shownWith(webhookId, isUpToDate);
+      const before = await show(webhookId);
+      const log = async () => (await w.tenant.call("GET", at(webhookId, "/deliveries"))).body.items;
+      const [{ deliveryId, messageId }] = await log();
+      for (const [named, attempt] of [
+        [deliveryId, 2],
+        [messageId, 3],
+      ] as const) {
+        const sent = await w.tenant.call("POST", at(webhookId, `/deliveries/${named}/resend`));
+        expect(sent.body).toEqual({ acknowledged: true, status: 204, failure: null });
+        const again = w.receiver.received.at(-1)!;
+        expect([again.id, again.body]).toEqual([first!.id, first!.body]);
+        expect(goodSignatures(again, secret)).toHaveLength(1);
+        expect((await log())[0]).toMatchObject({ messageId, attempt, state: "acknowledged", events: 1 });
+      }
+      expect(await show(webhookId)).toEqual(before);
+      expect(await w.auditOf(webhookId)).toEqual(["create", "resend", "resend"]);
+    });
+
+    test("a message is not sent once more while it waits, as a test, or with other events", async () => {
+      const { webhookId } = await w.tenant.webhook(w.receiver.url);
+      const resend = (id: string) => w.tenant.call("POST", at(webhookId, `/deliveries/${id}/resend`));
+      const log = async () => (await w.tenant.call("GET", at(webhookId, "/deliveries"))).body.items;
+      expect((await resend(webhookId)).body.code).toBe("webhook.delivery-not-found");
+      await w.tenant.call("POST", at(webhookId, "/test"));
+      expect((await resend((await log())[0].deliveryId)).body.code).toBe("webhook.delivery-ping");
+      w.receiver.react({ kind: "answer", status: 503 });
+      w.send({ retryDelayMs: () => 600_000 });
+      await w.make("bo");
+      await w.shownWith(webhookId, ({ failing }) => failing !== null);
+      const [{ deliveryId }] = await log();
+      const waiting = await resend(deliveryId);
+      expect([waiting.status, waiting.body.code]).toEqual([409, "webhook.delivery-waiting"]);
+      await w.tenant.call("PATCH", at(webhookId), { state: "off" });
+      await w.tenant.call("PATCH", at(webhookId), { types: ["group.deleted"] });
+      expect((await resend(deliveryId)).body.code).toBe("webhook.delivery-changed");
+      const sent = w.receiver.received.length;
+      await w.tenant.call("PATCH", at(webhookId), { types: null });
+      expect((await resend(deliveryId)).body).toMatchObject({ acknowledged: true, status: 204 });
+      expect(w.receiver.received).toHaveLength(sent + 1);
+    });
+
     test("a deleted one is told nothing more, and leaves no secret and no journal", async () => {
       send();
       const { webhookId } = await w.tenant.webhook(w.receiver.url);

@@ -14,8 +14,8 @@ const ACTIVITIES = [
     "reconcile",
     "restart",
     "cancel",
-    "approve",
-    "reject",
+    "approved",
+    "rejected",
   ] as const),
   ...([
     "assign",
@@ -24,6 +24,7 @@ const ACTIVITIES = [
     "rotate-secret",
     "pause",
     "gone",
+    "resend",
     "revoke",
     "replay",
     "delete-rejected-request",

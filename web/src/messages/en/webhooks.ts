@@ -85,6 +85,11 @@ export const texts = {
   "delivery.ping": "Test",
   "delivery.events_one": "{{shown}} event",
   "delivery.events_other": "{{shown}} events",
+  resend: "Send once more",
+  "resend.of": "Send once more: message of {{at}}",
+  "resend.heading": "Message of {{at}}",
+  "resend.ok": "The receiver acknowledged the message (status {{status}}).",
+  "resend.failed": "The receiver did not acknowledge the message (status {{status}}).",
   "delivery.withheld": "Your role does not include headers and bodies.",
   "delivery.show": "Request and answer",
 } as const;

@@ -103,6 +103,11 @@ export const texts: FrenchOf<typeof english> = {
   "delivery.events_one": "{{shown}} événement",
   "delivery.events_many": "{{shown}} d’événements",
   "delivery.events_other": "{{shown}} événements",
+  resend: "Envoyer encore une fois",
+  "resend.of": "Envoyer encore une fois : message du {{at}}",
+  "resend.heading": "Message du {{at}}",
+  "resend.ok": "Le destinataire a accusé réception du message (statut {{status}}).",
+  "resend.failed": "Le destinataire n’a pas accusé réception du message (statut {{status}}).",
   "delivery.withheld": "Votre rôle ne comprend pas les en-têtes et les corps.",
   "delivery.show": "Requête et réponse",
 };

@@ -10,8 +10,9 @@ import { ListTable } from "../../lists/list-table.tsx";
 import { DEFAULT_SIZE } from "../../lists/use-list-address.ts";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
-import { useConsole, useOrganization } from "../../shell/console-context.ts";
+import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { EmptyState } from "../../states/empty-state.tsx";
+import { ResendDelivery } from "./resend-delivery.tsx";
 
 /**
  * No stream reports deliveries. A person who looks at a webhook is often setting up its receiver, and the first attempts at a
@@ -45,7 +46,7 @@ export function DeliveryList({ webhook }: { readonly webhook: string }) {
       query={query}
       address={address}
       label={t("deliveries")}
-      columns={useColumns()}
+      columns={useColumns(webhook)}
       idOf={({ deliveryId }) => deliveryId}
       isFiltered={false}
       empty={<EmptyState heading={t("deliveries.none")} text={t("deliveries.none-help")} />}
@@ -53,9 +54,10 @@ export function DeliveryList({ webhook }: { readonly webhook: string }) {
   );
 }
 
-function useColumns(): readonly TableProps.ColumnDefinition<DeliveryShape>[] {
+function useColumns(webhook: string): readonly TableProps.ColumnDefinition<DeliveryShape>[] {
   const { t } = useTexts("webhooks");
   const { number } = useFormat();
+  const mayWrite = useMay()("organization:write");
   return useMemo(
     () => [
       { id: "at", header: t("delivery.at"), cell: ({ sentAt }) => <Time at={sentAt} /> },
@@ -86,11 +88,14 @@ function useColumns(): readonly TableProps.ColumnDefinition<DeliveryShape>[] {
           <>
             {delivery.failure !== null && <ReasonList reasons={[delivery.failure]} />}
             <Exchange delivery={delivery} />
+            {mayWrite && delivery.kind === "events" && delivery.state !== "intended" && (
+              <ResendDelivery webhook={webhook} delivery={delivery} />
+            )}
           </>
         ),
       },
     ],
-    [t, number],
+    [t, number, mayWrite, webhook],
   );
 }
 
