@@ -11,6 +11,7 @@ import { useConsole, useMay, useOrganization } from "../shell/console-context.ts
 import { ErrorState } from "../states/error-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { ReasonList } from "./reason-list.tsx";
+import "../states/dialog-body.css";
 
 interface ProvisionProps {
   readonly app: string;
@@ -82,9 +83,11 @@ function ProvisionDialog({
         />
       }
     >
-      <p>{t("provision.text")}</p>
-      <QueryView query={query}>{(found) => <Rehearsal found={found} />}</QueryView>
-      {error !== null && <ErrorState of="action" error={error} />}
+      <div className="dialog-body">
+        <p>{t("provision.text")}</p>
+        <QueryView query={query}>{(found) => <Rehearsal found={found} />}</QueryView>
+        {error !== null && <ErrorState of="action" error={error} />}
+      </div>
     </Modal>
   );
 }
@@ -110,11 +113,15 @@ function Rehearsal({
       {/* A rehearsal that could not go on has no list of requests either, and that does not mean that there are none. */}
       {requests.length === 0 && message === null && <p>{t("provision.nothing")}</p>}
       {withheld && <p className="soft">{t("provision.withheld")}</p>}
-      {requests.map((request, at) => (
-        // Requests have no id, and their list does not change.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <RehearsedRequest key={at} request={request} isWithheld={withheld} />
-      ))}
+      {requests.length > 0 && (
+        <div>
+          {requests.map((request, at) => (
+            // Requests have no id, and their list does not change.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <RehearsedRequest key={at} request={request} isWithheld={withheld} />
+          ))}
+        </div>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { FormFooter } from "../forms/form-footer.tsx";
 import { useTexts } from "../i18n/use-texts.ts";
 import { ErrorState } from "./error-state.tsx";
+import "./dialog-body.css";
 
 interface ConfirmProps<Result> {
   readonly heading: string;
@@ -36,9 +37,11 @@ export function Confirm<Result>(props: ConfirmProps<Result>) {
         <FormFooter action={action} isPending={isPending} onAction={() => mutate()} onCancel={onCancel} />
       }
     >
-      <p>{text}</p>
-      {children}
-      {error !== null && <ErrorState of="action" error={error} />}
+      <div className="dialog-body">
+        <p>{text}</p>
+        {children}
+        {error !== null && <ErrorState of="action" error={error} />}
+      </div>
     </Modal>
   );
 }
