@@ -1,26 +1,40 @@
 import { dirname, isAbsolute, join } from "node:path";
+import { toPointer } from "../app/applications/configuration/application-document.ts";
+import { credentialText } from "../contract/applications.ts";
+import type { Messages } from "../messages/messages.ts";
 import { listSecretMembers } from "./find-references.ts";
-import type { SourceDocument } from "./read-configuration.ts";
+import { placeErrors } from "./place-errors.ts";
+import type { PlacedError } from "./placed-error.ts";
+import { refuseErrors, type SourceDocument } from "./read-configuration.ts";
 import { readTextFile } from "./read-text-file.ts";
 import type { World } from "./world.ts";
 
 /**
  * The values of the references to credentials, by reference. `$env:NAME` is a variable of the environment, `$file:PATH` a
  * file, whose path is relative to the configuration file. One that cannot be resolved is left out: the server knows
- * whether it is needed.
+ * whether it is needed. A text that cannot be a credential is refused with the place of its reference.
  */
 export async function resolveReferences(
   world: World,
+  messages: Messages,
   documents: readonly SourceDocument[],
 ): Promise<Readonly<Record<string, string>>> {
   const secrets: Record<string, string> = {};
-  for (const { file, value } of documents) {
-    for (const { value: reference } of listSecretMembers(value)) {
+  const errors: PlacedError[] = [];
+  for (const [at, { file, value }] of documents.entries()) {
+    for (const { path, value: reference } of listSecretMembers(value)) {
       if (typeof reference !== "string") continue;
       const text = (await resolve(world, file, reference))?.trim();
-      if (text !== undefined && text !== "") secrets[reference] = text;
+      if (text === undefined || text === "") continue;
+      secrets[reference] = text;
+      if (credentialText.safeParse(text).success) continue;
+      const code = "configuration.credential-form";
+      const params = { reference };
+      const pointer = toPointer("documents", at, ...path);
+      errors.push({ pointer, code, params, detail: messages.text(code, params) });
     }
   }
+  if (errors.length > 0) throw placeErrors(refuseErrors(errors), documents);
   return secrets;
 }
 

@@ -9,6 +9,9 @@ test.each([
   ["a repeated member", "a: 1\nb: 2\na: 3\n", "duplicate-key", 3, 1],
   ["a tab", "a:\n\tb: 1\n", "tab", 2, 1],
   ["an open bracket", "a: [1, 2\n", "syntax", 2, 1],
+  ["a number beyond all bounds", "a: 1\nb: [1e400]\n", "number", 2, 5],
+  ["a value that is not a number", "a: .nan\n", "number", 1, 4],
+  ["a name that would be lost", "a:\n  __proto__: 1\n", "name", 2, 3],
   ["an unknown tag", "a: !code x\n", "syntax", 1, 4],
 ])("%s is refused with its place", (_, text, problem, line, column) => {
   const read = readYaml(text);

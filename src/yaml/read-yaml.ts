@@ -8,6 +8,7 @@ import {
   LineCounter,
   type ParsedNode,
   parseAllDocuments,
+  type Range,
   visit,
 } from "yaml";
 
@@ -19,8 +20,11 @@ export interface YamlPlace {
 
 /** An error that makes a text unusable. `detail` is the parser's own text, which is English. */
 export interface YamlError extends YamlPlace {
-  /** `depth`: nested deeper than `DEPTH_MAX` levels. */
-  readonly problem: "alias" | "duplicate-key" | "tab" | "depth" | "syntax";
+  /**
+   * `depth`: nested deeper than `DEPTH_MAX` levels; `number`: infinite or not a number, which JSON cannot hold; `name`: a
+   * member `__proto__`, which would be lost.
+   */
+  readonly problem: "alias" | "duplicate-key" | "tab" | "depth" | "number" | "name" | "syntax";
   readonly detail: string;
 }
 
@@ -97,11 +101,17 @@ function errorsOf(document: Document.Parsed, placeAt: (offset: number) => YamlPl
     detail: message.split("\n", 1)[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? message,
   }));
   if (broken.length > 0) return broken;
-  const aliases: YamlError[] = [];
+  const refused: YamlError[] = [];
+  const refuse = (problem: YamlError["problem"], range: Range | null | undefined) =>
+    void refused.push({ ...placeAt(range?.[0] ?? 0), problem, detail: "" });
   visit(document, {
-    Alias: (_, { range }) => void aliases.push({ ...placeAt(range?.[0] ?? 0), problem: "alias", detail: "" }),
+    Alias: (_, { range }) => refuse("alias", range),
+    Scalar(place, { value, range }) {
+      if (place === "key" && value === "__proto__") refuse("name", range);
+      if (place !== "key" && typeof value === "number" && !Number.isFinite(value)) refuse("number", range);
+    },
   });
-  return aliases;
+  return refused;
 }
 
 function toDocument(

@@ -95,7 +95,7 @@ interface Comparison {
 async function compare(input: CommandInput<CompareOptions>): Promise<Comparison> {
   const { args, options, client, output, world } = input;
   const documents = await readConfiguration(world, output.messages, args[0] ?? "");
-  const secrets = await resolveReferences(world, documents);
+  const secrets = await resolveReferences(world, output.messages, documents);
   const { org, prune, acceptDeletions } = options;
   const bodyOf = (values: ConfigurationBody["documents"]): ConfigurationBody => ({
     documents: values,

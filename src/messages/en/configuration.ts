@@ -36,6 +36,8 @@ export const configuration = {
     'The webhook "{{name}}" does not exist yet, and the document gives no url. Add its address.',
   "configuration.signing-secret":
     "The reference {{reference}} leads to a text that cannot sign messages. A signing secret begins with whsec_, followed by at least 24 bytes in base64.",
+  "configuration.credential-form":
+    "The reference {{reference}} leads to a text that cannot be a credential: a token or client secret has one line, a private key is in PEM form, and neither has more than 16,384 characters. Check the variable or the file.",
   "configuration.partly-applied":
     "Changes that were made: {{done}} of {{of}}. The next one was refused. Correct the cause and repeat the command, which makes the others.",
   "configuration.yaml-alias":
@@ -43,6 +45,9 @@ export const configuration = {
   "configuration.yaml-duplicate-key": "The member was given above already. Remove one of the two.",
   "configuration.yaml-tab": "A tab cannot indent YAML. Use spaces.",
   "configuration.yaml-depth": "The document is nested too deeply. Check the brackets and the indentation.",
+  "configuration.yaml-number":
+    "The value is not a finite number. Write another one, or put a text in quotes.",
+  "configuration.yaml-name": "The configuration has no member __proto__. Remove it.",
   "configuration.yaml-syntax": "The text is not valid YAML. Correct it here or just before.",
   "configuration.not-an-object":
     "A document must be an object with members such as muster, kind and name. Correct it.",

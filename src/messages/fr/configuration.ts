@@ -42,6 +42,8 @@ export const configuration = {
     "Le webhook « {{name}} » n’existe pas encore, et le document ne donne pas d’url. Ajoutez son adresse.",
   "configuration.signing-secret":
     "La référence {{reference}} mène à un texte qui ne peut pas signer de messages. Un secret de signature commence par whsec_, suivi d’au moins 24 octets en base64.",
+  "configuration.credential-form":
+    "La référence {{reference}} mène à un texte qui ne peut pas être un secret : un jeton ou un secret de client tient en une ligne, une clé privée est au format PEM, et aucun n’a plus de 16 384 caractères. Vérifiez la variable ou le fichier.",
   "configuration.partly-applied":
     "Changements faits : {{done}} sur {{of}}. Le suivant a été refusé. Corrigez la cause et relancez la commande, qui fait les autres.",
   "configuration.yaml-alias":
@@ -50,6 +52,9 @@ export const configuration = {
   "configuration.yaml-tab": "Une tabulation ne peut pas servir de retrait en YAML. Utilisez des espaces.",
   "configuration.yaml-depth":
     "Le document est imbriqué trop profondément. Vérifiez les crochets et les retraits.",
+  "configuration.yaml-number":
+    "La valeur n’est pas un nombre fini. Écrivez-en une autre, ou mettez un texte entre guillemets.",
+  "configuration.yaml-name": "La configuration n’a pas de membre __proto__. Enlevez-le.",
   "configuration.yaml-syntax": "Le texte n’est pas du YAML valide. Corrigez-le ici ou juste avant.",
   "configuration.not-an-object":
     "Un document doit être un objet avec des membres tels que muster, kind et name. Corrigez-le.",

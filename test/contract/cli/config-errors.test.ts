@@ -286,6 +286,14 @@ test("a misspelt member within a section is one error, and its value is checked"
   ]);
 });
 
+test("a reference to a text that cannot be a credential is named with its place", async () => {
+  files.set("bad.yaml", `${HEAD}credential: $file:shadow\n`);
+  files.set("shadow", "root:*:1\ndaemon:*:1\n");
+  const { exit, stderr } = await config("diff", "bad.yaml");
+  expect([exit, stderr]).toEqual([2, expect.stringMatching(/bad\.yaml:5:13: .*\$file:shadow.*one line/)]);
+  expect(stderr).not.toContain("daemon");
+});
+
 test("secrets in clear are refused without a server too", async () => {
   files.set("bad.yaml", `${HEAD}credential: hunter2-hunter2\n`);
   env["MUSTER_URL"] = "http://127.0.0.1:9";
