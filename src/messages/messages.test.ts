@@ -139,6 +139,12 @@ describe("text", () => {
   });
 });
 
+/** Sections that the command line and the start of the server alone show, and documents that only files hold. */
+const OF_COMMANDS = /^(cli|help|usage|column|demo|init|start|configuration)\./;
+/** Answers to tokens, which no page gets. */
+const TO_TOKENS = /^auth\.token-(unknown|expired|revoked)$/;
+const COMMAND = / --[a-z]|\bmuster [a-z]+(-[a-z]+)* /;
+
 describe("the texts of pages", () => {
   const codes = Object.keys(pageTexts).map((key) => baseOf(key).replace(/^page\./, ""));
 
@@ -160,6 +166,16 @@ describe("the texts of pages", () => {
     expect(lacking).toEqual([]);
     expect(codes.filter((code) => !english.knows(code))).toEqual([]);
   });
+
+  test.each([english, french])(
+    "are there for each code whose text names a command ($language)",
+    (messages) => {
+      const others = Object.keys(en).filter((key) => !OF_COMMANDS.test(key) && !key.startsWith("page."));
+      const named = [...new Set(others.map(baseOf))].filter((code) => !TO_TOKENS.test(code));
+      expect(named.length).toBeGreaterThan(700);
+      expect(named.filter((code) => COMMAND.test(`${messages.pageText(code, { count: 2 })} `))).toEqual([]);
+    },
+  );
 
   test("are those of the command line where that names no command", () => {
     expect(english.pageText("why.inactive")).toBe(english.text("why.inactive"));

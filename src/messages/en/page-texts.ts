@@ -154,4 +154,48 @@ export const pageTexts = {
     'Nothing was changed, because the last instance administrator who can sign in uses the identity provider "{{name}}" alone. Give an instance administrator a password first, by a link on the page of the person.',
   "page.replay.illegible":
     "The request cannot be replayed: it contained a secret in its query, in the path of an operation or in a body that is not JSON, and the secret was removed. Let the client send it again.",
+  "page.org.not-found":
+    "No organization {{org}} is visible to you. Choose another one in the list of organizations.",
+  "page.token.not-found":
+    "There is no token {{token}} in this organization. The page of the tokens shows those that there are.",
+  "page.user.not-deleted":
+    "There is no deleted user {{user}}. It may have been restored or purged. The page of deleted users shows the others.",
+  "page.app.not-found":
+    "No application {{app}} is visible to you. The page of the applications shows those that there are.",
+  "page.app.connector-unknown":
+    'This installation has no connector "{{connector}}". Choose one that the form offers.',
+  "page.webhook.not-found":
+    "There is no webhook {{webhook}} in this organization. The page of the webhooks shows those that there are.",
+  "page.exchange.not-found":
+    "No such exchange is visible to you. Old exchanges are dropped; the page of the exchanges shows those that are kept.",
+  "page.cycle.not-found":
+    "No cycle {{cycle}} is visible to you. The page of the application shows its last cycles.",
+  "page.cycle.ended":
+    "The cycle {{cycle}} has ended already, so it cannot be cancelled. Its page shows how it ended.",
+  "page.schema.not-found":
+    "This organization has no schema {{schema}}. The page of the schemas shows those that there are.",
+  "page.resource-type.not-found":
+    "This organization has not defined the resource type {{name}}. The page of the schemas shows the resource types.",
+  "page.template.not-found":
+    "The gallery of this version has no template {{template}}. The page of the gallery shows its templates.",
+  "page.app.group-not-selected":
+    'The application does not select the group "{{find}}", so there was nothing to remove. Its assignments show the selected groups.',
+  "page.app.assignment-role-not-found":
+    '{{subject}} is not assigned to this application with the role "{{role}}", so there was nothing to remove. Its assignments show the roles.',
+  "page.person.not-found":
+    'There is no person "{{find}}" with a role where you may see it. The page of the people who sign in shows the others; users of the directory are not among them.',
+  "page.identity-provider.not-found":
+    "There is no identity provider {{provider}} here, or it is turned off. The page of the identity providers shows those that there are.",
+  "page.identity-provider.secret-unreadable":
+    'The secret of the identity provider "{{name}}" cannot be opened, because it was sealed under another master key or is damaged. Restore the right master.key, or edit the provider and give its secret again.',
+  "page.person.no-passkey":
+    'Nothing was changed, because "{{name}}" has no passkey with this id. The page of the person shows those that there are.',
+  "page.rejected.not-found":
+    "There is no rejected request {{request}} in this organization. Newer requests may have replaced it. The page of the rejected requests shows those that are kept.",
+  "page.replay.redacted":
+    "The request was not sent: the values of {{names}} were not kept, and placeholders would be written in their place. Try it without sending it, or let the client send it again.",
+  "page.replay.token-ended":
+    'The request was not sent: the token "{{name}}" is revoked or expired, and a request is sent with the token that it came with. Try it without sending it, or let the client send it again with a valid token.',
+  "page.replay.token-needed":
+    "The request was not sent, because it needs a token. Choose one; the page of the tokens shows those that there are.",
 } as const;

@@ -170,4 +170,48 @@ export const pageTexts: Translation<typeof english> = {
     "Rien n’a été changé, car le dernier administrateur de l’instance qui puisse se connecter n’a que le fournisseur d’identité « {{name}} ». Donnez d’abord un mot de passe à un administrateur de l’instance, par un lien de la page de la personne.",
   "page.replay.illegible":
     "La requête ne peut pas être rejouée : elle contenait un secret dans ses paramètres, dans le chemin d’une opération ou dans un corps qui n’est pas du JSON, et ce secret a été retiré. Faites-la renvoyer par le client.",
+  "page.org.not-found":
+    "Aucune organisation {{org}} n’est visible pour vous. Choisissez-en une autre dans la liste des organisations.",
+  "page.token.not-found":
+    "Il n’y a pas de jeton {{token}} dans cette organisation. La page des jetons montre ceux qui existent.",
+  "page.user.not-deleted":
+    "Il n’y a pas d’utilisateur supprimé {{user}}. Il a pu être rétabli ou effacé. La page des utilisateurs supprimés montre les autres.",
+  "page.app.not-found":
+    "Aucune application {{app}} n’est visible pour vous. La page des applications montre celles qui existent.",
+  "page.app.connector-unknown":
+    "Cette installation n’a pas de connecteur « {{connector}} ». Choisissez-en un que le formulaire propose.",
+  "page.webhook.not-found":
+    "Il n’y a pas de webhook {{webhook}} dans cette organisation. La page des webhooks montre ceux qui existent.",
+  "page.exchange.not-found":
+    "Aucun échange de ce nom n’est visible pour vous. Les anciens échanges sont supprimés ; la page des échanges montre ceux qui sont gardés.",
+  "page.cycle.not-found":
+    "Aucun cycle {{cycle}} n’est visible pour vous. La page de l’application montre ses derniers cycles.",
+  "page.cycle.ended":
+    "Le cycle {{cycle}} est déjà terminé et ne peut plus être annulé. Sa page montre comment il s’est terminé.",
+  "page.schema.not-found":
+    "Cette organisation n’a pas de schéma {{schema}}. La page des schémas montre ceux qui existent.",
+  "page.resource-type.not-found":
+    "Cette organisation n’a pas défini le type de ressources {{name}}. La page des schémas montre les types de ressources.",
+  "page.template.not-found":
+    "La galerie de cette version n’a pas de modèle {{template}}. La page de la galerie montre ses modèles.",
+  "page.app.group-not-selected":
+    "L’application ne choisit pas le groupe « {{find}} » : il n’y avait rien à retirer. Ses affectations montrent les groupes choisis.",
+  "page.app.assignment-role-not-found":
+    "{{subject}} n’est pas affecté à cette application avec le rôle « {{role}} » : il n’y avait rien à retirer. Ses affectations montrent les rôles.",
+  "page.person.not-found":
+    "Aucune personne « {{find}} » n’a de rôle là où vous pouvez le voir. La page des personnes qui se connectent montre les autres ; les utilisateurs de l’annuaire n’en font pas partie.",
+  "page.identity-provider.not-found":
+    "Il n’y a pas ici de fournisseur d’identité {{provider}}, ou il est désactivé. La page des fournisseurs d’identité montre ceux qui existent.",
+  "page.identity-provider.secret-unreadable":
+    "Le secret du fournisseur d’identité « {{name}} » ne s’ouvre pas : il a été scellé sous une autre clé maîtresse, ou il est abîmé. Restaurez la bonne master.key, ou modifiez le fournisseur et redonnez son secret.",
+  "page.person.no-passkey":
+    "Rien n’a été changé, car « {{name}} » n’a pas de clé d’accès de cet identifiant. La page de la personne montre les siennes.",
+  "page.rejected.not-found":
+    "Il n’y a pas de requête rejetée {{request}} dans cette organisation. De plus récentes ont pu la remplacer. La page des requêtes rejetées montre celles qui sont gardées.",
+  "page.replay.redacted":
+    "La requête n’a pas été envoyée : les valeurs de {{names}} n’ont pas été gardées, et ce qui les remplace serait écrit. Essayez-la sans l’envoyer, ou faites-la renvoyer par le client.",
+  "page.replay.token-ended":
+    "La requête n’a pas été envoyée : le jeton « {{name}} » est révoqué ou expiré, et une requête est envoyée avec le jeton avec lequel elle est venue. Essayez-la sans l’envoyer, ou faites-la renvoyer par le client avec un jeton valable.",
+  "page.replay.token-needed":
+    "La requête n’a pas été envoyée, car il lui faut un jeton. Choisissez-en un ; la page des jetons montre ceux qui existent.",
 };
