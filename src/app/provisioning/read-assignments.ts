@@ -65,7 +65,7 @@ function toAssigned(
 
 /** Why an assignment brings an object into scope, with the role that it gives. */
 function toReason(
-  { subject, subject_type, role: id }: ScopePath,
+  { object, subject, subject_type, role: id }: ScopePath,
   roles: readonly AppRole[],
   names: ReadonlyMap<string, string>,
 ): Reason {
@@ -73,6 +73,7 @@ function toReason(
   const given = role === undefined ? {} : { role };
   const form = role === undefined ? "" : "-role";
   if (subject_type !== "group") return createReason(`scope.${subject_type}${form}`, given);
+  if (object === subject) return createReason(`scope.group-itself${form}`, given);
   const group = names.get(subject) ?? subject;
   return createReason(`scope.group${form}`, { group, ...given });
 }

@@ -20,6 +20,8 @@ export const groups = {
     'The application does not select the group "{{find}}", so there was nothing to remove. muster app groups lists the selected groups.',
   "app.groups-too-many":
     "The group was not selected, because an application selects at most {{max}} groups. Set groups to all, with scoping filters, or remove groups that are no longer needed.",
+  "scope.group-itself": "the group is assigned",
+  "scope.group-itself-role": 'the group is assigned, with the role "{{role}}"',
   "scope.group-selected": "the group is selected",
   "scope.group-not-selected": "the setting groups has the value selected, and the group is not selected",
   "scope.group-nested": 'in the assigned group "{{group}}" through nested groups: {{path}}',

@@ -24,6 +24,8 @@ export const groups = {
     "L’application ne choisit pas le groupe « {{find}} » : il n’y avait rien à retirer. muster app groups liste les groupes choisis.",
   "app.groups-too-many":
     "Le groupe n’a pas été choisi, car une application choisit au plus {{max}} groupes. Donnez à groups la valeur all, avec des filtres de périmètre, ou retirez des groupes qui ne servent plus.",
+  "scope.group-itself": "le groupe est affecté",
+  "scope.group-itself-role": "le groupe est affecté, avec le rôle « {{role}} »",
   "scope.group-selected": "le groupe est choisi",
   "scope.group-not-selected": "le réglage groups vaut selected, et le groupe n’est pas choisi",
   "scope.group-nested": "dans le groupe affecté « {{group}} » par des groupes imbriqués : {{path}}",

@@ -106,7 +106,9 @@ await overEveryStore((under) => {
         assignedGroups: [{ path, counts: false }],
         blockers: [{ code: "why.out-of-scope" }, {}],
       });
-      expect(await why("Staff", "group")).toMatchObject({ inScope: true, assignedGroups: [] });
+      const ofGroup = await why("Staff", "group");
+      expect(ofGroup).toMatchObject({ inScope: true, assignedGroups: [] });
+      expect(ofGroup.scope).toEqual([{ code: "scope.group-itself", params: {} }]);
     });
   });
 
