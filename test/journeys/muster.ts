@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -66,6 +66,26 @@ function loadCommandLine(): Promise<readonly [typeof Program, typeof NodeWorld]>
   return Promise.all([load("program.js"), load("node-world.js")]);
 }
 
+/** What `muster init` printed. */
+interface Made {
+  readonly orgId: string;
+  readonly adminToken: string;
+  readonly ownerLink: string;
+}
+
+/** A file of the data directory, as `muster init` left it. */
+interface MadeFile {
+  readonly name: string;
+  readonly mode: number;
+  readonly content: Buffer;
+}
+
+/**
+ * The first data directory of a file of tests, by its environment: `muster init` takes two seconds of processor time, writing
+ * the files again takes none. Such installations have the same ids and the same master key.
+ */
+const pristine = new Map<string, Made & { readonly files: readonly MadeFile[] }>();
+
 /** An installation of its own: a data directory, and a server that can be killed and started again. */
 export class Installation {
   readonly directory: string;
@@ -84,15 +104,34 @@ export class Installation {
     this.directory = mkdtempSync(join(tmpdir(), "muster-journey-"));
   }
 
+  /** Initializes the data directory. On SQLite, later installations of a file of tests are copies of its first one. */
   async init(): Promise<void> {
+    const environment = JSON.stringify(this.environment);
+    const known = pristine.get(environment);
+    const made = known ?? (await this.#runInit());
+    for (const { name, mode, content } of known?.files ?? [])
+      writeFileSync(join(this.directory, name), content, { mode });
+    const isHere = !("MUSTER_DATABASE_URL" in this.environment);
+    if (isHere && known === undefined) pristine.set(environment, { ...made, files: this.#readFiles() });
+    this.orgId = made.orgId;
+    this.ownerLink = made.ownerLink;
+    this.adminToken = made.adminToken;
+  }
+
+  #readFiles(): readonly MadeFile[] {
+    return readdirSync(this.directory).map((name) => {
+      const path = join(this.directory, name);
+      return { name, mode: statSync(path).mode, content: readFileSync(path) };
+    });
+  }
+
+  async #runInit(): Promise<Made> {
     const made = await runMuster(["init", "--data", this.directory, "--json"], this.environment);
     if (made.exit !== 0) throw new Error(`init: ${made.stdout}${made.stderr}`);
     const { orgId, adminToken, ownerLink } = JSON.parse(made.stdout) as Readonly<Record<string, string>>;
     if (orgId === undefined || adminToken === undefined || ownerLink === undefined)
       throw new Error(made.stdout);
-    this.orgId = orgId;
-    this.ownerLink = ownerLink;
-    this.adminToken = adminToken;
+    return { orgId, adminToken, ownerLink };
   }
 
   /** Another server on the same database and master key. */
