@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../core/json.ts";
+import { findNearestOf } from "../core/nearest-name.ts";
 import { isSecretName, redactText } from "../core/redact.ts";
 import type { YamlPath } from "../yaml/read-yaml.ts";
 import { listObjects, listSecretMembers } from "./find-references.ts";
@@ -55,7 +56,18 @@ function findInApplication(application: JsonObject, path: YamlPath): readonly Ya
     selectedGroups: _____,
     ...others
   } = application;
-  return findIn(others, path, false);
+  return [...findMisspelt(others, path), ...findIn(others, path, false)];
+}
+
+/** A credential in clear whose member is misspelt: its name alone does not say that it is secret. */
+function findMisspelt(members: JsonObject, path: YamlPath): readonly YamlPath[] {
+  return Object.entries(members)
+    .filter(([name, value]) => !isSecretName(name) && isClear(value) && isNearCredential(name))
+    .map(([name]) => [...path, name]);
+}
+
+function isNearCredential(name: string): boolean {
+  return findNearestOf(name, ["credential"]) !== undefined;
 }
 
 function findIn(value: Json, path: YamlPath, isNamedSecret: boolean): readonly YamlPath[] {

@@ -294,11 +294,14 @@ test("a reference to a text that cannot be a credential is named with its place"
   expect(stderr).not.toContain("daemon");
 });
 
-test("secrets in clear are refused without a server too", async () => {
-  files.set("bad.yaml", `${HEAD}credential: hunter2-hunter2\n`);
-  env["MUSTER_URL"] = "http://127.0.0.1:9";
-  env["MUSTER_ORG"] = muster.org;
-  const { error } = await json("config", "diff", "bad.yaml");
-  for (const name of ["MUSTER_URL", "MUSTER_ORG"]) delete env[name];
-  expect(error.errors).toMatchObject([{ line: 5, code: "configuration.secret-in-clear" }]);
-});
+test.each(["credential", "credentail"])(
+  "a secret in clear is refused without a server too, as %s",
+  async (name) => {
+    files.set("bad.yaml", `${HEAD}${name}: hunter2-hunter2\n`);
+    env["MUSTER_URL"] = "http://127.0.0.1:9";
+    env["MUSTER_ORG"] = muster.org;
+    const { error } = await json("config", "diff", "bad.yaml");
+    for (const name of ["MUSTER_URL", "MUSTER_ORG"]) delete env[name];
+    expect(error.errors).toMatchObject([{ line: 5, code: "configuration.secret-in-clear" }]);
+  },
+);
