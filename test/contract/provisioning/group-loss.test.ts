@@ -66,7 +66,7 @@ await overEveryStore((under) => {
       expect(await held()).toEqual([...range(19, 24).map(name), "sales"]);
       expect(await left()).toEqual([0, 1, ...range(5, 18), 25]);
       expect((await reasons(second.plan))["sales hold"]).toEqual([
-        "scope.group",
+        "scope.group-itself",
         "change.lost-members",
         "decide.update",
         "hold.group-loss",
