@@ -66,6 +66,7 @@ export class Server {
         ...process.env,
         ...this.#env,
         MUSTER_LANG: "en",
+        MUSTER_START_ON_CHANGE: "off",
         MUSTER_LOG_LEVEL: "error",
         MUSTER_RATE_PER_SECOND: "0",
       },

@@ -24,6 +24,7 @@ import { writeMail } from "../messages/write-mail.ts";
 import { type ApplicationMetrics, createApplicationMetrics } from "../platform/application-metrics.ts";
 import { type MovableClock, openClock } from "../platform/clock.ts";
 import { type CycleMetrics, createCycleMetrics } from "../platform/cycle-metrics.ts";
+import { createDeprovisioningMetrics } from "../platform/deprovisioning-metrics.ts";
 import { createEnv } from "../platform/env.ts";
 import { openGallery } from "../platform/gallery/open-gallery.ts";
 import { openLog, openPrettyStream } from "../platform/log.ts";
@@ -210,6 +211,7 @@ function openServices(
   const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
   const directory = openDirectory(deps, scimLimits);
   const [cycles, webhooks] = [createCycleMetrics(), createWebhookMetrics()];
+  const deprovisioning = createDeprovisioningMetrics();
   webhooks.watch(() => readWebhookSituation(deps));
   return {
     directory,
@@ -217,16 +219,19 @@ function openServices(
     purging: new PurgeJob(directory, scheduler),
     engine: new CycleEngine(deps, scheduler, {
       planner,
-      onCycle(cycle) {
+      onCycle(cycle, deprovisioningMs) {
         cycles.observe(cycle);
         measured.observeCycle(cycle);
+        deprovisioning.observe(cycle, deprovisioningMs);
       },
+      startsOnChange: configuration.startsOnChange !== false,
     }),
     notices: new NoticeSender(deps, scheduler),
     sender: new WebhookSender(deps, scheduler, {}, webhooks.observe),
     metrics: {
       register(registry) {
         cycles.register(registry);
+        deprovisioning.register(registry);
         webhooks.register(registry);
         measured.register(registry);
       },

@@ -30,6 +30,8 @@ export interface Configuration {
   readonly rateLimits?: RateLimits;
   /** How long another server waits before it takes over work of one that fell silent; undefined: the default. */
   readonly leaseSeconds?: number | undefined;
+  /** False if no change of the directory begins a cycle before the schedule does; true when left out. */
+  readonly startsOnChange?: boolean | undefined;
   /** Where to kill the process, for crash tests. */
   readonly fault: CrashPoint | undefined;
   /** True when the process that started this one may move its clock, for tests. */
@@ -103,6 +105,7 @@ const variables = z.object({
   MUSTER_RATE_PER_SECOND: whole(0, 1_000_000),
   MUSTER_RATE_BURST: whole(1, 1_000_000),
   MUSTER_LEASE_SECONDS: whole(3, 600),
+  MUSTER_START_ON_CHANGE: z.enum(["on", "off"]).default("on"),
   MUSTER_TEST_CONTROL: z.literal("ipc").optional(),
   MUSTER_FAULT: z
     .string()
@@ -176,6 +179,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
         requestBurst: parsed.data.MUSTER_RATE_BURST ?? DEFAULT_RATE.requestBurst,
       },
       leaseSeconds: parsed.data.MUSTER_LEASE_SECONDS,
+      startsOnChange: parsed.data.MUSTER_START_ON_CHANGE === "on",
       fault: MUSTER_FAULT === undefined ? undefined : parseFault(MUSTER_FAULT),
       isTestControlled: parsed.data.MUSTER_TEST_CONTROL === "ipc",
     },

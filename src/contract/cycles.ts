@@ -21,7 +21,7 @@ export const cycleCounts = z.object({
 });
 export type CycleCountsShape = z.infer<typeof cycleCounts>;
 
-export const cycleKind = z.enum(["initial", "incremental", "reconcile", "on-demand"]);
+export const cycleKind = z.enum(["initial", "incremental", "reconcile", "on-demand", "event"]);
 
 export const cycle = z.object({
   cycleId: uuid.describe("The id of the cycle."),

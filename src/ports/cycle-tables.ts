@@ -9,7 +9,8 @@ import type { DecisionDesired } from "../core/provisioning/records/decision.ts";
 import type { StepOutcome, StepRequest } from "../core/provisioning/records/step.ts";
 import type { Flag, ObjectType } from "./kinds.ts";
 
-export type CycleKind = "initial" | "incremental" | "reconcile" | "on-demand";
+/** `event`: takes access away beside a running cycle. */
+export type CycleKind = "initial" | "incremental" | "reconcile" | "on-demand" | "event";
 
 /** `building` until its last row is stored and its hash is known; then immutable but for `state`. */
 export interface PlanRow {

@@ -20,6 +20,8 @@ export interface WireRequest {
   readonly text?: string;
   /** The step that this call belongs to, for the record. */
   readonly step?: StepId;
+  /** Whether the call takes access away, and goes before all others that wait. */
+  readonly isUrgent?: boolean;
   /** Called just before the first byte is written; when it says no, the call is aborted and nothing is sent. */
   readonly mayStart?: () => boolean;
 }

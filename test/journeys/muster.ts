@@ -100,7 +100,8 @@ export class Installation {
   #stderr = "";
 
   constructor(environment: Readonly<Record<string, string>> = {}) {
-    this.environment = environment;
+    // Journeys begin their cycles themselves, unless they are about changes that begin one.
+    this.environment = { MUSTER_START_ON_CHANGE: "off", ...environment };
     this.directory = mkdtempSync(join(tmpdir(), "muster-journey-"));
   }
 

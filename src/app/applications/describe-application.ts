@@ -4,6 +4,7 @@ import { type CycleStatistics, NO_STATISTICS } from "../../core/provisioning/sta
 import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { readLatestCycle } from "../latest-cycle.ts";
 import { readQuarantineStatus, readResting } from "../provisioning/quarantine-status.ts";
 import { hasDefaultMapping } from "./application-mapping.ts";
 import { countWaiting, type WaitingCounts } from "./count-waiting.ts";
@@ -36,13 +37,13 @@ export async function describeApplication(
 export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<ApplicationView> {
   const { org, id: app } = row;
   const { store } = deps;
-  const [provisioning, assignments, users, groups, waiting, cycles] = await Promise.all([
+  const [provisioning, assignments, users, groups, waiting, lastCycle] = await Promise.all([
     store.get("provisioning", { org, app }),
     store.count("assignment", { org, app }),
     store.count("link", { org, app, type: "user" }),
     store.count("link", { org, app, type: "group" }),
     countWaiting(store, org, app),
-    store.page("cycle", { where: { org, app }, descending: true, limit: 1 }),
+    readLatestCycle(store, org, app),
   ]);
   const schedule: ScheduleStatus = {
     state: provisioning?.state ?? "waiting",
@@ -57,7 +58,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     assignments,
     links: { users, groups },
     waiting,
-    lastCycle: cycles[0],
+    lastCycle,
     statistics: provisioning?.statistics ?? NO_STATISTICS,
     hasDefaultMapping: hasDefaultMapping(deps, row),
   };

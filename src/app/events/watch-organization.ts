@@ -2,6 +2,7 @@ import type { OrgId } from "../../core/ids.ts";
 import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ProvisioningRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
+import { readLatestCycle } from "../latest-cycle.ts";
 import { collectRows, readEachPage } from "../paging.ts";
 
 /** How often changes by other processes are looked for; changes of the directory by this one are noticed at once. */
@@ -68,7 +69,7 @@ async function* lookAt(
     if (isNew(seen, `application ${app}`, `${state} ${quarantine?.attempts ?? 0}`)) {
       yield { kind: "application", provisioning };
     }
-    const [cycle] = await store.page("cycle", { where: { org, app }, descending: true, limit: 1 });
+    const cycle = await readLatestCycle(store, org, app);
     if (cycle === undefined) continue;
     const isKnown = seen.has(`cycle ${app}`);
     const mark = `${cycle.id} ${cycle.state} ${progressOf(cycle)} ${cycle.cancel_requested ?? ""}`;

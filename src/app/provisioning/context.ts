@@ -26,6 +26,7 @@ import {
 } from "../deps.ts";
 import { compileScopes } from "./compile-scopes.ts";
 import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
+import { ObjectTurns } from "./object-turns.ts";
 import { keepAbilities } from "./writes/provisioning.ts";
 
 /**
@@ -62,6 +63,8 @@ export interface CycleRun extends CycleContext {
   /** True when the credential was set by an earlier version, which took shorter ones. */
   readonly isSecretShort: boolean;
   readonly wire: Wire;
+  /** The order among the cycles that run for the application at once. */
+  readonly turns: ObjectTurns;
 }
 
 /**
@@ -120,19 +123,34 @@ export async function openContext(
     target,
     isSecretShort: secret?.isShort === true,
     wire,
+    turns: new ObjectTurns(),
     control,
     stop: stopWhenCancelled(stop, control),
     signal: stop.signal,
   };
 }
 
+/** The same services, whose calls to targets go before all others that wait for their turn. */
+export function withUrgentWires(deps: Deps): Deps {
+  return {
+    ...deps,
+    wireTo(...to) {
+      return forwardWire(deps.wireTo(...to), (request) => ({ ...request, isUrgent: true }));
+    },
+  };
+}
+
 /** The same wire, for a mapping with attributes whose values no record may hold. */
 function hideAttributes(wire: Wire, paths: readonly string[]): Wire {
   if (paths.length === 0) return wire;
-  const hide = (request: WireRequest) => ({ ...request, hiddenAttributes: paths });
+  return forwardWire(wire, (request) => ({ ...request, hiddenAttributes: paths }));
+}
+
+/** The same wire, for which each request is changed first. */
+function forwardWire(wire: Wire, change: (request: WireRequest) => WireRequest): Wire {
   return {
-    send: (request, signal) => wire.send(hide(request), signal),
-    describe: (request) => wire.describe(hide(request)),
+    send: (request, signal) => wire.send(change(request), signal),
+    describe: (request) => wire.describe(change(request)),
     slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
     flush: () => wire.flush(),
   };

@@ -4,6 +4,7 @@ import type { DriftPolicy } from "./reconcile.ts";
 /** How an application is provisioned. Every value has a default; `SETTINGS` defines them. */
 export interface Settings {
   readonly everySeconds: number;
+  readonly startOnChange: boolean;
   readonly deletionShareMax: number;
   readonly deletionCountMax: number;
   readonly deletionFloor: number;
@@ -110,6 +111,7 @@ const AMOUNT = { kind: "whole", min: 0, max: 1_000_000 } as const;
  */
 export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Settings[Name]> } = {
   everySeconds: numeric(300, { kind: "whole", unit: "seconds", min: 10, max: 86_400 }),
+  startOnChange: toggle(true, false),
   deletionShareMax: numeric(0.2, { kind: "number", unit: "share", min: 0, max: 1 }),
   deletionCountMax: numeric(50, { ...AMOUNT, unit: "accounts" }),
   deletionFloor: numeric(5, { ...AMOUNT, unit: "accounts" }),
@@ -166,6 +168,7 @@ export function completeSettings(stored: Partial<Settings>): Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   everySeconds: SETTINGS.everySeconds.default,
+  startOnChange: SETTINGS.startOnChange.default,
   deletionShareMax: SETTINGS.deletionShareMax.default,
   deletionCountMax: SETTINGS.deletionCountMax.default,
   deletionFloor: SETTINGS.deletionFloor.default,

@@ -261,6 +261,7 @@ export const cli = {
   "kind.incremental": "incremental",
   "kind.reconcile": "reconcile",
   "kind.on-demand": "on demand",
+  "kind.event": "event",
   "kind.instance-admin": "a token of an instance administrator",
   "kind.metrics": "a token that reads metrics",
   "kind.organization-admin": "a token of an organization administrator",

@@ -1,6 +1,8 @@
 /** The meaning of each setting of an application, for docs/settings.md and the command line, and why one is refused. */
 export const settings = {
   "setting.everySeconds": "The interval between two cycles of the schedule.",
+  "setting.startOnChange":
+    "Whether a change of the directory that concerns the application begins a cycle at once, while the schedule is on. A person who loses access loses it beside a running cycle too.",
   "setting.deletionShareMax":
     "Guard: this share of the accounts in scope may be disabled or deleted within the window.",
   "setting.deletionCountMax":

@@ -287,6 +287,7 @@ export const cli = {
   "kind.incremental": "incrémental",
   "kind.reconcile": "réconciliation",
   "kind.on-demand": "à la demande",
+  "kind.event": "événement",
   "kind.instance-admin": "un jeton d’administrateur de l’instance",
   "kind.metrics": "un jeton qui lit les métriques",
   "kind.organization-admin": "un jeton d’administrateur d’organisation",

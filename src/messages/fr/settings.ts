@@ -4,6 +4,8 @@ import type { Translation } from "../translation.ts";
 /** La signification de chaque réglage d’une application, et pourquoi une valeur est refusée. */
 export const settings = {
   "setting.everySeconds": "L’intervalle entre deux cycles de la planification.",
+  "setting.startOnChange":
+    "Si une modification de l’annuaire qui concerne l’application commence aussitôt un cycle, tant que la planification est active. Une personne qui perd l’accès le perd aussi pendant un cycle en cours.",
   "setting.deletionShareMax":
     "Garde : cette part des comptes du périmètre peut être désactivée ou supprimée pendant la période.",
   "setting.deletionCountMax":

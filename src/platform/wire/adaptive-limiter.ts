@@ -20,8 +20,8 @@ export interface Ticket {
 
 /** Decides when the next call to a target may begin. */
 export interface AdaptiveLimiter {
-  /** A place, as soon as there is one, in the order of asking; undefined when the signal came first. */
-  enter(signal: AbortSignal, calls?: CallKind): Promise<Ticket | undefined>;
+  /** A place, as soon as there is one; undefined when the signal came first. Urgent calls go first, then in the order of asking. */
+  enter(signal: AbortSignal, call?: LimitedCall): Promise<Ticket | undefined>;
   leave(ticket: Ticket, pressure: Pressure): void;
   /** The target asked for rest: halves the limit, and lets nothing begin for `ms`. */
   slowDown(ms: number): void;
@@ -31,8 +31,15 @@ export interface AdaptiveLimiter {
 const START_LIMIT = 8;
 const KINDS: readonly CallKind[] = ["reads", "writes"];
 
+/** A call, as far as its place in the queue is concerned. It writes and is not urgent by default. */
+export interface LimitedCall {
+  readonly calls?: CallKind;
+  readonly isUrgent?: boolean;
+}
+
 interface Waiter {
   readonly calls: CallKind;
+  readonly isUrgent: boolean;
   readonly admit: (ticket: Ticket | undefined) => void;
 }
 
@@ -138,12 +145,14 @@ export function openAdaptiveLimiter(
   }
 
   return {
-    enter(signal, calls = "writes") {
+    enter(signal, { calls = "writes", isUrgent = false } = {}) {
       if (signal.aborted) return Promise.resolve(undefined);
       // One signal calls off a whole cycle: many calls listen to it at once, each for as long as it lasts.
       setMaxListeners(0, signal);
       return new Promise((resolve) => {
-        waiters.push(createWaiter(waiters, calls, signal, resolve));
+        const waiter = createWaiter(waiters, { calls, isUrgent }, signal, resolve);
+        const place = isUrgent ? waiters.findIndex((other) => !other.isUrgent) : -1;
+        waiters.splice(place === -1 ? waiters.length : place, 0, waiter);
         pump();
       });
     },
@@ -165,12 +174,12 @@ export function openAdaptiveLimiter(
 /** A waiter that leaves the queue, without a ticket, when the signal comes first. */
 function createWaiter(
   waiters: Waiter[],
-  calls: CallKind,
+  call: Pick<Waiter, "calls" | "isUrgent">,
   signal: AbortSignal,
   resolve: (ticket: Ticket | undefined) => void,
 ): Waiter {
   const waiter: Waiter = {
-    calls,
+    ...call,
     admit: (ticket) => {
       signal.removeEventListener("abort", giveUp);
       resolve(ticket);

@@ -45,7 +45,7 @@ async function sendAll(rates: readonly CallRate[]): Promise<number[]> {
     while (sent < CREATES) {
       const number = sent;
       sent += 1;
-      const ticket = await limiter.enter(never, "writes");
+      const ticket = await limiter.enter(never, { calls: "writes" });
       if (ticket === undefined) return;
       await time.sleep(20 + ((number * 7_919) % 201));
       arrivals.push(time.monotonic());
@@ -121,7 +121,7 @@ test("reads do not wait behind writes whose limit is used up, and each limit cou
   const never = new AbortController().signal;
   const order: string[] = [];
   const enter = (calls: "reads" | "writes") =>
-    limiter.enter(never, calls).then((ticket) => {
+    limiter.enter(never, { calls }).then((ticket) => {
       order.push(calls);
       if (ticket !== undefined) limiter.leave(ticket, "good");
     });

@@ -81,7 +81,10 @@ class TargetWire implements OpenWire {
     if (path === undefined)
       return this.#refuse({ request, scrubber }, "redirect", "the address lies outside of the target");
     await this.#recorder.room();
-    const ticket = await this.#limiter.enter(signal, request.method === "GET" ? "reads" : "writes");
+    const ticket = await this.#limiter.enter(signal, {
+      calls: request.method === "GET" ? "reads" : "writes",
+      isUrgent: request.isUrgent === true,
+    });
     if (ticket === undefined) {
       return this.#refuse({ request, scrubber }, "aborted", "called off before it was sent");
     }

@@ -59,6 +59,8 @@ export async function startAdminServer(
       logLevel: "silent",
       publicUrl: undefined,
       fault: undefined,
+      // Tests begin their cycles themselves.
+      startsOnChange: false,
       ...configuration,
     },
     "0.0.0-test",

@@ -84,6 +84,8 @@ export async function startScimServer(
     scimLimits: limits,
     leaseSeconds,
     mail,
+    // Tests begin their cycles themselves.
+    startsOnChange: false,
     fault: undefined,
   };
   const instance = await compose(directory, configuration, "0.0.0-test", planning);

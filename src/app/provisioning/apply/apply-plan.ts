@@ -11,6 +11,7 @@ import { closeCycle } from "./close-cycle.ts";
 import { createAccount, noteTakenBefore } from "./create-account.ts";
 import { dropVoidLinks } from "./drop-void-links.ts";
 import { holdBack, leaveToNextCycle } from "./end-decision.ts";
+import { keepLeaversDue } from "./keep-leavers-due.ts";
 import { LaneWatch } from "./lane-watch.ts";
 import { LinkedAccounts } from "./linked-accounts.ts";
 import { RefusedAttributes } from "./refused-attributes.ts";
@@ -75,6 +76,7 @@ export async function applyPlan(
     renames: [],
     withMembers: [],
   };
+  if (plan.kind === "event") await keepLeaversDue(run);
   await dropVoidLinks(run);
   for (const phase of PHASES) await runPhase(run, phase);
   await runRenames(run, "user");
@@ -95,12 +97,26 @@ async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
     decisionsOf(run, phase),
     OBJECTS_AT_ONCE,
     async (row) => {
-      const lane = run.lanes.findHoldingLane(row);
-      if (lane !== undefined) await holdBack(run, row, lane);
-      else if (!(await queueRename(run, row))) await takeDecision(run, row);
+      await takeTurn(run, row, async () => {
+        const lane = run.lanes.findHoldingLane(row);
+        if (lane !== undefined) await holdBack(run, row, lane);
+        else if (!(await queueRename(run, row))) await takeDecision(run, row);
+      });
     },
     () => mayGoOn(run),
   );
+}
+
+/**
+ * Works on the object of a decision while no other cycle does, and leaves it to the next cycle if the directory changed it
+ * in the time since its preconditions were checked: an account must not be made for a person who has just left.
+ */
+async function takeTurn(run: ApplyRun, row: DecisionRow, work: () => Promise<void>): Promise<void> {
+  const { turns } = run.context;
+  await turns.take(row.object, async () => {
+    if (turns.isChanged(row.object) && (await dropStale(run, [row])).length === 0) return;
+    await work();
+  });
 }
 
 /** The accounts that take a name which another account gives up, after those that wait for nothing. */
@@ -116,7 +132,7 @@ async function runRenames(run: ApplyRun, type: ObjectType): Promise<void> {
         ),
       );
       const rest = chain.filter(({ decision }) => current.has(decision));
-      await applyChain(run, rest, (row) => takeDecision(run, row));
+      await applyChain(run, rest, (row) => takeTurn(run, row, () => takeDecision(run, row)));
     },
     () => mayGoOn(run),
   );
@@ -135,7 +151,7 @@ async function writeAwaited(run: ApplyRun): Promise<void> {
     await runConcurrently(
       rows,
       OBJECTS_AT_ONCE,
-      (row) => writeReferences(run, row),
+      (row) => run.context.turns.take(row.object, () => writeReferences(run, row)),
       () => mayGoOn(run),
     );
   }

@@ -5,6 +5,8 @@ import type { LaneName } from "../../../core/provisioning/lanes.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
+import { stateOf } from "../../objects.ts";
+import type { CycleRun } from "../context.ts";
 import { readBlockingReasons } from "../records/blocking-reasons.ts";
 import { clearPending, keepHeldBack, keepPending, type PendingReason } from "../writes/pending.ts";
 import { endDecisionWrite } from "../writes/plan.ts";
@@ -27,6 +29,16 @@ export async function endDecision(
   const ended = endDecisionWrite(run.context, decision, ending);
   await commitOrThrow(run.context.deps, [...writes, ...kept, ended]);
   run.context.control.done += 1;
+  if (decision.type === "user" && (ending === "disabled" || ending === "deleted")) {
+    await noteDeprovisioning(run.context, decision.object);
+  }
+}
+
+/** Notes how long it took to take the access away, for a user whom the directory blocked or deleted. */
+async function noteDeprovisioning({ deps, org, control }: CycleRun, id: ObjectId): Promise<void> {
+  const object = await deps.store.get("object", { org, id });
+  if (object === undefined || stateOf(object) === "active") return;
+  control.deprovisioningMs.push(Math.max(0, deps.env.now() - object.modified));
 }
 
 /** Ends a decision as pending: a later cycle looks at its object again. */

@@ -4,6 +4,7 @@ import type { CycleRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
 import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
+import { readRowsAmong } from "../../paging.ts";
 import type { CycleRun } from "../context.ts";
 import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
@@ -30,13 +31,34 @@ export async function recoverSteps(context: CycleRun): Promise<ReadonlySet<Objec
       ...(after === undefined ? {} : { after }),
     });
     for (const step of steps) {
-      const recovery = await recoverStep(context, step);
-      const isSettled = recovery !== undefined && (await settle(context, step, recovery));
+      const isSettled = await context.turns.take(step.object, () => settleOpen(context, step));
       if (!isSettled) unsettled.add(step.object);
     }
     if (steps.length < 200) return unsettled;
     after = steps.at(-1)?.id;
   }
+}
+
+/** Settles a step, unless the event cycle that took it has ended it meanwhile. */
+async function settleOpen(context: CycleRun, { org, id }: JournalRow): Promise<boolean> {
+  const step = await context.deps.store.get("journal", { org, id });
+  if (step === undefined || (step.state !== "intended" && step.state !== "unknown")) return true;
+  const recovery = await recoverStep(context, step);
+  return recovery !== undefined && (await settle(context, step, recovery));
+}
+
+/** Those of these objects that have a step without a known outcome. */
+export async function readOpenSteps(
+  { deps, org, app }: CycleRun,
+  objects: Iterable<ObjectId>,
+): Promise<ReadonlySet<ObjectId>> {
+  const open = new Set<ObjectId>();
+  for (const state of ["intended", "unknown"] as const) {
+    const among = { column: "object", values: [...objects] } as const;
+    const steps = await readRowsAmong(deps.store, "journal", { org, app, state }, among);
+    for (const { object } of steps) open.add(object);
+  }
+  return open;
 }
 
 /** The outcome of a step: the writes that record it. */

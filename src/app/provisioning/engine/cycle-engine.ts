@@ -16,12 +16,15 @@ import { CycleRunner } from "./cycle-runner.ts";
 import { CycleScheduler } from "./cycle-scheduler.ts";
 import { dropLeases, endAllInterruptedRuns } from "./end-interrupted.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
+import { EventLane } from "./event-lane.ts";
 import type { TargetReport } from "./probe-target.ts";
 
 export interface EngineOptions {
   readonly planner?: Planner;
-  /** Called with every cycle that ended, as it is in the store then. */
-  readonly onCycle?: (cycle: CycleRow) => void;
+  /** Called with every cycle that ended, as it is in the store then, and its times to deprovision in milliseconds. */
+  readonly onCycle?: (cycle: CycleRow, deprovisioningMs: readonly number[]) => void;
+  /** False if changes of the directory wait for the schedule, whatever the settings of an application say. */
+  readonly startsOnChange?: boolean;
 }
 
 /** The engine of one process: requests, exclusivity, runs and schedules put together. */
@@ -33,23 +36,35 @@ export class CycleEngine implements Engine {
   readonly #runner: CycleRunner;
   readonly #requests: CycleRequests;
   readonly #scheduler: CycleScheduler;
+  readonly #lane: EventLane;
 
   constructor(
     deps: Deps,
     scheduler: Scheduler,
-    { planner = INLINE_PLANNER, onCycle = () => {} }: EngineOptions = {},
+    { planner = INLINE_PLANNER, onCycle = () => {}, startsOnChange = true }: EngineOptions = {},
   ) {
     const jobs = new LeasedJobs(deps, scheduler);
     const leases = new ApplicationLeases(deps, jobs);
     // The first cycle of an application is where its schedule begins.
-    const onEnded = (org: OrgId, app: AppId) => this.reschedule(org, app);
+    const onEnded = async (org: OrgId, app: AppId) => {
+      await this.reschedule(org, app);
+      this.#lane.resume(app);
+    };
     this.#deps = deps;
     this.#planner = planner;
     this.#jobs = jobs;
     this.#leases = leases;
     this.#runner = new CycleRunner(deps, { leases, stop: jobs.stopSignal, onCycle, onEnded });
     this.#requests = new CycleRequests(deps, { runner: this.#runner, jobs, planner });
-    this.#scheduler = new CycleScheduler(deps, { jobs, leases, requests: this.#requests });
+    const requests = this.#requests;
+    this.#lane = new EventLane(deps, { leases, requests, runner: this.#runner, stop: jobs.stopSignal });
+    this.#scheduler = new CycleScheduler(deps, {
+      ...{ jobs, leases, requests },
+      onScheduled: (org, app) => {
+        if (startsOnChange) void this.#lane.follow(org, app);
+      },
+      onUnscheduled: (app) => this.#lane.leave(app),
+    });
   }
 
   /**
@@ -121,7 +136,7 @@ export class CycleEngine implements Engine {
     return this.#scheduler.reschedule(org, app);
   }
 
-  stop(): Promise<void> {
-    return this.#jobs.stop();
+  async stop(): Promise<void> {
+    await Promise.all([this.#lane.stop(), this.#jobs.stop()]);
   }
 }

@@ -1,4 +1,4 @@
-import { type AppId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
+import { type AppId, type ObjectId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
@@ -10,7 +10,7 @@ import { commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type CycleRun, closeContext, openContext, withDefaultMappings } from "../context.ts";
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
-import type { Planner } from "../plan/planner.ts";
+import { INLINE_PLANNER, type Planner } from "../plan/planner.ts";
 import type { OnlyObject } from "../plan/read-changes.ts";
 import { type Rehearsal, tryOnDemand } from "../rehearsal/try-on-demand.ts";
 import { newCycle } from "../writes/cycle.ts";
@@ -132,16 +132,23 @@ export class CycleRequests
   ): Promise<CycleRow | Refusal> {
     const { only } = mode;
     return this.#runner.run(org, app, async (context) => {
-      const plan = await newPlanRow(context, newId<PlanId>(context), kind);
-      const cycle = newCycle(context, plan, "planning");
-      const detail = only === undefined ? { plan: plan.id } : { plan: plan.id, object: only.id };
-      await commitOrThrow(context.deps, [
-        { op: "insert", table: "plan", row: plan },
-        { op: "insert", table: "cycle", row: cycle },
-        auditRequest(context, author, activity, detail),
-      ]);
+      const { plan, cycle } = await insertRows(context, kind, (id) => {
+        const detail = only === undefined ? { plan: id } : { plan: id, object: only.id };
+        return auditRequest(context, author, activity, detail);
+      });
       const work = () => runSync(context, { plan, cycle }, mode);
       return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
+    });
+  }
+
+  /** Takes access away from these users beside the cycle that runs; resolves at the end. */
+  runEvent(org: OrgId, app: AppId, leavers: ReadonlySet<ObjectId>): Promise<void> {
+    const mode = { planner: INLINE_PLANNER, isScheduled: true, leavers };
+    return this.#runner.runBeside(org, app, async (context) => {
+      const { plan, cycle } = await insertRows(context, "event", (id) =>
+        auditRequest(context, "system", "sync", { plan: id }),
+      );
+      await this.#runner.watch(context, cycle, () => runSync(context, { plan, cycle }, mode));
     });
   }
 
@@ -171,6 +178,22 @@ export class CycleRequests
       await closeContext(context);
     }
   }
+}
+
+/** Stores the rows of a cycle that does not follow the changes, with the audit entry of its plan. */
+async function insertRows(
+  context: CycleRun,
+  kind: CycleRow["kind"],
+  audit: (plan: PlanId) => Write,
+): Promise<{ readonly plan: PlanRow; readonly cycle: CycleRow }> {
+  const plan = await newPlanRow(context, newId<PlanId>(context), kind);
+  const cycle = newCycle(context, plan, "planning");
+  await commitOrThrow(context.deps, [
+    { op: "insert", table: "plan", row: plan },
+    { op: "insert", table: "cycle", row: cycle },
+    audit(plan.id),
+  ]);
+  return { plan, cycle };
 }
 
 /** The audit entry of a request; a scheduled cycle is Muster's own. */

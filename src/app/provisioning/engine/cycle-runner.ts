@@ -4,8 +4,9 @@ import { LeaseLostError } from "../../background/lease.ts";
 import type { HeldJob } from "../../background/leased-jobs.ts";
 import type { Stop } from "../../background/shutdown-signal.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
-import { type CycleRun, closeContext, openContext } from "../context.ts";
+import { type CycleRun, closeContext, openContext, withUrgentWires } from "../context.ts";
 import type { CycleControl } from "../cycle-control.ts";
+import { ObjectTurns } from "../object-turns.ts";
 import type { ApplicationLeases } from "./application-lease.ts";
 import { applyRetention } from "./apply-retention.ts";
 import { watchCycle } from "./watch-cycle.ts";
@@ -16,12 +17,20 @@ export interface Begun<Row> {
   readonly work: () => Promise<unknown>;
 }
 
+/** Work on an application that this process does now. */
+interface Running {
+  readonly job: HeldJob;
+  readonly turns: ObjectTurns;
+  /** Event cycles beside it: the lease is given back after their end. */
+  readonly beside: Set<Promise<unknown>>;
+}
+
 export interface RunnerOptions {
   readonly leases: ApplicationLeases;
   /** The stop of the process. */
   readonly stop: Stop;
-  /** Called with every cycle that ended, as it is in the store then. */
-  readonly onCycle: (cycle: CycleRow) => void;
+  /** Called with every cycle that ended, as it is in the store then, and its times to deprovision. */
+  readonly onCycle: (cycle: CycleRow, deprovisioningMs: readonly number[]) => void;
   /** Called when the work on an application has ended, before another may begin. */
   readonly onEnded: (org: OrgId, app: AppId) => Promise<void>;
 }
@@ -32,6 +41,7 @@ export class CycleRunner {
   readonly #options: RunnerOptions;
   /** The controls of the cycles that this process runs; other processes see and change the cycle's row. */
   readonly #controls = new Map<string, CycleControl>();
+  readonly #running = new Map<AppId, Running>();
 
   constructor(deps: Deps, options: RunnerOptions) {
     this.#deps = deps;
@@ -61,10 +71,14 @@ export class CycleRunner {
   ): Promise<Row | Refusal> {
     const job = await this.#options.leases.hold(org, app);
     if (isRefusal(job)) return job;
+    const running: Running = { job, turns: new ObjectTurns(), beside: new Set() };
     try {
-      const started = await this.#begin(job, org, app, begin);
+      const started = await this.#begin(running, org, app, begin);
       if (isRefusal(started)) await job.free();
-      else void this.#finish(org, app, job, started.work());
+      else {
+        this.#running.set(app, running);
+        void this.#finish(org, app, running, started.work());
+      }
       return isRefusal(started) ? started : started.begun;
     } catch (error) {
       await job.free();
@@ -72,16 +86,41 @@ export class CycleRunner {
     }
   }
 
+  /** The turns of the work on an application that this process does now; undefined when it does none. */
+  turnsOf(app: AppId): ObjectTurns | undefined {
+    return this.#running.get(app)?.turns;
+  }
+
+  /**
+   * Runs short work beside a cycle of this process, under the same lease and with calls that go first; does nothing when
+   * this process runs none of the application.
+   */
+  async runBeside(org: OrgId, app: AppId, work: (context: CycleRun) => Promise<unknown>): Promise<void> {
+    const running = this.#running.get(app);
+    if (running === undefined) return;
+    const { job, turns, beside } = running;
+    const run = async () => {
+      const opened = await openContext(withUrgentWires(job.deps), org, app, job.stop);
+      if (isRefusal(opened)) return;
+      const context = { ...opened, turns };
+      await work(context).finally(() => closeContext(context));
+    };
+    const done = run();
+    beside.add(done);
+    await done.finally(() => beside.delete(done));
+  }
+
   /** Opens the application and begins. The connection to its target is closed when the work ends, or at once. */
   async #begin<Row>(
-    { deps, stop }: HeldJob,
+    { job: { deps, stop }, turns }: Running,
     org: OrgId,
     app: AppId,
     begin: (context: CycleRun) => Promise<Refusal | Begun<Row>>,
   ): Promise<Refusal | Begun<Row>> {
     // Read under the lease: a cycle may have closed just before.
-    const context = await openContext(deps, org, app, stop);
-    if (isRefusal(context)) return context;
+    const opened = await openContext(deps, org, app, stop);
+    if (isRefusal(opened)) return opened;
+    const context = { ...opened, turns };
     let started: Refusal | Begun<Row> | undefined;
     try {
       started = await begin(context);
@@ -113,21 +152,25 @@ export class CycleRunner {
       const ended = await this.#deps.store.get("cycle", { org, id });
       // One that still runs in the store lost its lease: the process that took it over reports the end.
       if (ended !== undefined && ended.ended !== null) {
-        this.#options.leases.markEnded(cycle.app);
+        // The cycle that an event cycle ran beside goes on.
+        if (cycle.kind !== "event") this.#options.leases.markEnded(cycle.app);
         logEnded(this.#deps, ended);
-        this.#options.onCycle(ended);
+        this.#options.onCycle(ended, control.deprovisioningMs);
       }
     }
   }
 
   /** Never rejects: nothing waits for it but the next piece of work. */
-  async #finish(org: OrgId, app: AppId, job: HeldJob, work: Promise<unknown>): Promise<void> {
+  async #finish(org: OrgId, app: AppId, running: Running, work: Promise<unknown>): Promise<void> {
     const { log } = this.#deps;
+    const { job, beside } = running;
     try {
       await work.catch((error: unknown) => {
         if (!(error instanceof LeaseLostError))
           log("error", "engine.failed", { organization: org, app, error });
       });
+      this.#running.delete(app);
+      await Promise.allSettled(beside);
       await this.#trim(org, app, job);
       await this.#options.onEnded(org, app);
     } catch (error) {

@@ -26,6 +26,9 @@ export interface CycleSchedulerOptions {
   readonly jobs: LeasedJobs;
   readonly leases: ApplicationLeases;
   readonly requests: CycleRequests;
+  /** Called when the schedule of an application begins, and when it ends. */
+  readonly onScheduled: (org: OrgId, app: AppId) => void;
+  readonly onUnscheduled: (app: AppId) => void;
 }
 
 /** Begins cycles by schedule, when they are due. */
@@ -70,6 +73,7 @@ export class CycleScheduler {
       if (seen.has(app)) continue;
       schedule.stop();
       this.#schedules.delete(app);
+      this.#options.onUnscheduled(app);
     }
   }
 
@@ -88,7 +92,11 @@ export class CycleScheduler {
     const { jobs } = this.#options;
     this.#schedules.get(app)?.schedule.stop();
     this.#schedules.delete(app);
-    if (everySeconds === undefined || jobs.stopSignal.requested) return;
+    if (everySeconds === undefined || jobs.stopSignal.requested) {
+      this.#options.onUnscheduled(app);
+      return;
+    }
+    this.#options.onScheduled(org, app);
     const schedule = jobs.every(everySeconds, () => this.#runScheduled(org, app));
     this.#schedules.set(app, { everySeconds, schedule });
   }

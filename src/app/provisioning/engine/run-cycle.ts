@@ -1,3 +1,4 @@
+import type { ObjectId } from "../../../core/ids.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
@@ -5,7 +6,7 @@ import type { Write } from "../../../ports/store.ts";
 import { LeaseLostError } from "../../background/lease.ts";
 import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { type ApplyOptions, applyPlan } from "../apply/apply-plan.ts";
-import { recoverSteps } from "../apply/recover.ts";
+import { readOpenSteps, recoverSteps } from "../apply/recover.ts";
 import { type CycleRun, ensureAbilities } from "../context.ts";
 import { dropWriteOnlyValues } from "../drop-write-only-values.ts";
 import { hashPlan } from "../plan/hash-plan.ts";
@@ -24,6 +25,8 @@ export interface PlanningMode {
   readonly isScheduled: boolean;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
+  /** The users of an event cycle, which runs beside another one. */
+  readonly leavers?: ReadonlySet<ObjectId>;
   /** The action of a reconciliation on differences. */
   readonly onDrift?: DriftPolicy;
 }
@@ -32,16 +35,21 @@ export interface PlanningMode {
 export async function runPlan(
   context: CycleRun,
   row: PlanRow,
-  { planner, isScheduled, only, onDrift }: PlanningMode,
+  { planner, isScheduled, only, leavers, onDrift }: PlanningMode,
 ): Promise<Planned> {
   const { deps } = context;
   try {
     const ready = await ensureAbilities(context);
     // A 401 rests the target here as everywhere else: its kind must not be lost on the way.
     if (!ready.ok) return await failPlan(context, row, ready.fault);
-    const unsettled = await recoverSteps(context);
-    if (row.config_version === context.application.version) await dropWriteOnlyValues(context);
-    const planned = await planner.plan(context, row, { isScheduled, unsettled, only, onDrift });
+    // The steps that are open beside an event cycle belong to the cycle that runs.
+    const unsettled =
+      leavers === undefined ? await recoverSteps(context) : await readOpenSteps(context, leavers);
+    if (leavers === undefined && row.config_version === context.application.version)
+      await dropWriteOnlyValues(context);
+    const planned = await planner.plan(context, row, {
+      ...{ isScheduled, unsettled, only, leavers, onDrift },
+    });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
     const notes = error instanceof PlanningError ? { notes: [toMessage(error)] } : {};

@@ -32,6 +32,9 @@ const ENDED: Readonly<Partial<Record<Decision["verb"], Ending | "unchanged">>> =
   pending: "pending",
 };
 
+/** The decisions on a user who loses access, and those that a person has to make first. */
+const LEAVING: ReadonlySet<string> = new Set(["disable", "delete", "hold"] satisfies Decision["verb"][]);
+
 /** The object that gets an account by a plan. */
 export interface Adopter {
   readonly id: ObjectId;
@@ -66,6 +69,7 @@ export class PlanBuilder {
   readonly #answers: Answers;
   readonly #pending: ReadonlySet<ObjectId>;
   readonly #only: ObjectId | undefined;
+  readonly #isForLeavers: boolean;
   #next = 0;
   #writes: Write[] = [];
 
@@ -77,6 +81,8 @@ export class PlanBuilder {
       readonly pending: ReadonlySet<ObjectId>;
       /** The object whose decision is listed, whatever it is. */
       readonly only?: ObjectId | undefined;
+      /** True if the plan has only what takes access away. */
+      readonly isForLeavers?: boolean;
     },
   ) {
     this.#context = context;
@@ -85,11 +91,13 @@ export class PlanBuilder {
     this.#answers = known.answers;
     this.#pending = known.pending;
     this.#only = known.only;
+    this.#isForLeavers = known.isForLeavers === true;
   }
 
   async add(evaluated: EvaluatedObject, decision: Decision): Promise<void> {
     const { facts, link, name } = evaluated;
     const { verb, account } = decision;
+    if (this.#isForLeavers && !LEAVING.has(verb)) return;
     this.counts = countVerb(this.counts, verb);
     this.attributes.add(facts, decision);
     this.adoptions.add(decision);

@@ -57,6 +57,8 @@ export interface PlanOptions {
   readonly unsettled: ReadonlySet<ObjectId>;
   /** The one object of an on-demand cycle. */
   readonly only?: OnlyObject | undefined;
+  /** The users that an event cycle looks at: only what takes their access away is decided. */
+  readonly leavers?: ReadonlySet<ObjectId> | undefined;
   /** The action of a reconciliation on differences; they are reported when it is left out. */
   readonly onDrift?: DriftPolicy | undefined;
 }
@@ -103,13 +105,16 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
  * Reads the target where it must; changes nothing there.
  */
 export async function planCycle(context: CycleContext, row: PlanRow, options: PlanOptions): Promise<Planned> {
-  const { unsettled, only } = options;
+  const { unsettled, only, leavers } = options;
   const voids = await findVoidLinks(context);
   if (!voids.ok) return voids;
   const rule = await readRule(context, unsettled, voids.value);
   const { answers, returned } = await readAnswers(context);
   const pending = await readPending(context);
-  const builder = new PlanBuilder(context, row.id, { answers, pending, only: only?.id });
+  const builder = new PlanBuilder(context, row.id, {
+    ...{ answers, pending, only: only?.id },
+    isForLeavers: leavers !== undefined,
+  });
   const selected = await selectObjects(context, row, rule, options);
   if (!selected.ok) return selected;
   const { affected, notes } = selected.value;
@@ -142,7 +147,7 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
   };
   const fault = await planObjects(
     planning,
-    { affected, everyUser: affected === undefined || isAgain },
+    { affected, everyUser: affected === undefined || isAgain, withGroups: leavers === undefined },
     answers,
   );
   await builder.flush();
@@ -166,14 +171,15 @@ async function selectObjects(
   context: CycleContext,
   row: PlanRow,
   rule: ScopeRule,
-  { isScheduled, only, onDrift = "report" }: PlanOptions,
+  { isScheduled, only, leavers, onDrift = "report" }: PlanOptions,
 ): Promise<Outcome<{ readonly affected: AffectedObjects | undefined; readonly notes: readonly Reason[] }>> {
   if (row.kind === "reconcile") return planCorrections(context, row, { rule, onDrift });
-  if (only === undefined) {
+  if (only === undefined && leavers === undefined) {
     return { ok: true, value: { affected: await readAffected(context, row, isScheduled), notes: [] } };
   }
   const affected = createAffectedObjects();
-  addOnly(affected, only);
+  if (only !== undefined) addOnly(affected, only);
+  for (const id of leavers ?? []) affected.users.add(id);
   return { ok: true, value: { affected, notes: [] } };
 }
 
@@ -181,10 +187,17 @@ function idsOf({ users, groups }: AffectedObjects): ReadonlySet<ObjectId> {
   return new Set([...users, ...groups]);
 }
 
+/** The objects that a cycle looks at. */
+interface Selected {
+  readonly affected: AffectedObjects | undefined;
+  readonly everyUser: boolean;
+  readonly withGroups: boolean;
+}
+
 /** Users first, and what becomes of them: the memberships of groups depend on it. */
 async function planObjects(
   planning: Planning,
-  { affected, everyUser }: { readonly affected: AffectedObjects | undefined; readonly everyUser: boolean },
+  { affected, everyUser, withGroups }: Selected,
   answers: Answers,
 ): Promise<Fault | undefined> {
   const inUsers =
@@ -193,6 +206,7 @@ async function planObjects(
       : await planSomeUsers(planning, affected.users);
   if (inUsers !== undefined) return inUsers;
   const held = await guardDeprovisioning(planning, "user", answers);
+  if (!withGroups) return undefined;
   const inGroups =
     affected === undefined ? await planAllGroups(planning) : await planSomeGroups(planning, affected);
   if (inGroups !== undefined) return inGroups;

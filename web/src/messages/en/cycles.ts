@@ -5,6 +5,7 @@ export const texts = {
   "kind.incremental": "Incremental",
   "kind.reconcile": "Reconciliation",
   "kind.on-demand": "On demand",
+  "kind.event": "Event",
   "state.planning": "Planning",
   "state.running": "Running",
   "state.closed": "Closed",

@@ -28,6 +28,7 @@ export const texts = {
   "name.rewriteCountMax": "Largest number of accounts with one attribute changed",
   "name.rewriteFloor": "Changes of one attribute allowed in any case",
   "name.rewriteAttributes": "Attributes that are counted",
+  "name.startOnChange": "Begin at once when the directory changes",
   "name.reconcileHours": "Hours between two comparisons of the target",
   "name.onDrift": "Accounts that differ",
   "name.parkAfter": "Identical refusals before an object is parked",

@@ -7,6 +7,7 @@ export const texts: FrenchOf<typeof english> = {
   "kind.incremental": "Incrémental",
   "kind.reconcile": "Réconciliation",
   "kind.on-demand": "À la demande",
+  "kind.event": "Événement",
   "state.planning": "Planification",
   "state.running": "En cours",
   "state.closed": "Clôturé",

@@ -30,6 +30,7 @@ export const texts: FrenchOf<typeof english> = {
   "name.rewriteCountMax": "Plus grand nombre de comptes où un attribut change",
   "name.rewriteFloor": "Changements d’un attribut permis en tout cas",
   "name.rewriteAttributes": "Attributs comptés",
+  "name.startOnChange": "Commencer dès que l’annuaire change",
   "name.reconcileHours": "Heures entre deux comparaisons de la cible",
   "name.onDrift": "Comptes qui diffèrent",
   "name.parkAfter": "Refus identiques avant de mettre un objet de côté",

@@ -5,7 +5,7 @@ import type { Setting } from "./setting-draft.ts";
 
 /** The settings by the part of the page that they stand in. */
 export const SECTIONS = [
-  { section: "schedule", names: ["everySeconds"] },
+  { section: "schedule", names: ["startOnChange", "everySeconds"] },
   {
     section: "scope",
     names: [

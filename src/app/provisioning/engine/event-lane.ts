@@ -1,0 +1,187 @@
+import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
+import { completeSettings } from "../../../core/provisioning/settings.ts";
+import type { Cursor } from "../../../ports/kinds.ts";
+import type { Stop } from "../../background/shutdown-signal.ts";
+import { type Deps, isRefusal } from "../../deps.ts";
+import { closeContext, isTargetKnown, openContext } from "../context.ts";
+import { readChanges } from "../plan/read-changes.ts";
+import type { ApplicationLeases } from "./application-lease.ts";
+import type { CycleRequests } from "./cycle-requests.ts";
+import type { CycleRunner } from "./cycle-runner.ts";
+import { findLeavers, isConcerned } from "./find-leavers.ts";
+
+/** How often changes by other processes are looked for; those by this one are noticed at once. */
+const LOOK_MS = 1_000;
+/** Changes that follow each other within this time are taken up together. */
+const PAUSE_MS = 150;
+/** The longest time that changes are waited for which go on and on. */
+const PAUSE_MS_MAX = 500;
+/** How soon a user is looked at again whose account a step is being taken for. */
+const AGAIN_MS = 250;
+
+/** An application that follows the changes of its organization at once. */
+interface Followed {
+  readonly org: OrgId;
+  /** The changes up to here were looked at. */
+  cursor: Cursor;
+  /** Users who may have to lose access, once the step in hand for them has ended. */
+  readonly left: Set<ObjectId>;
+  /** True if changes that concern the application came while a cycle ran: another one follows it. */
+  isOwed: boolean;
+  isLooking: boolean;
+  isNews: boolean;
+}
+
+export interface EventLaneOptions {
+  readonly leases: ApplicationLeases;
+  readonly runner: CycleRunner;
+  readonly requests: CycleRequests;
+  readonly stop: Stop;
+}
+
+/**
+ * Begins a cycle as soon as the directory has changed, for the applications that the change concerns. A user who loses
+ * access while a cycle runs loses it beside that cycle, which may take an hour.
+ */
+export class EventLane {
+  readonly #deps: Deps;
+  readonly #options: EventLaneOptions;
+  readonly #followed = new Map<AppId, Followed>();
+  readonly #organizations = new Map<OrgId, Promise<void>>();
+  readonly #ended = new AbortController();
+
+  constructor(deps: Deps, options: EventLaneOptions) {
+    this.#deps = deps;
+    this.#options = options;
+  }
+
+  /** Follows the changes for an application whose schedule is on. */
+  async follow(org: OrgId, app: AppId): Promise<void> {
+    if (this.#followed.has(app) || this.#ended.signal.aborted) return;
+    const cursor = await this.#deps.store.feedHead(org);
+    if (this.#followed.has(app)) return;
+    const state = { isOwed: false, isLooking: false, isNews: false };
+    this.#followed.set(app, { org, cursor, left: new Set(), ...state });
+    if (!this.#organizations.has(org)) this.#organizations.set(org, this.#watch(org, cursor));
+  }
+
+  leave(app: AppId): void {
+    this.#followed.delete(app);
+  }
+
+  /** Looks again at an application whose work has ended: what came meanwhile is still to be done. */
+  resume(app: AppId): void {
+    if (this.#followed.has(app)) void this.#wake(app);
+  }
+
+  /** Ends the lane once what it does now is done. */
+  async stop(): Promise<void> {
+    this.#ended.abort();
+    await Promise.all(this.#organizations.values());
+  }
+
+  /** Watches the feed of an organization until the lane ends or none of its applications follows it. */
+  async #watch(org: OrgId, from: Cursor): Promise<void> {
+    const { signal } = this.#ended;
+    const { store, feedSignal } = this.#deps;
+    const apps = () => [...this.#followed].filter(([, followed]) => followed.org === org);
+    let head = from;
+    while (!signal.aborted && apps().length > 0) {
+      try {
+        const now = await store.feedHead(org);
+        if (now === head) {
+          await feedSignal.next(org, LOOK_MS, signal);
+          continue;
+        }
+        head = await this.#settle(org, now);
+        for (const [app] of apps()) void this.#wake(app);
+      } catch (error) {
+        this.#deps.log("error", "engine.failed", { organization: org, error });
+        await this.#deps.env.sleep(LOOK_MS, signal);
+      }
+    }
+    this.#organizations.delete(org);
+  }
+
+  /** Waits until no more changes come, but not for long. Returns the end of the feed then. */
+  async #settle(org: OrgId, seen: Cursor): Promise<Cursor> {
+    const { store, env } = this.#deps;
+    let head = seen;
+    for (let waited = 0; waited < PAUSE_MS_MAX; waited += PAUSE_MS) {
+      await env.sleep(PAUSE_MS, this.#ended.signal);
+      const now = await store.feedHead(org);
+      if (now === head) return head;
+      head = now;
+    }
+    return head;
+  }
+
+  /** Looks at the changes for one application; changes that come meanwhile are looked at afterwards. */
+  async #wake(app: AppId): Promise<void> {
+    const followed = this.#followed.get(app);
+    if (followed === undefined) return;
+    followed.isNews = true;
+    if (followed.isLooking) return;
+    followed.isLooking = true;
+    try {
+      while (followed.isNews && !this.#ended.signal.aborted) {
+        followed.isNews = false;
+        await this.#look(app, followed);
+        if (followed.left.size === 0) continue;
+        await this.#deps.env.sleep(AGAIN_MS, this.#ended.signal);
+        followed.isNews = true;
+      }
+    } catch (error) {
+      this.#deps.log("error", "engine.failed", { organization: followed.org, app, error });
+    } finally {
+      followed.isLooking = false;
+    }
+  }
+
+  async #look(app: AppId, followed: Followed): Promise<void> {
+    const { store } = this.#deps;
+    const { org } = followed;
+    const head = await store.feedHead(org);
+    const [application, provisioning] = await Promise.all([
+      store.get("application", { org, id: app }),
+      store.get("provisioning", { org, app }),
+    ]);
+    const isOn = provisioning?.state === "on" || provisioning?.state === "waiting";
+    if (application === undefined || !isOn || !completeSettings(application.settings).startOnChange) {
+      followed.cursor = head;
+      followed.left.clear();
+      return;
+    }
+    const context = await openContext(this.#deps, org, app, this.#options.stop);
+    if (isRefusal(context)) return;
+    try {
+      const affected = await readChanges(context, followed.cursor, head);
+      followed.cursor = head;
+      followed.isOwed ||= await isConcerned(context, affected);
+      const turns = this.#options.runner.turnsOf(app);
+      if (turns !== undefined) {
+        const found = await findLeavers(context, turns, { affected, left: followed.left });
+        followed.left.clear();
+        for (const id of found.inHand) followed.left.add(id);
+        if (found.leavers.size > 0) await this.#options.requests.runEvent(org, app, found.leavers);
+        return;
+      }
+      followed.left.clear();
+      if (!followed.isOwed || provisioning.state !== "on" || !isTargetKnown(context)) return;
+    } finally {
+      await closeContext(context);
+    }
+    await this.#begin(org, app, followed);
+  }
+
+  /**
+   * Begins a cycle, once the clean-up of the one before has ended. It is still owed while other work goes on: the end of that
+   * work looks again, and where another process does it, that process sees the changes too.
+   */
+  async #begin(org: OrgId, app: AppId, followed: Followed): Promise<void> {
+    const { leases, requests, stop } = this.#options;
+    if (stop.requested) return;
+    const begun = await requests.startSync("system", org, app, "auto");
+    if (!isRefusal(begun) || leases.running(app) === undefined) followed.isOwed = false;
+  }
+}

@@ -1,0 +1,60 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import { stateOf } from "../../objects.ts";
+import { readRowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+import type { ObjectTurns } from "../object-turns.ts";
+import type { AffectedObjects } from "../plan/read-changes.ts";
+import { readRule, readScopes } from "../read-scope.ts";
+
+/** Objects that are looked at beside a cycle; the next cycle looks at all. */
+const LOOKED_AT_MAX = 2_000;
+/** Changes of more objects than this concern the application without a closer look. */
+const CHECKED_MAX = 500;
+
+/** Users who lose access, and those of them whose account a step is being taken for. */
+export interface FoundLeavers {
+  readonly leavers: ReadonlySet<ObjectId>;
+  readonly inHand: ReadonlySet<ObjectId>;
+}
+
+/**
+ * Finds the users who lose access by these changes, or by earlier ones that could not be looked at, and notes for the
+ * running cycle which of its decisions may be out of date.
+ */
+export async function findLeavers(
+  context: CycleContext,
+  turns: ObjectTurns,
+  { affected, left }: { readonly affected: AffectedObjects; readonly left: ReadonlySet<ObjectId> },
+): Promise<FoundLeavers> {
+  const { deps, org, app } = context;
+  turns.noteChanged(affected.users);
+  turns.noteChanged(affected.groups);
+  const ids = [...new Set([...left, ...affected.users])].slice(0, LOOKED_AT_MAX);
+  const among = { column: "object", values: ids } as const;
+  const links = await readRowsAmong(deps.store, "link", { org, app, type: "user" }, among);
+  const linked = new Set(links.filter(({ scope }) => scope === "in").map(({ object }) => object));
+  const rows = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids });
+  const active = rows.filter((row) => stateOf(row) === "active");
+  const standings = await readScopes(context, await readRule(context), active);
+  const wanted = new Set(active.filter(({ id }) => standings.get(id)?.isIn === true).map(({ id }) => id));
+  const leaving = ids.filter((id) => !wanted.has(id));
+  const inHand = new Set(leaving.filter((id) => turns.isInHand(id)));
+  const leavers = new Set(leaving.filter((id) => linked.has(id) && !inHand.has(id)));
+  return { leavers, inHand };
+}
+
+/** True if one of these objects has something to do with the application: a link, a place in its scope, or a work that waits. */
+export async function isConcerned(context: CycleContext, affected: AffectedObjects): Promise<boolean> {
+  const { deps, org, app } = context;
+  if (affected.everything) return true;
+  const ids = [...new Set([...affected.users, ...affected.groups])];
+  if (ids.length === 0) return false;
+  if (ids.length > CHECKED_MAX) return true;
+  const among = { column: "object", values: ids } as const;
+  if ((await readRowsAmong(deps.store, "link", { org, app }, among)).length > 0) return true;
+  if ((await readRowsAmong(deps.store, "pending", { org, app }, among)).length > 0) return true;
+  const rows = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids });
+  const live = rows.filter(({ deleted }) => deleted === null);
+  const standings = await readScopes(context, await readRule(context), live);
+  return live.some(({ id }) => standings.get(id)?.isIn === true);
+}
