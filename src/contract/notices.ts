@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inApp, message } from "./parts.ts";
+import { inApp, mailAddress, message } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 /** The way that mail takes. Shows no password. */
@@ -19,11 +19,6 @@ export const mailRoute = z.object({
 });
 export type MailRouteShape = z.infer<typeof mailRoute>;
 
-/** An address that mail can be sent to. */
-export const mailAddress = z
-  .string()
-  .trim()
-  .regex(/^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/, "invalid.mail-address");
 const language = z.enum(["en", "fr"]);
 
 const outcome = z.object({

@@ -72,3 +72,9 @@ export const paging = z.object({
 
 /** The response of a route that answers 204. */
 export const nothing = z.null();
+
+/** An address that mail can be sent to. */
+export const mailAddress = z
+  .string()
+  .trim()
+  .regex(/^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/, "invalid.mail-address");

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { mailAddress } from "./notices.ts";
-import { inOrg, instant, listOf, message, name, nothing, uuid } from "./parts.ts";
+import { inOrg, instant, listOf, mailAddress, message, name, nothing, uuid } from "./parts.ts";
 import { passkey } from "./passkeys.ts";
 import type { RouteSpec } from "./route.ts";
 import { personRole, personSession } from "./sign-in.ts";

@@ -1,9 +1,14 @@
+import { lazy, Suspense } from "react";
 import type { PersonWithLink } from "../../../../src/contract/people.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
-import { ReasonList } from "../../objects/reason-list.tsx";
 import { ShownOnce } from "../../objects/shown-once.tsx";
 import { AnswerDialog } from "../../states/answer-dialog.tsx";
+
+// The texts of all reasons are large, and a mail that is refused is rare.
+const ReasonList = lazy(async () => ({
+  default: (await import("../../objects/reason-list.tsx")).ReasonList,
+}));
 
 interface PersonLinkProps {
   readonly person: PersonWithLink;
@@ -28,7 +33,9 @@ export function PersonLink({ person, onClose }: PersonLinkProps) {
         {mail !== null && mail.failure !== null && (
           <div role="alert">
             <p>{t("link.not-sent")}</p>
-            <ReasonList reasons={[mail.failure]} />
+            <Suspense fallback={null}>
+              <ReasonList reasons={[mail.failure]} />
+            </Suspense>
           </div>
         )}
       </ShownOnce>
