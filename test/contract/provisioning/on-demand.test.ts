@@ -125,3 +125,14 @@ test("a group is provisioned with its members, and a second time sends nothing",
   await sync();
   expect(writes()).toBe(sent);
 });
+
+test("a user who leaves the scope is disabled, and groups that leave it too stay for the next cycle", async () => {
+  await directory.admin("DELETE", `${path}/assignments/*`);
+  const found = await rehearse({ find: "dot" });
+  expect(found.requests).toMatchObject([{ method: "PATCH", path: expect.stringContaining("/Users/") }]);
+  const { counts } = await provision({ find: "dot" });
+  expect(counts).toMatchObject({ evaluated: 1, disabled: 1, deleted: 0 });
+  expect(Object.keys((await directory.seen()).members)).toEqual(["Crew"]);
+  await directory.change({ deletionShareMax: 0.9 });
+  expect((await directory.sync()).counts).toMatchObject({ deleted: 1 });
+});

@@ -142,6 +142,8 @@ async function planGroup(
     (isUndecided || ["create", "adopt", "update", "unchanged"].includes(first.verb)) &&
     facts.scope.length > 0;
   if (!comparesMembers) {
+    // A cycle of some objects is here for their memberships: it neither makes nor deletes the group of another cycle.
+    if (planning.only?.has(facts.id) === false) return undefined;
     if (isDeprovisioning(first)) guarded.push({ evaluated: group, decision: first });
     else await builder.add(group, holdDrift(planning.drift, { evaluated: group, decision: first }));
     return undefined;
