@@ -166,6 +166,8 @@ export interface Connector {
         readonly wire: WireSettings;
         /** The way to the token endpoint, for targets that take access tokens in place of a fixed one. */
         readonly tokenWire?: WireSettings;
+        /** True if the credential is a key that signs and is never sent. */
+        readonly isSigningKey?: boolean;
       }
     | {
         readonly ok: false;

@@ -5,8 +5,10 @@ import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /** The servers, as origins, that other settings would make the stored credential known to. */
 interface Receivers {
-  /** The server that gets the credential itself: the token endpoint where there is one, and else the target. */
+  /** The server that the credential is for: the token endpoint where there is one, and else the target. */
   readonly credential: string | undefined;
+  /** True if that server gets the credential itself, and not only what a key has signed. */
+  readonly isSent: boolean;
   /** The server that gets an access token which was obtained with the credential. */
   readonly token: string | undefined;
 }
@@ -25,7 +27,10 @@ export function findNewReceiver(
   if (before.secret === null || connector === undefined) return undefined;
   const known = readReceivers(connector, before.config);
   const wanted = readReceivers(connector, config);
-  if (wanted.credential !== undefined && wanted.credential !== known.credential) return wanted.credential;
+  const isDisclosed = wanted.isSent && !known.isSent;
+  if (wanted.credential !== undefined && (wanted.credential !== known.credential || isDisclosed)) {
+    return wanted.credential;
+  }
   const holders = [known.credential, known.token];
   return wanted.token === undefined || holders.includes(wanted.token) ? undefined : wanted.token;
 }
@@ -38,11 +43,11 @@ export function refuseNewReceiver(name: string, server: string): Refusal {
 /** Settings that cannot be used send nothing anywhere. */
 function readReceivers(connector: Connector, config: JsonObject): Receivers {
   const parsed = connector.parseConfig(config);
-  if (!parsed.ok) return { credential: undefined, token: undefined };
-  const { wire, tokenWire } = parsed;
+  if (!parsed.ok) return { credential: undefined, token: undefined, isSent: false };
+  const { wire, tokenWire, isSigningKey = false } = parsed;
   return tokenWire === undefined
-    ? { credential: originOf(wire.baseUrl), token: undefined }
-    : { credential: originOf(tokenWire.baseUrl), token: originOf(wire.baseUrl) };
+    ? { credential: originOf(wire.baseUrl), token: undefined, isSent: true }
+    : { credential: originOf(tokenWire.baseUrl), token: originOf(wire.baseUrl), isSent: !isSigningKey };
 }
 
 function originOf(url: string): string {

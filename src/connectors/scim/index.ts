@@ -27,7 +27,12 @@ export const scimConnector: Connector = {
     const wire = { baseUrl: url, ...answer, ...(rates.length === 0 ? {} : { rates }) };
     return oauth === undefined
       ? { ok: true, wire }
-      : { ok: true, wire, tokenWire: { baseUrl: oauth.tokenUrl, ...answer } };
+      : {
+          ok: true,
+          wire,
+          tokenWire: { baseUrl: oauth.tokenUrl, ...answer },
+          isSigningKey: oauth.method === "private_key_jwt",
+        };
   },
 
   async connect({ config, secret, wire, abilities, tokens, lists = new Map() }): Promise<Target> {

@@ -13,7 +13,7 @@ export const configuration = {
   "configuration.reference-unresolved":
     "The reference {{reference}} leads to no credential on the machine that runs the command. Set the variable or create the file, or write keep if the application has a credential already.",
   "configuration.credential-needed":
-    'The stored credential of "{{name}}" would go to {{server}}, which is not the server that it was stored for. Name the credential with $env:NAME or $file:PATH; keep is not enough here.',
+    'The stored credential of "{{name}}" would be sent to {{server}}, which has not received it until now. Name the credential with $env:NAME or $file:PATH; keep is not enough here.',
   "configuration.credential-none":
     "The application has no stored credential to keep. Name one with $env:NAME or $file:PATH.",
   "configuration.too-many-deletions_one":

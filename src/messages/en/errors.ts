@@ -72,7 +72,7 @@ export const errors = {
   "app.assignment-not-found":
     "{{subject}} is not assigned to this application, so there was nothing to remove. A user who is assigned through a group loses the assignment with the group.",
   "app.credential-needed":
-    'Nothing was changed, because the stored credential of "{{name}}" would go to {{server}}, which is not the server that it was stored for. Give the credential in the same command, with --token-env, --client-secret-env or --private-key-file.',
+    'Nothing was changed, because the stored credential of "{{name}}" would be sent to {{server}}, which has not received it until now. Give the credential in the same command, with --token-env, --client-secret-env or --private-key-file.',
   "app.changed-meanwhile":
     "The change was not made, because another request changed the application {{app}} at the same time. Look at it again with muster app show, then repeat the change if it is still needed.",
   "object.not-found":

@@ -121,7 +121,7 @@ export const pageTexts = {
   "page.target.filter-ignored":
     "The target answers a search with accounts that do not match it, so existing accounts cannot be found. Nothing was created. If the target has no filters, a test of the connection finds that out and Muster compares all accounts; otherwise ask its vendor (RFC 7644, section 3.4.2.2).",
   "page.app.credential-needed":
-    'Nothing was changed, because the stored credential of "{{name}}" would go to {{server}}, which is not the server that it was stored for. Enter the credential in the same form.',
+    'Nothing was changed, because the stored credential of "{{name}}" would be sent to {{server}}, which has not received it until now. Enter the credential in the same form.',
   "page.config.url-missing": "The application has no address for its target. Enter one.",
   "page.config.url-credentials":
     "The address contains a user name or password, which would appear in every log. Remove them, and give the credentials as such.",

@@ -17,7 +17,7 @@ export const configuration = {
   "configuration.reference-unresolved":
     "La référence {{reference}} ne mène à aucun secret sur la machine qui exécute la commande. Définissez la variable ou créez le fichier, ou écrivez keep si l’application a déjà un secret.",
   "configuration.credential-needed":
-    "Le secret enregistré de « {{name}} » irait à {{server}}, qui n’est pas le serveur pour lequel il a été enregistré. Nommez le secret avec $env:NOM ou $file:CHEMIN ; keep ne suffit pas ici.",
+    "Le secret enregistré de « {{name}} » serait envoyé à {{server}}, qui ne l’a pas reçu jusqu’ici. Nommez le secret avec $env:NOM ou $file:CHEMIN ; keep ne suffit pas ici.",
   "configuration.credential-none":
     "L’application n’a pas de secret enregistré à conserver. Nommez-en un avec $env:NOM ou $file:CHEMIN.",
   "configuration.too-many-deletions_one":

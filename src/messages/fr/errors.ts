@@ -76,7 +76,7 @@ export const errors = {
   "app.assignment-not-found":
     "{{subject}} n’est pas affecté à cette application : il n’y avait rien à retirer. Un utilisateur affecté par un groupe perd l’affectation avec le groupe.",
   "app.credential-needed":
-    "Rien n’a été changé, car le secret enregistré de « {{name}} » irait à {{server}}, qui n’est pas le serveur pour lequel il a été enregistré. Donnez le secret dans la même commande, par --token-env, --client-secret-env ou --private-key-file.",
+    "Rien n’a été changé, car le secret enregistré de « {{name}} » serait envoyé à {{server}}, qui ne l’a pas reçu jusqu’ici. Donnez le secret dans la même commande, par --token-env, --client-secret-env ou --private-key-file.",
   "app.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié l’application {{app}} au même moment. Consultez-la de nouveau avec muster app show, puis répétez la modification si elle est encore utile.",
   "object.not-found":

@@ -136,7 +136,7 @@ export const pageTexts: Translation<typeof english> = {
   "page.target.filter-ignored":
     "La cible répond à une recherche par des comptes qui n’y correspondent pas : les comptes existants ne peuvent pas être trouvés. Rien n’a été créé. Si la cible n’a pas de filtres, un test de la connexion le constate et Muster compare tous les comptes ; sinon, interrogez son éditeur (RFC 7644, section 3.4.2.2).",
   "page.app.credential-needed":
-    "Rien n’a été changé, car le secret enregistré de « {{name}} » irait à {{server}}, qui n’est pas le serveur pour lequel il a été enregistré. Saisissez le secret dans le même formulaire.",
+    "Rien n’a été changé, car le secret enregistré de « {{name}} » serait envoyé à {{server}}, qui ne l’a pas reçu jusqu’ici. Saisissez le secret dans le même formulaire.",
   "page.config.url-missing": "L’application n’a pas d’adresse pour sa cible. Indiquez-en une.",
   "page.config.url-credentials":
     "L’adresse contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et donnez les identifiants de connexion comme tels.",

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../../../src/contract/routes.ts";
 import type { AppId, ObjectId, OrgId } from "../../../src/core/ids.ts";
@@ -175,6 +176,20 @@ test("a stored credential goes to no server that it was not stored for", async (
   const back = await change({ oauth: null });
   expect([back.status, back.body.params?.server]).toEqual([409, origin]);
   expect(await auditOf(app)).not.toContain(NEW);
+});
+
+test("a key that has only signed is not sent as a client secret, not even to the server that knows its signatures", async () => {
+  const app = await newApplication();
+  const change = (method: string, more = {}) => {
+    const oauth = { tokenUrl: "https://login.test/token", clientId: "muster", method };
+    return muster.call("PATCH", `${apps()}/${app}`, { body: { config: { oauth }, ...more } });
+  };
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  expect((await change("private_key_jwt", { privateKey: pem })).status).toBe(200);
+  const { status, body } = await change("client_secret_post");
+  expect([status, body.params?.server]).toEqual([409, "https://login.test"]);
+  expect((await change("client_secret_basic", { secret: NEW })).status).toBe(200);
 });
 
 test("changes that cannot be are refused, and change nothing", async () => {
