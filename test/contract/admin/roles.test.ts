@@ -154,11 +154,14 @@ test("an application from a template begins with its roles, and takes them again
     (await muster.call("GET", `${apps()}/${app}/roles`)).body.roles.map(
       ({ value }: { value: string }) => value,
     );
-  expect(await values()).toEqual(["enterprise_owner", "billing_manager"]);
+  expect(await values()).toEqual(["enterprise_owner", "billing_manager", "guest_collaborator"]);
   await muster.call("PUT", `${apps()}/${app}/roles`, { body: { roles: [{ value: "other" }] } });
   expect(await values()).toEqual(["other"]);
   const reset = await muster.call("POST", `${apps()}/${app}/roles/reset`);
-  expect([reset.status, await values()]).toEqual([200, ["enterprise_owner", "billing_manager"]]);
+  expect([reset.status, await values()]).toEqual([
+    200,
+    ["enterprise_owner", "billing_manager", "guest_collaborator"],
+  ]);
   const plain = await newApplication();
   const refused = await muster.call("POST", `${apps()}/${plain}/roles/reset`);
   expect([refused.status, refused.body.code]).toEqual([409, "app.template-missing"]);

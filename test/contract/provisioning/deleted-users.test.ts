@@ -71,7 +71,9 @@ async function connected(target: ScimTarget) {
   const restore = (id: string) => admin("POST", `${at}/deleted-users/${id}/restore`, {});
   const purge = (id: string) => admin("DELETE", `${at}/deleted-users/${id}`);
   const links = () => scim.deps.store.count("link", { org: client.org, type: "user" });
-  const moveTo = (url: string) => admin("PATCH", path, { config: { url } });
+  async function moveTo(url: string): Promise<void> {
+    expect((await admin("PATCH", path, { config: { url }, secret: target.token })).status).toBe(200);
+  }
   return { client, org: client.org, path, sync, seen, restore, purge, links, moveTo };
 }
 
