@@ -3,14 +3,20 @@ import type { z } from "zod";
 import type { CycleShape, cycle } from "../src/contract/cycles.ts";
 import { routes } from "../src/contract/routes.ts";
 import { type AppId, trustId } from "../src/core/ids.ts";
+import type { JsonObject } from "../src/core/json.ts";
 import type { Server } from "./server.ts";
 
 /** Connects a SCIM target to the server's first organization and assigns everyone. Its schedule sleeps for a day. */
-export async function connectEveryone(server: Server, url: string, secret: string): Promise<AppId> {
+export async function connectEveryone(
+  server: Server,
+  url: string,
+  secret: string,
+  more: JsonObject = {},
+): Promise<AppId> {
   const { client, org } = server;
   const { appId } = await client.call(routes.createApplication, {
     params: { org },
-    body: { name: "target", connector: "scim", config: { url }, secret, everySeconds: 86_400 },
+    body: { name: "target", connector: "scim", config: { url, ...more }, secret, everySeconds: 86_400 },
   });
   await client.call(routes.assign, {
     params: { org, app: appId },

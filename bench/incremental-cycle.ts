@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { routes } from "../src/contract/routes.ts";
 import type { ObjectId } from "../src/core/ids.ts";
 import { connectEveryone, sync } from "./application.ts";
 import { settleCompany } from "./company.ts";
+import { openDirectory } from "./directory-client.ts";
 import { linkEverything } from "./linked-state.ts";
 import { figure, median, note, type Report, runBenchmark, show } from "./report.ts";
 import { Server } from "./server.ts";
@@ -125,20 +125,6 @@ async function timeCycle(
     throw new Error(`${expected} changes, and ${sent} requests: ${JSON.stringify(counts)}`);
   }
   return ms;
-}
-
-async function openDirectory(server: Server) {
-  const made = await server.client.call(routes.createToken, { params: { org: server.org }, body: {} });
-  const headers = { authorization: `Bearer ${made.token}`, "content-type": "application/scim+json" };
-  return {
-    async patch(path: string, operations: readonly object[]): Promise<void> {
-      const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
-      const body = JSON.stringify({ schemas, Operations: operations });
-      const answer = await fetch(`${made.scimUrl}${path}`, { method: "PATCH", headers, body });
-      if (!answer.ok) throw new Error(`PATCH ${path}: ${answer.status} ${await answer.text()}`);
-      await answer.arrayBuffer();
-    },
-  };
 }
 
 await runBenchmark(incrementalCycle);

@@ -11,6 +11,7 @@ const BENCHMARKS = [
   "plan-unchanged",
   "initial-cycle",
   "incremental-cycle",
+  "deprovisioning",
   "changed-mapping",
   "mapping",
   "planning-under-load",

@@ -64,11 +64,11 @@ export class Server {
     const child = spawn(process.execPath, [...profiling, "--import", PROBE, ...argv], {
       env: {
         ...process.env,
-        ...this.#env,
         MUSTER_LANG: "en",
         MUSTER_START_ON_CHANGE: "off",
         MUSTER_LOG_LEVEL: "error",
         MUSTER_RATE_PER_SECOND: "0",
+        ...this.#env,
       },
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });

@@ -6,14 +6,27 @@ export interface StubTarget {
   readonly url: string;
   /** How many changes came. */
   readonly changes: () => number;
+  /** When the request came that disabled the account of this object, on the clock of `performance.now()`. */
+  readonly disabledAt: (object: string) => number | undefined;
   stop(): Promise<void>;
 }
 
+/** A PATCH that turns an account off: by its path, or as a member of the value. */
+const DISABLES = /"path":"active","value":(?:false|"False")|"active":(?:false|"False")/;
+
 export async function startStubTarget(): Promise<StubTarget> {
   let changes = 0;
+  const disabled = new Map<string, number>();
   const server = createServer((request, response) => {
-    request.resume().on("end", () => {
+    const at = performance.now();
+    let body = "";
+    request.setEncoding("utf8").on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
       if (request.method === "PATCH") changes += 1;
+      const [, object] = /\/Users\/account-([^/?]+)/.exec(request.url ?? "") ?? [];
+      if (object !== undefined && DISABLES.test(body)) disabled.set(object, at);
       response.writeHead(request.method === "PATCH" ? 204 : 404).end();
     });
   });
@@ -22,6 +35,7 @@ export async function startStubTarget(): Promise<StubTarget> {
   return {
     url: `http://127.0.0.1:${port}/scim`,
     changes: () => changes,
+    disabledAt: (object) => disabled.get(object),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -133,3 +133,19 @@ test("a caller that gives up leaves the queue, and the others keep their order",
   await answerAll(gate, admitted);
   expect(admitted).toHaveLength(1);
 });
+
+test("an urgent call goes before all others that wait, and urgent calls keep their order", async () => {
+  const { time, gate } = setUp({
+    inFlightMax: 16,
+    rates: [{ calls: "writes", requests: 10, perSeconds: 1 }],
+  });
+  const never = new AbortController().signal;
+  const begun: string[] = [];
+  const enter = (name: string, isUrgent: boolean) =>
+    void gate.enter(never, { isUrgent }).then(() => begun.push(name));
+  for (const name of ["a", "b", "c"]) enter(name, false);
+  for (const name of ["x", "y"]) enter(name, true);
+  await settle();
+  for (let turn = 0; turn < 6; turn += 1) await time.pass(110);
+  expect(begun).toEqual(["a", "x", "y", "b", "c"]);
+});

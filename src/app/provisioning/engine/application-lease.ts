@@ -6,8 +6,8 @@ import { endInterruptedRuns } from "./end-interrupted.ts";
 /** How long to wait for work of this process, which may be about to end. */
 const SETTLE_MS = 500;
 
-/** How long to wait for work that has ended but for its clean-up, which is cut short. */
-const CLEAN_UP_MS = 10_000;
+/** How long to wait for work that is short: a clean-up, which is cut short, or a cycle that a change of the directory began. */
+const SHORT_WORK_MS = 10_000;
 
 /** The right to run cycles of an application: for one piece of work in one process at a time. */
 export class ApplicationLeases {
@@ -17,6 +17,8 @@ export class ApplicationLeases {
   readonly #wanted = new Set<AppId>();
   /** Applications whose work has ended but for its clean-up. */
   readonly #ended = new Set<AppId>();
+  /** Applications whose cycle a change of the directory began. */
+  readonly #brief = new Set<AppId>();
 
   constructor(deps: Deps, jobs: LeasedJobs) {
     this.#deps = deps;
@@ -31,6 +33,11 @@ export class ApplicationLeases {
   /** Notes that the application's work of this process has ended but for its clean-up: a request waits for that. */
   markEnded(app: AppId): void {
     this.#ended.add(app);
+  }
+
+  /** Notes that a change of the directory began the work: it is about few objects as a rule, so that a request waits for it. */
+  markBrief(app: AppId): void {
+    this.#brief.add(app);
   }
 
   /** Resolves when the work ends that this process does for the application; undefined when it does none. */
@@ -48,7 +55,8 @@ export class ApplicationLeases {
     if (running !== undefined) {
       this.#wanted.add(app);
       await Promise.race([running, this.#deps.env.sleep(SETTLE_MS)]);
-      if (this.#ended.has(app)) await Promise.race([running, this.#deps.env.sleep(CLEAN_UP_MS)]);
+      const isShort = this.#ended.has(app) || this.#brief.has(app);
+      if (isShort) await Promise.race([running, this.#deps.env.sleep(SHORT_WORK_MS)]);
       this.#wanted.delete(app);
     }
     const job = await this.#jobs.hold({ org, name: nameOf(app) });
@@ -57,6 +65,7 @@ export class ApplicationLeases {
       return refuse("conflict", "engine.busy", { app: application?.name ?? app });
     }
     this.#ended.delete(app);
+    this.#brief.delete(app);
     try {
       await endInterruptedRuns(job.deps, org, app);
       return job;

@@ -9,6 +9,7 @@ import type { ApplicationLeases } from "./application-lease.ts";
 import type { CycleRequests } from "./cycle-requests.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
 import { findLeavers, isConcerned } from "./find-leavers.ts";
+import { hasWork } from "./has-work.ts";
 
 /** How often changes by other processes are looked for; those by this one are noticed at once. */
 const LOOK_MS = 1_000;
@@ -16,6 +17,8 @@ const LOOK_MS = 1_000;
 const PAUSE_MS = 150;
 /** The longest time that changes are waited for which go on and on. */
 const PAUSE_MS_MAX = 500;
+/** Pause after a look that failed, such as one at a database that is away. */
+const RETRY_MS = 5_000;
 /** How soon a user is looked at again whose account a step is being taken for. */
 const AGAIN_MS = 250;
 
@@ -48,6 +51,8 @@ export class EventLane {
   readonly #options: EventLaneOptions;
   readonly #followed = new Map<AppId, Followed>();
   readonly #organizations = new Map<OrgId, Promise<void>>();
+  /** Looks that are under way, which a stop waits for. */
+  readonly #looks = new Set<Promise<void>>();
   readonly #ended = new AbortController();
 
   constructor(deps: Deps, options: EventLaneOptions) {
@@ -55,11 +60,11 @@ export class EventLane {
     this.#options = options;
   }
 
-  /** Follows the changes for an application whose schedule is on. */
+  /** Follows the changes for an application whose schedule is on. A store that does not answer leaves it to the schedule. */
   async follow(org: OrgId, app: AppId): Promise<void> {
     if (this.#followed.has(app) || this.#ended.signal.aborted) return;
-    const cursor = await this.#deps.store.feedHead(org);
-    if (this.#followed.has(app)) return;
+    const cursor = await this.#deps.store.feedHead(org).catch(() => undefined);
+    if (cursor === undefined || this.#followed.has(app) || this.#ended.signal.aborted) return;
     const state = { isOwed: false, isLooking: false, isNews: false };
     this.#followed.set(app, { org, cursor, left: new Set(), ...state });
     if (!this.#organizations.has(org)) this.#organizations.set(org, this.#watch(org, cursor));
@@ -71,13 +76,14 @@ export class EventLane {
 
   /** Looks again at an application whose work has ended: what came meanwhile is still to be done. */
   resume(app: AppId): void {
-    if (this.#followed.has(app)) void this.#wake(app);
+    this.#wake(app);
   }
 
   /** Ends the lane once what it does now is done. */
   async stop(): Promise<void> {
     this.#ended.abort();
     await Promise.all(this.#organizations.values());
+    await Promise.all(this.#looks);
   }
 
   /** Watches the feed of an organization until the lane ends or none of its applications follows it. */
@@ -94,10 +100,10 @@ export class EventLane {
           continue;
         }
         head = await this.#settle(org, now);
-        for (const [app] of apps()) void this.#wake(app);
+        for (const [app] of apps()) this.#wake(app);
       } catch (error) {
         this.#deps.log("error", "engine.failed", { organization: org, error });
-        await this.#deps.env.sleep(LOOK_MS, signal);
+        await this.#deps.env.sleep(RETRY_MS, signal);
       }
     }
     this.#organizations.delete(org);
@@ -117,12 +123,19 @@ export class EventLane {
   }
 
   /** Looks at the changes for one application; changes that come meanwhile are looked at afterwards. */
-  async #wake(app: AppId): Promise<void> {
+  #wake(app: AppId): void {
     const followed = this.#followed.get(app);
     if (followed === undefined) return;
     followed.isNews = true;
     if (followed.isLooking) return;
     followed.isLooking = true;
+    const looked = this.#lookOn(app, followed);
+    this.#looks.add(looked);
+    void looked.finally(() => this.#looks.delete(looked));
+  }
+
+  /** Looks until nothing is new; never rejects. */
+  async #lookOn(app: AppId, followed: Followed): Promise<void> {
     try {
       while (followed.isNews && !this.#ended.signal.aborted) {
         followed.isNews = false;
@@ -156,16 +169,17 @@ export class EventLane {
     if (isRefusal(context)) return;
     try {
       const affected = await readChanges(context, followed.cursor, head);
-      followed.cursor = head;
       followed.isOwed ||= await isConcerned(context, affected);
       const turns = this.#options.runner.turnsOf(app);
       if (turns !== undefined) {
         const found = await findLeavers(context, turns, { affected, left: followed.left });
+        followed.cursor = head;
         followed.left.clear();
         for (const id of found.inHand) followed.left.add(id);
         if (found.leavers.size > 0) await this.#options.requests.runEvent(org, app, found.leavers);
         return;
       }
+      followed.cursor = head;
       followed.left.clear();
       if (!followed.isOwed || provisioning.state !== "on" || !isTargetKnown(context)) return;
     } finally {
@@ -181,7 +195,13 @@ export class EventLane {
   async #begin(org: OrgId, app: AppId, followed: Followed): Promise<void> {
     const { leases, requests, stop } = this.#options;
     if (stop.requested) return;
+    // A cycle that ended meanwhile may have taken the changes up.
+    if (!(await hasWork(this.#deps, org, app))) {
+      followed.isOwed = false;
+      return;
+    }
     const begun = await requests.startSync("system", org, app, "auto");
+    if (!isRefusal(begun)) leases.markBrief(app);
     if (!isRefusal(begun) || leases.running(app) === undefined) followed.isOwed = false;
   }
 }
