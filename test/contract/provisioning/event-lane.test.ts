@@ -123,7 +123,14 @@ await overEveryStore((under) => {
     const ms = await until(() => accountOf("ben")?.["active"] === false);
     expect(accountOf("n28")).toBeUndefined();
     await until(async () => (await cycles()).every(({ state }) => state === "closed"));
-    expect((await cycles()).map(({ kind }) => kind)).toContain("event");
+    const event = (await cycles()).find(({ kind }) => kind === "event");
+    const { body } = await directory.admin("GET", `/api/v1/cycles/${event?.cycleId}`);
+    const { items } = (await directory.admin("GET", `/api/v1/plans/${body.planId}/decisions`)).body;
+    // Nothing but the loss of access goes before the calls that wait.
+    expect(items.map((row: { name: string; verb: string }) => `${row.name} ${row.verb}`)).toEqual([
+      "ben disable",
+    ]);
+    expect(items[0].changes.map(({ path: changed }: { path: string }) => changed)).toEqual(["active"]);
     expect(accountOf("n28")?.["active"]).toBe(true);
     expect(accountOf("n29")?.["active"]).not.toBe(true);
     // The cycle that follows takes the leaver out of the groups.

@@ -1,5 +1,6 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
 import type { MatchKey } from "../../../core/mapping/match-key.ts";
+import { isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
 import {
   countVerb,
   type Ending,
@@ -94,10 +95,11 @@ export class PlanBuilder {
     this.#isForLeavers = known.isForLeavers === true;
   }
 
-  async add(evaluated: EvaluatedObject, decision: Decision): Promise<void> {
+  async add(evaluated: EvaluatedObject, decided: Decision): Promise<void> {
     const { facts, link, name } = evaluated;
+    if (this.#isForLeavers && !LEAVING.has(decided.verb)) return;
+    const decision = this.#isForLeavers ? this.#keepLosses(decided) : decided;
     const { verb, account } = decision;
-    if (this.#isForLeavers && !LEAVING.has(verb)) return;
     this.counts = countVerb(this.counts, verb);
     this.attributes.add(facts, decision);
     this.adoptions.add(decision);
@@ -123,6 +125,12 @@ export class PlanBuilder {
     const named = readPlannedName(this.#context.rules, row);
     if (named !== undefined) this.names.push(named);
     await this.#write({ op: "insert", table: "decision", row });
+  }
+
+  /** The decision with the changes alone that take access away: every other one waits for the next cycle. */
+  #keepLosses(decision: Decision): Decision {
+    const { rules } = this.#context;
+    return { ...decision, changes: decision.changes.filter((change) => isAccessRemoval(rules, change)) };
   }
 
   #isAnswerVoid({ facts, subject }: EvaluatedObject, decision: Decision): boolean {

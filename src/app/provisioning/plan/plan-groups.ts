@@ -131,7 +131,7 @@ async function planGroup(
   group: EvaluatedObject,
   affected: AffectedObjects | undefined,
 ): Promise<Fault | undefined> {
-  const { context, builder, guarded } = planning;
+  const { context, builder } = planning;
   const { facts } = group;
   const first = decide(facts, context.settings, context.rules);
   // Losses do not wait: a group that cannot be decided as a whole still loses members.
@@ -142,10 +142,7 @@ async function planGroup(
     (isUndecided || ["create", "adopt", "update", "unchanged"].includes(first.verb)) &&
     facts.scope.length > 0;
   if (!comparesMembers) {
-    // A cycle of some objects is here for their memberships: it neither makes nor deletes the group of another cycle.
-    if (planning.only?.has(facts.id) === false) return undefined;
-    if (isDeprovisioning(first)) guarded.push({ evaluated: group, decision: first });
-    else await builder.add(group, holdDrift(planning.drift, { evaluated: group, decision: first }));
+    await addWithoutMembers(planning, group, first);
     return undefined;
   }
   const known =
@@ -165,6 +162,18 @@ async function planGroup(
   const explained = explainHeldRemovals(explainDeadMembers(decision, dead.value.length), held);
   await builder.add(counted, drifted ?? explained);
   return undefined;
+}
+
+/** Adds the decision on a group whose members do not count. */
+async function addWithoutMembers(
+  { builder, drift, guarded, only }: Planning,
+  evaluated: EvaluatedObject,
+  decision: Decision,
+): Promise<void> {
+  // A cycle of some objects is here for their memberships: it neither makes nor deletes the group of another cycle.
+  if (only?.has(evaluated.facts.id) === false) return;
+  if (isDeprovisioning(decision)) guarded.push({ evaluated, decision });
+  else await builder.add(evaluated, holdDrift(drift, { evaluated, decision }));
 }
 
 /** The held correction of a group, with all members that it would add, if a person has to approve it first. */
