@@ -5,6 +5,7 @@ import {
   completeRole,
   findRole,
   noteRenamed,
+  orderRoles,
   ROLES_MAX,
   setRole,
   toPlainRole,
@@ -84,4 +85,15 @@ test("a role remembers the version in which its name changed last, while its val
   expect(noteRenamed(renamed, [{ ...editor, value: "author", name: "Writer" }], 6)).toEqual([
     { ...editor, value: "author", name: "Writer" },
   ]);
+});
+
+test("roles stand in the order of a document, and those that it leaves out come last", () => {
+  const roles = ["reader", "editor", "owner", "guest"].reduce<readonly AppRole[]>(
+    (before, value) => setRole(before, { value }),
+    [],
+  );
+  const ordered = orderRoles(roles, [{ value: "OWNER" }, { value: "reader" }]);
+  expect(ordered.map(({ value }) => value)).toEqual(["owner", "reader", "editor", "guest"]);
+  expect(orderRoles(ordered, [{ value: "OWNER" }, { value: "reader" }])).toEqual(ordered);
+  expect(orderRoles(roles, [])).toEqual(roles);
 });

@@ -93,6 +93,17 @@ export function findRole(roles: readonly AppRole[], text: string): AppRole | und
   return roles.find(({ value, id, name }) => [value, id, name].some((each) => foldText(each) === folded));
 }
 
+/** The roles in the order in which these name them; roles that none of them names come last, in the order that they had. */
+export function orderRoles(roles: readonly AppRole[], named: readonly RoleGiven[]): readonly AppRole[] {
+  const placeOf = (role: AppRole) => {
+    const at = named.findIndex(({ id, value }) =>
+      id === undefined ? foldText(value) === foldText(role.value) : id === role.id,
+    );
+    return at === -1 ? named.length : at;
+  };
+  return [...roles].sort((left, right) => placeOf(left) - placeOf(right));
+}
+
 /**
  * The roles with this one added, or changed in its place: it is the same role if the id is the same or, without an id,
  * if the value is. A new default takes the place of the former one.

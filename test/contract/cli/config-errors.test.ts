@@ -65,6 +65,12 @@ test.each<[string, string, string, RegExp]>([
     "configuration.value-invalid",
     /bad\.yaml:5:14: .*list/,
   ],
+  [
+    "everyone assigned twice",
+    "assignments: [{ everyone: true }, { everyone: true }]\n",
+    "configuration.listed-twice",
+    /bad\.yaml:5:35: .*"everyone" is in the list twice/,
+  ],
   ["an unknown setting", "settings: { parkAftr: 3 }\n", "setting.unknown", /bad\.yaml:5:13: .*parkAfter/],
   [
     "a setting out of its bounds",

@@ -154,10 +154,10 @@ test("a file that leads to another server needs the credential, and not only kee
   const refused = await config("apply", "app.yaml", "--yes");
   expect(refused.exit).toBe(2);
   expect(refused.stderr).toMatch(
-    /app\.yaml:\d+:\d+: The stored credential of .* would go to https:\/\/other\.test/,
+    /app\.yaml:\d+:\d+: The stored credential of .* would be sent to https:\/\/other\.test/,
   );
   files.set("app.yaml", moved.replace(/credential:\n.*\n.*\n/, ""));
-  expect((await config("diff", "app.yaml")).stderr).toContain("would go to https://other.test");
+  expect((await config("diff", "app.yaml")).stderr).toContain("would be sent to https://other.test");
   const typed = await run("app", "set", app, "--url", "https://other.test/scim");
   expect([typed.exit, typed.stderr]).toEqual([4, expect.stringContaining("--token-env")]);
   files.set("app.yaml", moved);
@@ -290,6 +290,26 @@ test.each([
   const after = await json("mapping", "show", name);
   expect([after.mapping, after.mappings]).toEqual(["default", before.mappings]);
   expect(after.mappings.user.attributes.length).toBeGreaterThan(1);
+});
+
+test("the roles of a file are those of the application that it creates, in their order", async () => {
+  const name = `GitHub ${Math.random()}`;
+  const parameters = { host: "api.github.com", enterprise: "contoso" };
+  const template = "github-enterprise-managed-users";
+  const body = { name, template, parameters, secret: "github-secret-7f31" };
+  const { appId } = (await muster.call("POST", at("/applications"), { body })).body;
+  const roles = [{ value: "guest_collaborator" }, { value: "enterprise_owner" }];
+  expect((await muster.call("PUT", at(`/applications/${appId}/roles`), { body: { roles } })).status).toBe(
+    200,
+  );
+  const text = await exported(name);
+  expect((await run("app", "delete", appId, "--yes")).exit).toBe(0);
+  env[/from: \$env:(\w+)/.exec(text)?.[1] ?? ""] = "github-secret-7f31";
+  files.set("app.yaml", text);
+  expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ applied: true });
+  expect(await exported(name)).toBe(text);
+  expect(text.indexOf("guest_collaborator")).toBeLessThan(text.indexOf("enterprise_owner"));
+  expect(text).not.toContain("billing_manager");
 });
 
 test("an application whose template has changed since is created again with the mapping that it has", async () => {

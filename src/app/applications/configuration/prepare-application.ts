@@ -69,7 +69,8 @@ export async function prepareApplication(
     prepareDocumentSettings(before, document, stored === undefined),
     prepareDocumentMappings(deps, before, document),
     await prepareDocumentScopes(deps, before, document),
-    await prepareDocumentRoles(deps, before, document, wanted.prune),
+    // Nothing of a new application stays beside the roles of its document, also not those of a template.
+    await prepareDocumentRoles(deps, before, document, wanted.prune || stored === undefined),
   ];
   const edits = sections.flatMap((section) => section.edits);
   const after = { ...before, ...mergeColumns(edits) };

@@ -90,7 +90,9 @@ async function readRows(
     }
     const row: AssignmentRow = { org, app, subject: subject.id, subject_type: wanted.kind, role, created };
     if (rows.has(keyOf(row))) {
-      errors.push({ code: "configuration.listed-twice", pointer, params: { name: subject.name } });
+      // The document has no name for everyone but that of the member.
+      const name = wanted.kind === "all" ? "everyone" : subject.name;
+      errors.push({ code: "configuration.listed-twice", pointer, params: { name } });
     }
     rows.set(keyOf(row), { row, name: subject.name });
   }

@@ -1,5 +1,5 @@
 import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/json.ts";
-import { setRole } from "../../../core/provisioning/roles.ts";
+import { orderRoles, setRole } from "../../../core/provisioning/roles.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { type ConfigurationNote, noteUnknownSources } from "../../mappings/source-notes.ts";
@@ -150,7 +150,7 @@ export async function prepareDocumentRoles(
   prune: boolean,
 ): Promise<PreparedSection> {
   if (roles === undefined) return NOTHING;
-  const merged = prune ? roles : roles.reduce(setRole, before.roles ?? []);
+  const merged = prune ? roles : orderRoles(roles.reduce(setRole, before.roles ?? []), roles);
   const edits = await prepareRoles(deps, before, { kind: "replace", roles: merged });
   return isRefusal(edits) ? failedAt("/roles", edits) : { edits, errors: [] };
 }
