@@ -76,6 +76,10 @@ export async function checkLook(page: Page, name: string, device: Device): Promi
 
 /** Expects that axe finds nothing that keeps people from using the page. */
 export async function expectNoBarrier(page: Page): Promise<void> {
+  // A dialog fades in: half faded, its colours are those of neither theme. What turns for ever is left out.
+  await page.evaluate(`Promise.all(document.getAnimations()
+    .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+    .map((each) => each.finished.catch(() => undefined)))`);
   // A document keeps axe. Sending it again, which the builder does twice each time, took as long as the examination.
   const isLoaded = (await page.evaluate("'axe' in self")) === true;
   const builder = new AxeBuilder(isLoaded ? { page, axeSource: "undefined" } : { page });
