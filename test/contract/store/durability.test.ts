@@ -111,6 +111,8 @@ await overEveryStore(({ kind, newPlace }) => {
 async function change(directory: string, sql: string): Promise<void> {
   const connection = await openConnection(join(directory, "muster.db"), { readOnly: false });
   connection.exec(sql);
+  // Closing does this only where no other connection of the process is left to be collected.
+  connection.exec("pragma wal_checkpoint(truncate)");
   connection.close();
 }
 
