@@ -86,6 +86,24 @@ test("an expression without a result is a problem, and not a value to clear", ()
   expect(project(mapping, person({ title: "a" }), "update").problems).toEqual([]);
 });
 
+test("a new account waits for a write-only value that has no result, and does not get along without it", () => {
+  const expression = `Replace([title], "a", , , "${"a".repeat(5_000)}", , )`;
+  const mapping = compile({
+    type: "user",
+    attributes: [
+      { target: "userName", kind: "direct", source: "userName", apply: "always", matching: 1 },
+      { target: "password", kind: "expression", expression, apply: "on-create", writeOnly: true },
+    ],
+  });
+  const long = person({ title: "a".repeat(21) });
+  const made = project(mapping, long, "create");
+  expect(made.problems).toEqual([{ code: "hold.no-result", params: { path: "password", max: 100_000 } }]);
+  expect(made.attributes).not.toHaveProperty("password");
+  expect(project(mapping, long, "update").problems).toEqual([]);
+  const fine = project(mapping, person({ title: "a" }), "create");
+  expect([fine.problems, fine.writeOnly]).toEqual([[], ["password"]]);
+});
+
 test("the matching values alone are those of the whole projection", () => {
   for (const document of [{}, { nickName: "odi" }, { nickName: "", title: "Lead" }, { userName: null }]) {
     const source = person(document);

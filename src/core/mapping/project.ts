@@ -73,10 +73,12 @@ export function projectObject(
   const problems: Projection["problems"][number][] = [];
   for (const attribute of mapping.attributes) {
     const path = attribute.path.text;
-    if (attribute.isWriteOnly) continue;
+    // A write-only value is made when it is sent. Here it counts alone whether there would be one.
+    if (attribute.isWriteOnly && purpose === "update") continue;
     const own = readValue(attribute, mapping, source, environment);
-    const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
     if (own === NO_RESULT) problems.push({ code: "hold.no-result", params: { path, max: TEXT_LENGTH_MAX } });
+    if (attribute.isWriteOnly) continue;
+    const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
     if (refused !== undefined) problems.push(createProblem(mapping, path, refused));
     matching.push(...listMatching(attribute, value));
     if (!isAlways) untouched.push(path);
