@@ -73,11 +73,9 @@ export function projectObject(
   const problems: Projection["problems"][number][] = [];
   for (const attribute of mapping.attributes) {
     const path = attribute.path.text;
-    // A write-only value is made when it is sent. Here it counts alone whether there would be one.
-    if (attribute.isWriteOnly && purpose === "update") continue;
-    const own = readValue(attribute, mapping, source, environment);
-    if (own === NO_RESULT) problems.push({ code: "hold.no-result", params: { path, max: TEXT_LENGTH_MAX } });
     if (attribute.isWriteOnly) continue;
+    const own = readValue(attribute, mapping, source, environment);
+    if (own === NO_RESULT) problems.push(createNoResult(path));
     const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
     if (refused !== undefined) problems.push(createProblem(mapping, path, refused));
     matching.push(...listMatching(attribute, value));
@@ -98,7 +96,11 @@ export function projectObject(
     writeOnly: purpose === "create" ? mapping.writeOnlyPaths : [],
     choices: purpose === "create" ? listChoices(mapping, source, environment) : [],
     addOnly: listAddOnly(mapping).filter((path) => governed.includes(path)),
-    problems: [...problems, ...findMissingDomain(mapping, governed, environment)],
+    problems: [
+      ...problems,
+      ...(purpose === "create" ? findUnmade(mapping, source, environment) : []),
+      ...findMissingDomain(mapping, governed, environment),
+    ],
   };
 }
 
@@ -113,6 +115,22 @@ export function projectNewValue(
   if (attribute === undefined || attribute.isWriteOnly || attribute.isReference) return null;
   const own = readValue(attribute, mapping, source, environment);
   return projectAttribute(attribute, "create", own).value;
+}
+
+/** The write-only attributes that would get no value. The values themselves are made when they are sent. */
+function findUnmade(
+  mapping: CompiledMapping,
+  source: SourceObject,
+  environment: ProjectionEnvironment,
+): Projection["problems"] {
+  return mapping.attributes
+    .filter(({ isWriteOnly }) => isWriteOnly)
+    .filter((attribute) => readValue(attribute, mapping, source, environment) === NO_RESULT)
+    .map(({ path }) => createNoResult(path.text));
+}
+
+function createNoResult(path: string): Projection["problems"][number] {
+  return { code: "hold.no-result", params: { path, max: TEXT_LENGTH_MAX } };
 }
 
 /** The values that find the account of an object: those of the projection of an update, without the rest of it. */
