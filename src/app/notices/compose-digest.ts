@@ -1,4 +1,4 @@
-import type { OrgId } from "../../core/ids.ts";
+import type { AppId, OrgId, PrincipalId } from "../../core/ids.ts";
 import { readEndingToken } from "../../core/notices/digest.ts";
 import { listResting } from "../../core/provisioning/lanes.ts";
 import type { MailBlock, MailDraft, Phrase } from "../../ports/mailer.ts";
@@ -22,7 +22,7 @@ interface DigestInput {
 
 /**
  * The summary of the last 24 hours for one recipient: of each application what was done, what waits and what is held, and
- * the tokens that end soon. Undefined when there is nothing to say.
+ * the tokens that end soon, by name where they concern the recipient. Undefined when there is nothing to say.
  */
 export async function composeDigest(deps: Deps, input: DigestInput): Promise<MailDraft | undefined> {
   const { org, recipient, baseUrl } = input;
@@ -35,6 +35,7 @@ export async function composeDigest(deps: Deps, input: DigestInput): Promise<Mai
     if (items.length > 0) blocks.push({ kind: "list", heading, items });
   }
   const tokens = await listEndingTokens(deps, org);
+  const named = await readPrincipals(deps, org, apps);
   if (apps.length === 0 || (blocks.length === 0 && !tokens.some(({ isAnnounced }) => isAnnounced)))
     return undefined;
   const organization = (await deps.store.get("organization", { org }))?.name ?? "";
@@ -43,7 +44,7 @@ export async function composeDigest(deps: Deps, input: DigestInput): Promise<Mai
     blocks: [
       { kind: "line", phrase: { code: "notice.text.digest", params: { name: organization } } },
       ...blocks,
-      ...(tokens.length === 0 ? [] : [tokenList(tokens)]),
+      ...tokenBlocks(tokens, named),
       {
         kind: "link",
         phrase: { code: "notice.page.digest", params: {} },
@@ -102,6 +103,7 @@ async function countDone({ store, env }: Deps, org: OrgId, app: ApplicationRow["
 
 interface ListedToken {
   readonly name: string;
+  readonly principal: PrincipalId | null;
   readonly days: number;
   readonly isAnnounced: boolean;
 }
@@ -110,12 +112,47 @@ interface ListedToken {
 async function listEndingTokens({ store, env }: Deps, org: OrgId): Promise<readonly ListedToken[]> {
   const found: ListedToken[] = [];
   for await (const rows of readEachPage(store, "token", { org, revoked: null })) {
-    for (const { name, expires } of rows) {
+    for (const { name, principal, expires } of rows) {
       const ending = readEndingToken(expires, env.now());
-      if (ending !== undefined) found.push({ name, ...ending });
+      if (ending !== undefined) found.push({ name, principal, ...ending });
     }
   }
   return found.sort((a, b) => a.days - b.days);
+}
+
+/**
+ * The principals whose tokens a recipient may know by name: those of its applications; `everyone` for the address of all
+ * applications, which is the organization's own. The address of one application can be that of a partner, and the name of
+ * a token says which other systems the organization has.
+ */
+async function readPrincipals(
+  { store }: Deps,
+  org: OrgId,
+  apps: readonly ApplicationRow[],
+): Promise<ReadonlySet<PrincipalId> | "everyone"> {
+  if ((await store.count("application", { org })) === apps.length) return "everyone";
+  const own = new Set<AppId>(apps.map(({ id }) => id));
+  const found = new Set<PrincipalId>();
+  for await (const rows of readEachPage(store, "principal", { org }))
+    for (const { id, app } of rows) if (app !== null && own.has(app)) found.add(id);
+  return found;
+}
+
+/** The tokens that concern the recipient by name, and the number of the others. */
+function tokenBlocks(
+  tokens: readonly ListedToken[],
+  named: ReadonlySet<PrincipalId> | "everyone",
+): readonly MailBlock[] {
+  const isNamed = ({ principal }: ListedToken) =>
+    named === "everyone" || (principal !== null && named.has(principal));
+  const listed = tokens.filter(isNamed);
+  const count = tokens.length - listed.length;
+  return [
+    ...(listed.length === 0 ? [] : [tokenList(listed)]),
+    ...(count === 0
+      ? []
+      : [{ kind: "line", phrase: { code: "notice.digest-other-tokens", params: { count } } } as const]),
+  ];
 }
 
 function tokenList(tokens: readonly ListedToken[]): MailBlock {

@@ -99,6 +99,10 @@ export const notices = {
   "notice.digest-resting_other": "operations of {{count}} kinds rest after too many failures",
   "notice.digest-tokens_one": "{{count}} token ends soon:",
   "notice.digest-tokens_other": "{{count}} tokens end soon:",
+  "notice.digest-other-tokens_one":
+    "{{count}} token of the organization that does not belong to these applications ends soon.",
+  "notice.digest-other-tokens_other":
+    "{{count}} tokens of the organization that do not belong to these applications end soon.",
   "notice.digest-token_one": "{{name}}: within {{count}} day",
   "notice.digest-token_other": "{{name}}: within {{count}} days",
   "link-mail.subject-invitation": "Your invitation to Muster",

@@ -113,6 +113,12 @@ export const notices: Translation<typeof english> = {
   "notice.digest-tokens_one": "{{count}} jeton expire bientôt :",
   "notice.digest-tokens_many": "{{count}} de jetons expirent bientôt :",
   "notice.digest-tokens_other": "{{count}} jetons expirent bientôt :",
+  "notice.digest-other-tokens_one":
+    "{{count}} jeton de l’organisation qui n’appartient pas à ces applications expire bientôt.",
+  "notice.digest-other-tokens_many":
+    "{{count}} de jetons de l’organisation qui n’appartiennent pas à ces applications expirent bientôt.",
+  "notice.digest-other-tokens_other":
+    "{{count}} jetons de l’organisation qui n’appartiennent pas à ces applications expirent bientôt.",
   "notice.digest-token_one": "{{name}} : d’ici {{count}} jour",
   "notice.digest-token_many": "{{name}} : d’ici {{count}} de jours",
   "notice.digest-token_other": "{{name}} : d’ici {{count}} jours",

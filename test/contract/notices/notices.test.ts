@@ -300,4 +300,36 @@ await overEveryStore(({ newPlace }) => {
     await sender.run();
     expect((await rows()).map(({ state }) => state).sort()).toEqual(["dropped", "sent"]);
   });
+
+  test("a digest names the tokens of the organization to the address of all its applications alone", async () => {
+    const { org } = directory;
+    const { store } = muster.deps;
+    const token = { kind: "organization-admin", name: "payroll-bridge", lifetimeDays: 7 };
+    const made = await directory.admin("POST", `/api/v1/organizations/${org}/tokens`, token);
+    expect(made.status).toBe(201);
+    await directory.change({ notifyDigest: true });
+    const [whole] = await digestOf(NINA);
+    expect(whole).toContain("payroll-bridge: within 7 days");
+    await directory.admin("POST", `/api/v1/organizations/${org}/applications`, {
+      ...{ name: "Second", config: { url: target.url }, secret: "some-secret-3b7d" },
+    });
+    const [second] = await store.page("application", { where: { org, name: "Second" }, limit: 1 });
+    const settings: Partial<Settings> = { notifyAddress: "omar@example.com", notifyDigest: true };
+    const key = { org, id: second!.id };
+    await store.commit([{ op: "update", table: "application", key, set: { settings } }]);
+    const [part] = await digestOf("omar@example.com");
+    expect(part).not.toContain("payroll-bridge");
+    expect(part).toContain("tokens of the organization that do not belong");
+  });
+
+  /** The texts of the digests that the next day brings to an address. */
+  async function digestOf(address: string): Promise<readonly string[]> {
+    const before = mail.received.length;
+    const DAY_MS = 24 * HOUR_MS;
+    aheadMs = (6.5 * HOUR_MS - (Date.now() % DAY_MS) + DAY_MS) % DAY_MS;
+    const sender = newSender();
+    await sender.addDigests();
+    await sender.run();
+    return mailsTo(address, before).map(({ text }) => text);
+  }
 });
