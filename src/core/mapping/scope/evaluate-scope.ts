@@ -1,4 +1,10 @@
-import { readSource, type SourceGroup, type SourceObject, type SourceReference } from "../source.ts";
+import {
+  parseOwn,
+  readSource,
+  type SourceGroup,
+  type SourceObject,
+  type SourceReference,
+} from "../source.ts";
 import { isList, type Value } from "../value.ts";
 import { type Element, momentOf, testElements } from "./clause-test.ts";
 import type { CompiledClause, CompiledFilter, CompiledScopes } from "./scope.ts";
@@ -78,12 +84,24 @@ function elementsOf({ attribute }: CompiledClause, facts: ScopeFacts): readonly 
   switch (attribute.kind) {
     case "groups":
       return facts.groups.flatMap(({ id, name }) => [id, name]);
+    case "manager-itself":
+      return listManagerNames(facts);
     case "own":
       return readElements(facts.object, attribute.reference);
     case "manager":
       return facts.manager === undefined ? [] : readElements(facts.manager, attribute.reference);
   }
 }
+
+/** The id and the user name of the manager; the id alone if the manager is deleted. */
+function listManagerNames({ object, manager }: ScopeFacts): readonly Element[] {
+  const ids = MANAGER_ID === undefined ? [] : readElements(object, MANAGER_ID);
+  const names = manager === undefined || USER_NAME === undefined ? [] : readElements(manager, USER_NAME);
+  return [...ids, ...names];
+}
+
+const MANAGER_ID = parseOwn("manager");
+const USER_NAME = parseOwn("userName");
 
 /** Empty texts count as absent, as in the reference. */
 function readElements(source: SourceObject, reference: SourceReference): readonly Element[] {
@@ -101,5 +119,5 @@ export interface ScopeReads {
 /** Which facts the filters of a type need, so that no others are gathered. */
 export function findReads(filters: CompiledScopes["user"]): ScopeReads {
   const kinds = new Set(filters.flatMap(({ clauses }) => clauses.map(({ attribute }) => attribute.kind)));
-  return { manager: kinds.has("manager"), groups: kinds.has("groups") };
+  return { manager: kinds.has("manager") || kinds.has("manager-itself"), groups: kinds.has("groups") };
 }

@@ -3,12 +3,17 @@ import { type AttributeDefinition, findAttribute, findSub, type ResourceType } f
 import type { ScimPath } from "../path.ts";
 import { FACT_NAMES, type OwnReference, parseOwn, SOURCE_ALIASES } from "../source.ts";
 
-/** The thing that a clause compares: an attribute of the object or of its manager, or the groups that it is in. */
+/**
+ * The thing that a clause compares: an attribute of the object or of its manager, the manager as such, or the groups that
+ * the object is in.
+ */
 export type ScopeAttribute =
   | { readonly kind: "own"; readonly reference: OwnReference }
   | { readonly kind: "manager"; readonly reference: OwnReference }
+  | { readonly kind: "manager-itself" }
   | { readonly kind: "groups" };
 
+const MANAGER = "manager";
 const MEMBER_OF = "memberOf";
 const OF_MANAGER = "manager.";
 
@@ -25,12 +30,13 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 /** The attribute that a name of a clause stands for, or `undefined` for a text that cannot be one. */
 export function parseScopeAttribute(name: string): ScopeAttribute | undefined {
   if (name === MEMBER_OF) return { kind: "groups" };
+  if (name === MANAGER) return { kind: "manager-itself" };
   // `manager.value` is the person's own attribute: the id of the manager.
   if (name.startsWith(OF_MANAGER) && name !== `${OF_MANAGER}value`) {
     const reference = parseOwn(name.slice(OF_MANAGER.length));
     return reference === undefined ? undefined : { kind: "manager", reference };
   }
-  const reference = parseOwn(name === `${OF_MANAGER}value` ? "manager" : name);
+  const reference = parseOwn(name === `${OF_MANAGER}value` ? MANAGER : name);
   return reference === undefined ? undefined : { kind: "own", reference };
 }
 
@@ -43,6 +49,8 @@ export function isKnownAttribute(
   switch (attribute.kind) {
     case "groups":
       return true;
+    case "manager-itself":
+      return type === users;
     case "manager":
       return type === users && isKnownReference(attribute.reference, users);
     case "own":

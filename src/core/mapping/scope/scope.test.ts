@@ -27,7 +27,7 @@ const PERSON: JsonObject = {
 };
 const facts: ScopeFacts = {
   object: { id: "u1", document: PERSON, softDeleted: false },
-  manager: { id: "m1", document: { displayName: "Boss", title: "VP" }, softDeleted: false },
+  manager: { id: "m1", document: { userName: "boss", displayName: "Boss", title: "VP" }, softDeleted: false },
   groups: [
     { id: "g1", name: "Staff" },
     { id: "g2", name: "Nordics" },
@@ -105,6 +105,9 @@ test.each([
   ["a group that it is not in", 'memberOf NOT EQUALS "Staff"', false],
   ["an attribute of the manager", 'manager.title EQUALS "VP"', true],
   ["the manager by id", 'manager EQUALS "m1"', true],
+  ["the manager by user name", 'manager EQUALS "boss"', true],
+  ["another manager", 'manager NOT EQUALS "boss"', false],
+  ["the manager by id alone", 'manager.value EQUALS "boss"', false],
   ["the type of user", 'userType EQUALS "Employee"', true],
 ])("reads %s", (_, clause, expected) => {
   expect(isIn(clause)).toBe(expected);
