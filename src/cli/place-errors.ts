@@ -3,8 +3,8 @@ import { CliError } from "./exit.ts";
 import type { PlacedError } from "./placed-error.ts";
 import type { SourceDocument } from "./read-configuration.ts";
 
-/** Errors about the name of a member. All others are about its value. */
-const ABOUT_NAMES: ReadonlySet<string> = new Set([
+/** Codes of errors about the name of a member. All others are about its value. */
+export const ABOUT_NAMES: ReadonlySet<string> = new Set([
   "configuration.member-unknown",
   "mapping.member-unknown",
   "scoping.member-unknown",

@@ -3,7 +3,7 @@ import type { Messages } from "../messages/messages.ts";
 import type { YamlPath } from "../yaml/read-yaml.ts";
 import { CliError } from "./exit.ts";
 import { dropSecrets, findClearSecrets } from "./find-clear-secrets.ts";
-import { placeErrors } from "./place-errors.ts";
+import { ABOUT_NAMES, placeErrors } from "./place-errors.ts";
 import type { PlacedError } from "./placed-error.ts";
 import { readObject, refuseErrors, type SourceDocument } from "./read-configuration.ts";
 
@@ -22,7 +22,9 @@ export async function refuseClearSecrets(
   const masked = documents.map(({ value }, at) => readObject(dropSecrets(value, found[at] ?? [])) ?? {});
   const isMasked = masked.every((value) => findClearSecrets(value).length === 0);
   const others = isMasked ? await findErrors(() => compare(masked)) : [];
-  const rest = others.filter(({ pointer }) => !clear.some((each) => isBelow(pointer, each.pointer)));
+  const rest = others.filter(
+    ({ code, pointer }) => ABOUT_NAMES.has(code) || !clear.some((each) => isBelow(pointer, each.pointer)),
+  );
   throw placeErrors(refuseErrors([...clear, ...rest]), documents);
 }
 

@@ -87,7 +87,7 @@ test.each<[string, string, string, RegExp]>([
   [
     "a secret under another name",
     "token: hunter2-hunter2\n",
-    "configuration.secret-in-clear",
+    "configuration.member-unknown",
     /bad\.yaml:5:8: .*\$file:PATH/,
   ],
   [
@@ -264,10 +264,35 @@ test.each([
   const { error } = await json("config", "diff", "bad.yaml", ...options);
   const found = error.errors.map((each: { line: number; code: string }) => `${each.line} ${each.code}`);
   const ofContents = ["4 webhook.url-invalid", "5 setting.unknown"];
-  expect(found.sort()).toEqual([
-    `3 ${code}`,
-    ...(options.length === 0 ? ofContents : []),
-    "7 setting.unknown",
+  expect(found.sort()).toEqual([`3 ${code}`, ...ofContents, "7 setting.unknown"]);
+});
+
+test("of an organization with a wrong name, errors that depend on what it has are left out", async () => {
+  const lines = [
+    "muster: 1",
+    "kind: organization",
+    "name: 7",
+    "webhooks:",
+    "  - { name: payroll, secret: keep }",
+    "  - { name: archive, url: https://archive.test/, secret: { from: $env:UNSET, ifMissing: keep } }",
+    "applications:",
+    "  - name: Second",
+    "    credential: $env:UNSET",
+    "    config: { url: https://second.test/scim }",
+    "    assignments: [{ user: ana }, { group: Staff }]",
+    "    selectedGroups: [{ group: Staff }]",
+    '    scopes: { user: ["costCentre EQUALS 7"] }',
+    "---",
+    "{ muster: 1, kind: application, organization: 7, name: Target, settings: { parkAftr: 0 } }",
+  ];
+  files.set("bad.yaml", lines.join("\n"));
+  const { error } = await json("config", "diff", "bad.yaml", "--all-organizations");
+  const found = error.errors.map((each: { line: number; code: string }) => `${each.line} ${each.code}`);
+  expect(found).toEqual([
+    "3 configuration.value-invalid",
+    "9 configuration.reference-unresolved",
+    "15 configuration.value-invalid",
+    "15 setting.unknown",
   ]);
 });
 
@@ -311,3 +336,13 @@ test.each(["credential", "credentail"])(
     expect(error.errors).toMatchObject([{ line: 5, code: "configuration.secret-in-clear" }]);
   },
 );
+
+test("a misspelt credential in clear is reported as misspelt too", async () => {
+  files.set("bad.yaml", `${HEAD}credentail: hunter2-hunter2\n`);
+  const { error } = await json("config", "diff", "bad.yaml");
+  expect(error.errors).toMatchObject([
+    { line: 5, code: "configuration.member-unknown", params: { nearest: "credential" } },
+    { line: 5, code: "configuration.secret-in-clear" },
+  ]);
+  expect(JSON.stringify(error)).not.toContain("hunter2");
+});

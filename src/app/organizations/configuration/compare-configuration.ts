@@ -13,9 +13,11 @@ import type { ConfigurationNote } from "../../mappings/source-notes.ts";
 import type { OrgTypes } from "../../resource-types/directory-type.ts";
 import { toApplicationStep } from "./application-step.ts";
 import type { ConfigurationRequest } from "./configuration-request.ts";
-import { findOrganizations, type NamedOrganization } from "./find-organizations.ts";
+import { findOrganizations } from "./find-organizations.ts";
+import { dropStoredErrors } from "./nameless-organizations.ts";
 import {
   type ConfigurationStep,
+  type NamedOrganization,
   NO_PART,
   type PartChange,
   type PlacedDocument,
@@ -56,7 +58,8 @@ export async function compareConfiguration(
       changes.push(...part.changes.map((change) => ({ document: at, organization, ...change })));
       steps.push(...part.steps.map((step) => ({ ...step, pointer: pointer + step.pointer })));
       notes.push(...own.map((note) => ({ ...note, pointer: pointer + note.pointer })));
-      errors.push(...part.errors.map((error) => ({ ...error, pointer: pointer + error.pointer })));
+      const known = each.isNameless === true ? dropStoredErrors(part.errors) : part.errors;
+      errors.push(...known.map((error) => ({ ...error, pointer: pointer + error.pointer })));
     }
   }
   if (errors.length > 0) return refuseConfiguration("configuration.invalid", errors);

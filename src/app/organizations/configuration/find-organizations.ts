@@ -4,16 +4,8 @@ import type { ApplicationDocument } from "../../applications/configuration/appli
 import type { ConfigurationError, Deps } from "../../deps.ts";
 import { buildOrganization } from "../create-organization.ts";
 import type { ConfigurationRequest } from "./configuration-request.ts";
-import type { OrganizationDocument, PlacedDocument } from "./organization-document.ts";
-
-/** An organization with the documents about it. */
-export interface NamedOrganization {
-  readonly row: OrganizationRow;
-  readonly isNew: boolean;
-  /** The document of the organization itself; undefined where the documents describe only applications. */
-  readonly placed: PlacedDocument<OrganizationDocument> | undefined;
-  readonly applications: readonly PlacedDocument<ApplicationDocument>[];
-}
+import { listNameless } from "./nameless-organizations.ts";
+import type { NamedOrganization, OrganizationDocument, PlacedDocument } from "./organization-document.ts";
 
 export interface FoundOrganizations {
   readonly organizations: readonly NamedOrganization[];
@@ -78,7 +70,8 @@ async function findNamed(
       errors.push({ code: "configuration.organization-unknown", pointer: pointerOf(placed), params });
     }
   }
-  return { organizations: [...found.values()], errors };
+  const nameless = listNameless(deps, { organizations, applications });
+  return { organizations: [...found.values(), ...nameless], errors };
 }
 
 /** The organizations that have documents of their own, by their folded names, without their applications. */

@@ -1,5 +1,6 @@
 import type { OrgId } from "../../../core/ids.ts";
 import type { Json, JsonObject } from "../../../core/json.ts";
+import type { OrganizationRow } from "../../../ports/tables.ts";
 import type {
   ApplicationDocument,
   ConfigurationChange,
@@ -46,6 +47,17 @@ export interface PlacedDocument<Document extends ApplicationDocument | Organizat
   readonly document: Document;
   /** The members that are wrong and that the document is here without: only its other errors can be found. */
   readonly wrong?: ReadonlySet<string>;
+}
+
+/** An organization with the documents about it. */
+export interface NamedOrganization {
+  readonly row: OrganizationRow;
+  readonly isNew: boolean;
+  /** True where the name is wrong, so that it may be any organization. */
+  readonly isNameless?: boolean;
+  /** The document of the organization itself; undefined where the documents describe only applications. */
+  readonly placed: PlacedDocument<OrganizationDocument> | undefined;
+  readonly applications: readonly PlacedDocument<ApplicationDocument>[];
 }
 
 /** A change without the place of its document and its organization. */
