@@ -1,6 +1,10 @@
 import type { TemplateShape, TemplateSummaryShape } from "../contract/gallery.ts";
+import { mappingRow } from "../contract/mappings.ts";
+import { isObject, type Json } from "../core/json.ts";
+import { describeSource } from "../core/mapping/mapping-changes.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
+import { renderMappingRows } from "./render-mapping.ts";
 import { renderTable } from "./table.ts";
 
 /** Renders a line for each template. */
@@ -17,7 +21,7 @@ export function renderTemplates(templates: readonly TemplateSummaryShape[], mess
 export function renderTemplate(template: TemplateShape, messages: Messages, paint: Paint): string[] {
   const { id, name, summary, parameters, authentication, quirks, roles, steps, sources, config } = template;
   const section = (
-    title: "parameters" | "steps" | "limits" | "quirks" | "settings" | "roles" | "sources",
+    title: "parameters" | "steps" | "limits" | "quirks" | "mappings" | "settings" | "roles" | "sources",
     lines: string[],
   ) => (lines.length === 0 ? [] : ["", paint.bold(messages.word(`cli.template-${title}`)), ...lines]);
   const flags = parameters.map((parameter) => `--set ${parameter.name}=${parameter.example}`);
@@ -56,6 +60,10 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
         return `  ${what}${doubt} (${seen})`;
       }),
     ),
+    ...section("mappings", [
+      ...renderTemplateMapping("user", template.mappings.user, messages),
+      ...renderTemplateMapping("group", template.mappings.group, messages),
+    ]),
     ...section(
       "settings",
       Object.entries(template.settings).map(([setting, value]) => `  ${setting}: ${String(value)}`),
@@ -71,6 +79,22 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
     "",
     paint.dim(`  muster app create --template ${[id, ...flags].join(" ")} ${credential} --name NAME`),
   ];
+}
+
+/** The attributes that a template maps, or the word for a mapping that it leaves to the connector. */
+function renderTemplateMapping(
+  type: "user" | "group",
+  mapping: TemplateShape["mappings"]["user"],
+  messages: Messages,
+): string[] {
+  if (typeof mapping === "string") return [`  ${type}: ${messages.word("cli.template-mapping-default")}`];
+  const listed: readonly Json[] = Array.isArray(mapping["attributes"]) ? mapping["attributes"] : [];
+  const rows = listed
+    .filter(isObject)
+    .flatMap(
+      (each) => mappingRow.safeParse({ apply: "always", ...each, source: describeSource(each) }).data ?? [],
+    );
+  return [`  ${type}`, ...renderMappingRows(rows, messages).map((row) => `  ${row}`)];
 }
 
 function renderLimit(

@@ -22,11 +22,15 @@ export function renderMapping(
 ): string[] {
   return types.flatMap((type) => [
     paint.bold(type),
-    ...renderTable(
-      mapping[type].map((row) => [row.target, row.source, describeOptions(row, mapping[type], messages)]),
-    ).map((row) => `  ${row}`),
+    ...renderMappingRows(mapping[type], messages),
     ...renderSwitchedOff(mapping.mappings[type], messages),
   ]);
+}
+
+/** Renders a line for each attribute: the target, the source and the options that are not the usual ones. */
+export function renderMappingRows(rows: readonly MappingRowShape[], messages: Messages): string[] {
+  const cells = rows.map((row) => [row.target, row.source, describeOptions(row, rows, messages)]);
+  return renderTable(cells).map((row) => `  ${row}`);
 }
 
 function renderSwitchedOff(

@@ -42,6 +42,8 @@ test("the gallery is listed, searched and shown", async () => {
   });
   const text = (await cli.run("gallery", "show", "cisco-webex")).stdout;
   expect(text).toContain("  groups: none");
+  expect(text).toMatch(/Mappings of a new application\n {2}user\n {4}userName +userPrincipalName +match/);
+  expect(text).toContain("  group: the default of the connector");
   expect(text).toMatch(
     /inactive account with another userName\. Not confirmed by a page of the vendor\. \(20/,
   );
