@@ -3,7 +3,7 @@ import { problem } from "../contract/problem.ts";
 import type { RouteSpec, StreamType } from "../contract/route.ts";
 import { describeIssue } from "../messages/describe-issue.ts";
 import type { Messages } from "../messages/messages.ts";
-import { CliError, EXIT, findExitOfStatus } from "./exit.ts";
+import { CliError, EXIT, findExitOfAnswer } from "./exit.ts";
 import { findReason } from "./find-reason.ts";
 import { type Answer, type Call, readText, type StreamedResponse, send, sendForStream } from "./send.ts";
 
@@ -203,7 +203,7 @@ function refusal(answer: Answer, url: string): CliError {
   const { code, params, trackingId, detail, status, errors } = parsed.data;
   // A configuration is input, as the options are: its errors end the command as wrong usage does.
   const isPartial = code === "configuration.partly-applied";
-  const exit = isPartial ? EXIT.partial : errors === undefined ? findExitOfStatus(status) : EXIT.usage;
+  const exit = isPartial ? EXIT.partial : errors === undefined ? findExitOfAnswer(status, code) : EXIT.usage;
   return new CliError(exit, code, params, { trackingId, detail, errors });
 }
 

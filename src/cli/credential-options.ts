@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { ApplicationShape } from "../contract/applications.ts";
 import { requireOne } from "./connector-options.ts";
 import type { OptionSpec } from "./define.ts";
+import type { Output } from "./output.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { secretIn } from "./secret-in.ts";
 import type { World } from "./world.ts";
@@ -42,5 +44,21 @@ export async function readCredential(world: World, options: z.output<typeof shap
     "--private-key-file": privateKeyFile,
   });
   if (privateKeyFile !== undefined) return { privateKey: await readTextFile(world, privateKeyFile) };
-  return { secret: secretIn(world, tokenEnv ?? clientSecretEnv ?? "") };
+  return {
+    secret:
+      clientSecretEnv === undefined
+        ? secretIn(world, tokenEnv ?? "")
+        : secretIn(world, clientSecretEnv, "--client-secret-env"),
+  };
+}
+
+/** Notes a credential that is most likely of another kind than the application sends: its option says so. */
+export function noteCredentialKind(
+  { note, messages }: Output,
+  { tokenEnv, clientSecretEnv }: z.output<typeof shape>,
+  { config }: Pick<ApplicationShape, "config">,
+): void {
+  const isExchanged = config["oauth"] !== undefined;
+  if (tokenEnv !== undefined && isExchanged) note(messages.word("cli.credential-is-client-secret"));
+  if (clientSecretEnv !== undefined && !isExchanged) note(messages.word("cli.credential-is-token"));
 }

@@ -34,8 +34,18 @@ export const REFUSING_CODES: ReadonlySet<string> = new Set([
   "store.refused",
 ]);
 
-/** Chooses the exit code of a command that the server answered with this error status. */
-export function findExitOfStatus(status: number): ExitCode {
+/** Codes that begin so are about settings of the connector, which come from options of the command. */
+const CONNECTOR_SETTING = "config.";
+/** Other codes about the values of options that only the server can check. */
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  "app.connector-unknown",
+  "app.credential-not-a-secret",
+  "app.credential-not-a-token",
+]);
+
+/** Chooses the exit code of a command that the server answered with this error status and code. */
+export function findExitOfAnswer(status: number, code: string): ExitCode {
+  if (code.startsWith(CONNECTOR_SETTING) || USAGE_CODES.has(code)) return EXIT.usage;
   return REFUSING_STATUSES.has(status) ? EXIT.refused : EXIT.failed;
 }
 

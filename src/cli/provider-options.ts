@@ -54,7 +54,7 @@ export async function readProviderSettings(world: World, options: z.output<typeo
       ? await readTextFile(world, privateKeyFile)
       : clientSecretEnv === undefined
         ? undefined
-        : secretIn(world, clientSecretEnv);
+        : secretIn(world, clientSecretEnv, "--client-secret-env");
   const method = options.method ?? (privateKeyFile === undefined ? undefined : "private_key_jwt");
   return { secret, method, keyId, scope, roleClaim, roles: role?.map(readClaimRole), tokenDays };
 }

@@ -4,10 +4,10 @@ import type { Output } from "./output.ts";
 import type { World } from "./world.ts";
 
 /** Reads a secret from a variable of the environment, because other users can see command lines. Wrong usage if it is unset. */
-export function secretIn({ env }: World, variable: string): string {
+export function secretIn({ env }: World, variable: string, option = "--token-env"): string {
   const secret = env[variable];
   if (secret === undefined || secret === "") {
-    throw new CliError(EXIT.usage, "cli.env-missing", { variable });
+    throw new CliError(EXIT.usage, "cli.env-missing", { variable, option });
   }
   return secret;
 }

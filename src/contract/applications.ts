@@ -68,12 +68,15 @@ export const application = z.object({
 });
 export type ApplicationShape = z.infer<typeof application>;
 
-/** A bearer token goes into a header, which allows only visible ASCII (RFC 6750 §2.1). White space around it is removed. */
+/**
+ * The characters of a client secret (RFC 6749 appendix A.2). White space around it is removed. A bearer token has no spaces
+ * either, which depends on the application.
+ */
 const secret = z
   .string()
   .trim()
   .max(16_384)
-  .regex(/^[\x21-\x7e]+$/, "invalid.visible-ascii");
+  .regex(/^[\x20-\x7e]+$/, "invalid.printable-ascii");
 
 /** PKCS #8, or the older forms of one kind of key. */
 const privateKey = z

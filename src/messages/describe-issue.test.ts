@@ -30,9 +30,9 @@ const CASES: readonly [what: string, shape: z.ZodType, value: unknown, words: st
   ["a text for a record", z.record(z.string(), z.string()), "a", "must be an object"],
   [
     "a check with a code",
-    z.string().regex(/^a$/, "invalid.visible-ascii"),
+    z.string().regex(/^a$/, "invalid.printable-ascii"),
     "b c",
-    "must consist of visible ASCII characters without spaces",
+    "must consist of ASCII characters that can be printed",
   ],
   ["no address", z.url(), "foo", "must be an address, such as https://example.test"],
   ["no time", z.iso.datetime(), "yesterday", "must be a time, such as 2026-01-31T08:00:00Z"],

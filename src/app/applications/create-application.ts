@@ -11,6 +11,7 @@ import { readDefaultMappings } from "../provisioning/context.ts";
 import { newSecret } from "../secrets.ts";
 import { takeTemplateRoles } from "./application-roles.ts";
 import { applyTemplate, type Beginning, takeTemplate } from "./apply-template.ts";
+import { checkCredential } from "./check-credential.ts";
 
 const DEFAULT_CONNECTOR = "scim";
 
@@ -41,6 +42,8 @@ export async function createApplication(
   if (isRefusal(draft)) return draft;
   const parsed = deps.connectors.get(draft.connector)?.parseConfig(draft.config);
   if (parsed?.ok === false) return refuse("invalid", parsed.code, parsed.params);
+  const refused = input.secret === undefined ? undefined : checkCredential(deps, draft, input.secret);
+  if (refused !== undefined) return refused;
   const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
   const row = secret === undefined ? draft : { ...draft, secret: secret.id };
   const writes = secret === undefined ? [] : [secret.write];

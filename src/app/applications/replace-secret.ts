@@ -4,6 +4,7 @@ import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
+import { checkCredential } from "./check-credential.ts";
 
 /**
  * Puts a new credential in place of the application's old one, which is gone then. The attributes that
@@ -18,6 +19,8 @@ export async function replaceSecret(
   const { org, app } = input;
   const before = await deps.store.get("application", { org, id: app });
   if (before === undefined) return refuse("not-found", "app.not-found", { app });
+  const refused = checkCredential(deps, before, input.secret);
+  if (refused !== undefined) return refused;
   const { id: secret, write } = newSecret(deps, org, input.secret);
   const modified = deps.env.now();
   const key = { org, id: app };

@@ -4,6 +4,7 @@ import { foldText } from "../../core/scim/text.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { checkCredential } from "./check-credential.ts";
 import { findNewReceiver, refuseNewReceiver } from "./credential-receivers.ts";
 import { prepareSecret } from "./prepare-secret.ts";
 import { type ApplicationEdit, writeApplication } from "./write-application.ts";
@@ -34,6 +35,13 @@ export async function updateApplication(
   const edit = prepareUpdate(deps, before, change);
   if (isRefusal(edit)) return edit;
   if (change.secret !== undefined) {
+    const { connector } = before;
+    const refused = checkCredential(
+      deps,
+      { connector, config: edit.set.config ?? before.config },
+      change.secret,
+    );
+    if (refused !== undefined) return refused;
     return writeApplication(deps, author, before, [edit, prepareSecret(deps, before, change.secret)]);
   }
   const server = findNewReceiver(deps, before, edit.set.config ?? before.config);

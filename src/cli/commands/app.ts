@@ -3,7 +3,12 @@ import { z } from "zod";
 import { applicationRoutes } from "../../contract/applications.ts";
 import { collectValues, parseInterval } from "../arguments.ts";
 import { CONNECTOR_OPTIONS, connectorShape, readConnectorConfig, requireOne } from "../connector-options.ts";
-import { CREDENTIAL_OPTIONS, credentialShape, readCredential } from "../credential-options.ts";
+import {
+  CREDENTIAL_OPTIONS,
+  credentialShape,
+  noteCredentialKind,
+  readCredential,
+} from "../credential-options.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -70,6 +75,7 @@ function addCreate(shell: Shell, group: Command): void {
       const app = await client().call(applicationRoutes.createApplication, { params: { org }, body });
       const { messages, paint } = output;
       if ("secret" in credential) noteShortSecret(output, credential.secret);
+      noteCredentialKind(output, options, app);
       const word = quoteWord(app.name);
       output.result(app, () => [
         messages.word("cli.app-created", { name: app.name, app: app.appId }),

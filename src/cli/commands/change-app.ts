@@ -7,6 +7,7 @@ import {
   CREDENTIAL_OPTIONS,
   credentialShape,
   findCredential,
+  noteCredentialKind,
   readCredential,
 } from "../credential-options.ts";
 import { define, type Shell } from "../define.ts";
@@ -64,6 +65,7 @@ function addSet(shell: Shell, group: Command): void {
         body: { name, everySeconds: every, ...(isConfig ? { config } : {}), ...credential },
       });
       if (credential !== undefined && "secret" in credential) noteShortSecret(output, credential.secret);
+      noteCredentialKind(output, options, app);
       const { messages, paint } = output;
       output.result(app, () => [
         messages.word("cli.app-updated", { name: app.name }),
@@ -91,6 +93,7 @@ function addSecret(shell: Shell, group: Command): void {
       const params = { org: orgId, app: appId };
       const app = await api.call(applicationRoutes.replaceSecret, { params, body: credential });
       if ("secret" in credential) noteShortSecret(output, credential.secret);
+      noteCredentialKind(output, options, app);
       output.result(app, () => [
         output.messages.word("cli.secret-replaced", { name: app.name, app: app.appId }),
       ]);

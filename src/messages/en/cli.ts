@@ -153,7 +153,7 @@ export const cli = {
   "cli.app-ambiguous":
     'Several applications have the name "{{find}}": {{list}}. Give the id of one of them, or its organization with --org.',
   "cli.env-missing":
-    "The variable {{variable}}, which --token-env names, is not set or is empty. Put the target's token in it: {{variable}}=… muster app …",
+    "The variable {{variable}}, which {{option}} names, is not set or is empty. Put the credential for the target in it: {{variable}}=… muster app …",
   "cli.file-unreadable":
     "The file {{file}} cannot be read ({{reason}}). Nothing was changed. Check its name and permissions.",
   "cli.output-failed":

@@ -73,6 +73,10 @@ export const errors = {
     "{{subject}} is not assigned to this application, so there was nothing to remove. A user who is assigned through a group loses the assignment with the group.",
   "app.credential-needed":
     'Nothing was changed, because the stored credential of "{{name}}" would be sent to {{server}}, which has not received it until now. Give the credential in the same command, with --token-env, --client-secret-env or --private-key-file.',
+  "app.credential-not-a-token":
+    "Nothing was changed, because the application sends its credential as a bearer token, and this one has a space or several lines. Copy the token again, without the word Bearer. If it is a client secret or a private key, give the application the setting oauth as well.",
+  "app.credential-not-a-secret":
+    "Nothing was changed, because the application sends its credential to the token endpoint as a client secret, and this one has several lines, as a private key has. For a private key, choose the method private_key_jwt.",
   "app.changed-meanwhile":
     "The change was not made, because another request changed the application {{app}} at the same time. Look at it again with muster app show, then repeat the change if it is still needed.",
   "object.not-found":

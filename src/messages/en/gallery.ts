@@ -26,6 +26,10 @@ export const gallery = {
   "invalid.one-credential":
     "names a secret or a private key, and exactly one of them where a credential is needed",
   "cli.no-templates": "No template holds {{search}}. muster gallery list shows all of them.",
+  "cli.credential-is-client-secret":
+    "The application obtains its access tokens with OAuth, so the value of --token-env is used as its client secret. If it is one, nothing is left to do. A client secret is usually given with --client-secret-env.",
+  "cli.credential-is-token":
+    "The application has no token endpoint, so the value of --client-secret-env is sent to the target as a bearer token. If it is a client secret, set up OAuth with muster app set, --oauth-token-url and --client-id. If it is a bearer token, nothing is left to do.",
   "cli.template-parameters": "Values to fill in",
   "cli.template-credentials": "Credentials",
   "cli.template-lifetime_one": "They end {{count}} day after they were issued.",
@@ -34,6 +38,8 @@ export const gallery = {
   "cli.template-steps": "Steps",
   "cli.template-limits": "Limits",
   "cli.template-quirks": "Deviations",
+  "cli.template-mappings": "Mappings of a new application",
+  "cli.template-mapping-default": "the default of the connector",
   "cli.template-settings": "Settings of a new application",
   "cli.template-roles": "Roles",
   "cli.template-sources": "Sources",

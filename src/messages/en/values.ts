@@ -28,7 +28,7 @@ export const values = {
   "invalid.source-name":
     "must be a source name: at most 64 characters of a-z, 0-9, dot, underscore and hyphen, and the first a letter or digit",
   "invalid.not-visible": "must have a character that can be seen",
-  "invalid.visible-ascii": "must consist of visible ASCII characters without spaces",
+  "invalid.printable-ascii": "must consist of ASCII characters that can be printed",
   "invalid.mapping-body": "needs either mapping, or user and group, or one of these two",
   "invalid.nothing-to-change": "names nothing to change",
   "invalid.scim-path": "must be a path below the SCIM address that begins with a slash",

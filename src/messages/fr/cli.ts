@@ -175,7 +175,7 @@ export const cli = {
   "cli.app-ambiguous":
     "Plusieurs applications portent le nom « {{find}} » : {{list}}. Donnez l’id de l’une d’elles, ou son organisation avec --org.",
   "cli.env-missing":
-    "La variable {{variable}}, nommée par --token-env, n’est pas définie ou est vide. Mettez-y le jeton de la cible : {{variable}}=… muster app …",
+    "La variable {{variable}}, nommée par {{option}}, n’est pas définie ou est vide. Mettez-y le secret pour la cible : {{variable}}=… muster app …",
   "cli.file-unreadable":
     "Le fichier {{file}} ne peut pas être lu ({{reason}}). Rien n’a été modifié. Vérifiez son nom et ses droits.",
   "cli.output-failed":

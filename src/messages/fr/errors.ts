@@ -77,6 +77,10 @@ export const errors = {
     "{{subject}} n’est pas affecté à cette application : il n’y avait rien à retirer. Un utilisateur affecté par un groupe perd l’affectation avec le groupe.",
   "app.credential-needed":
     "Rien n’a été changé, car le secret enregistré de « {{name}} » serait envoyé à {{server}}, qui ne l’a pas reçu jusqu’ici. Donnez le secret dans la même commande, par --token-env, --client-secret-env ou --private-key-file.",
+  "app.credential-not-a-token":
+    "Rien n’a été changé, car l’application envoie son secret comme jeton porteur, et celui-ci a une espace ou plusieurs lignes. Copiez de nouveau le jeton, sans le mot Bearer. Si c’est un secret de client ou une clé privée, donnez aussi à l’application le réglage oauth.",
+  "app.credential-not-a-secret":
+    "Rien n’a été changé, car l’application envoie son secret au point de délivrance des jetons comme secret de client, et celui-ci a plusieurs lignes, comme une clé privée. Pour une clé privée, choisissez la méthode private_key_jwt.",
   "app.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié l’application {{app}} au même moment. Consultez-la de nouveau avec muster app show, puis répétez la modification si elle est encore utile.",
   "object.not-found":

@@ -28,6 +28,10 @@ export const gallery: Translation<typeof english> = {
   "invalid.one-credential":
     "nomme un secret ou une clé privée, et exactement l’un des deux là où il faut un identifiant de connexion",
   "cli.no-templates": "Aucun modèle ne contient {{search}}. muster gallery list les montre tous.",
+  "cli.credential-is-client-secret":
+    "L’application obtient ses jetons d’accès par OAuth : la valeur de --token-env lui sert de secret de client. Si c’en est un, il ne reste rien à faire. Un secret de client se donne d’ordinaire par --client-secret-env.",
+  "cli.credential-is-token":
+    "L’application n’a pas de point de délivrance des jetons : la valeur de --client-secret-env est envoyée à la cible comme jeton porteur. Si c’est un secret de client, réglez OAuth par muster app set, --oauth-token-url et --client-id. Si c’est un jeton porteur, il ne reste rien à faire.",
   "cli.template-parameters": "Valeurs à remplir",
   "cli.template-credentials": "Identifiants de connexion",
   "cli.template-lifetime_one": "Ils expirent {{count}} jour après leur délivrance.",
@@ -37,6 +41,8 @@ export const gallery: Translation<typeof english> = {
   "cli.template-steps": "Étapes",
   "cli.template-limits": "Limites",
   "cli.template-quirks": "Écarts",
+  "cli.template-mappings": "Correspondances d’une nouvelle application",
+  "cli.template-mapping-default": "celle du connecteur",
   "cli.template-settings": "Réglages d’une nouvelle application",
   "cli.template-roles": "Rôles",
   "cli.template-sources": "Sources",

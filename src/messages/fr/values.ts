@@ -34,7 +34,7 @@ export const values = {
   "invalid.source-name":
     "doit être un nom de source : 64 caractères au plus parmi a-z, 0-9, point, tiret bas et trait d’union, le premier une lettre ou un chiffre",
   "invalid.not-visible": "doit contenir un caractère visible",
-  "invalid.visible-ascii": "doit se composer de caractères ASCII visibles, sans espace",
+  "invalid.printable-ascii": "doit se composer de caractères ASCII imprimables",
   "invalid.mapping-body": "demande soit mapping, soit user et group, ou l’un des deux",
   "invalid.nothing-to-change": "ne nomme rien à changer",
   "invalid.scim-path": "doit être un chemin sous l’adresse SCIM, commençant par une barre oblique",

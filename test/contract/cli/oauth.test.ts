@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type AuthorizationServer,
   CLIENT_ID,
-  CLIENT_SECRET,
   startAuthorizationServer,
 } from "../../targets/authorization-server.ts";
 import { type RunningServer, startServer } from "../../targets/server.ts";
@@ -32,8 +31,7 @@ const cli = createRunner(() => ({
   MUSTER_URL: muster.url,
   MUSTER_TOKEN: muster.tokens["instance-admin"],
   MUSTER_ORG: muster.org,
-  // A header takes visible ASCII, and so does the secret of an application.
-  CLIENT_SECRET: encodeURIComponent(CLIENT_SECRET),
+  SPACED: "p@ss w0rd/with+signs%&",
   WRONG: "not-the-secret-0123456789",
 }));
 
@@ -74,7 +72,39 @@ test("settings of the connector are set and removed", async () => {
   const removed = await cli.json("app", "set", "Exchanged", "--config", "pageSize=");
   expect(removed.config).not.toHaveProperty("pageSize");
   expect(removed.config).toMatchObject({ rates, oauth: { clientId: CLIENT_ID } });
-  expect(await cli.run("app", "set", "Exchanged", "--config", "pageSize=many")).toMatchObject({ exit: 1 });
+  expect(await cli.run("app", "set", "Exchanged", "--config", "pageSize=many")).toMatchObject({ exit: 2 });
+  const unknown = ["--connector", "carrier-pigeon", "--url", scim.origin, "--token-env", "WRONG"];
+  expect(await cli.run("app", "create", "--name", "Other", ...unknown)).toMatchObject({ exit: 2 });
+});
+
+test("a client secret may have a space, and a bearer token may not", async () => {
+  const { origin: url } = scim;
+  const token = ["app", "create", "--connector", "scim", "--url", url, "--name", "Spaced"];
+  const oauth = ["--oauth-token-url", issuer.tokenUrl, "--client-id", CLIENT_ID];
+  const made = await cli.json(...token, ...oauth, "--client-secret-env", "SPACED");
+  const asToken = await cli.run(...token, "--token-env", "SPACED");
+  expect([asToken.exit, asToken.stderr]).toEqual([
+    2,
+    expect.stringMatching(/bearer token, and this one has a space/),
+  ]);
+  const key = await exportPKCS8((await generateKeyPair("ES256", { extractable: true })).privateKey);
+  const at = `/api/v1/organizations/${muster.org}/applications/${made.appId}`;
+  const asSecret = await muster.call("PUT", `${at}/secret`, { body: { privateKey: key } });
+  expect([asSecret.status, asSecret.body.code]).toEqual([400, "app.credential-not-a-secret"]);
+  const changed = await muster.call("PATCH", at, { body: { config: { oauth: null }, secret: "two words" } });
+  expect([changed.status, changed.body.code]).toEqual([400, "app.credential-not-a-token"]);
+});
+
+test("a credential of another kind than the application sends is noted", async () => {
+  const { origin: url } = scim;
+  const target = ["app", "create", "--connector", "scim", "--url", url];
+  const token = await cli.run(...target, "--name", "Bearer", "--client-secret-env", "WRONG");
+  expect([token.exit, token.stderr]).toEqual([
+    0,
+    expect.stringMatching(/sent to the target as a bearer token/),
+  ]);
+  const secret = await cli.run("app", "secret", "Spaced", "--token-env", "WRONG");
+  expect([secret.exit, secret.stderr]).toEqual([0, expect.stringMatching(/used as its client secret/)]);
 });
 
 test.each([

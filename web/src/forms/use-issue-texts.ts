@@ -13,7 +13,7 @@ const CHECKS = [
   "invalid.private-key",
   "invalid.scim-path",
   "invalid.source-name",
-  "invalid.visible-ascii",
+  "invalid.printable-ascii",
 ] as const;
 
 /** Says in the reader's language why a value does not fit the contract. */

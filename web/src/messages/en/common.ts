@@ -92,7 +92,7 @@ export const texts = {
   "invalid.scim-path": "Enter a path below the SCIM address that begins with a slash.",
   "invalid.source-name":
     "Enter 1 to 64 small letters, digits, dots, underscores or hyphens, with a letter or digit first.",
-  "invalid.visible-ascii": "Enter visible ASCII characters without spaces.",
+  "invalid.printable-ascii": "Enter ASCII characters that can be printed.",
   "action.create": "Create",
   "action.adopt": "Link",
   "action.update": "Change",

@@ -98,7 +98,7 @@ export const texts: FrenchOf<typeof english> = {
   "invalid.scim-path": "Saisissez un chemin sous l’adresse SCIM, commençant par une barre oblique.",
   "invalid.source-name":
     "Saisissez de 1 à 64 minuscules, chiffres, points, tirets bas ou traits d’union, en commençant par une lettre ou un chiffre.",
-  "invalid.visible-ascii": "Saisissez des caractères ASCII visibles, sans espace.",
+  "invalid.printable-ascii": "Saisissez des caractères ASCII imprimables.",
   "action.create": "Créer",
   "action.adopt": "Lier",
   "action.update": "Modifier",
