@@ -27,6 +27,8 @@ const entry: LogEntry = {
   reasons: [{ code: "decide.update", params: {} }],
   changes: [{ path: "title", from: "Engineer", to: "Lead engineer" }],
   fault: { kind: "forbidden", code: "target.forbidden", params: { status: 403 }, refusedBy: "target" },
+  steps: [],
+  referenceCode: "InsufficientRights",
 };
 const exchange: ExchangeShape = {
   id: ID,

@@ -257,8 +257,10 @@ export const ERROR_CODES = [
   /** {cause, detail} */
   "delivery.unreachable",
 
-  /** {plan} */
   "exchange.not-found",
+  /** {entry} */
+  "log.entry-not-found",
+  /** {plan} */
   "plan.not-found",
   /** {plan, state} */
   "plan.not-planned",

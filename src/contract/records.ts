@@ -3,6 +3,22 @@ import { fault } from "./fault.ts";
 import { change, inApp, instant, message, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
+/** A step that an object goes through, by the names of Entra ID's provisioning log. */
+const logStep = z.object({
+  type: z
+    .enum(["import", "scoping", "matching", "processing", "referenceResolution", "export"])
+    .describe(
+      "The step: reading the object, its scope, finding its account, deciding what to do, references to other accounts, sending.",
+    ),
+  status: z
+    .enum(["success", "warning", "failure", "skipped"])
+    .describe(
+      "How the object came through the step: `warning` if it waits for a person or the next attempt, `skipped` if it did not come to the step or nothing had to be done.",
+    ),
+  reasons: z.array(message).describe("Why, the first reason first; the fault is one of them."),
+});
+export type LogStepShape = z.infer<typeof logStep>;
+
 export const logEntry = z.object({
   id: uuid.describe("The id of the entry."),
   at: instant.describe("When the entry was written."),
@@ -20,6 +36,13 @@ export const logEntry = z.object({
   reasons: z.array(message).describe("Why it was done, the first reason first."),
   changes: z.array(change).describe("The attributes of the account that changed."),
   fault: fault.nullable().describe("Why the target did not do it; null if it did."),
+  steps: z.array(logStep).describe("The six steps of the object, in their order."),
+  referenceCode: z
+    .string()
+    .nullable()
+    .describe(
+      "The error code of Entra ID's provisioning log that comes closest, such as `EntryConflict`; null if the action succeeded, or without a counterpart. docs/provisioning-log.md has the table.",
+    ),
 });
 export type LogEntry = z.infer<typeof logEntry>;
 
@@ -53,6 +76,18 @@ export const exchange = z.object({
     ),
 });
 export type ExchangeShape = z.infer<typeof exchange>;
+
+/** One entry of the log, with the calls that belong to it. */
+export const logEntryDetails = logEntry.extend({
+  exchanges: z
+    .array(
+      exchange.pick({ id: true, at: true, ms: true, method: true, url: true, status: true, failure: true }),
+    )
+    .describe(
+      "The recorded exchanges of the entry's step, the oldest first, 100 at most, with addresses without their queries. Exchanges are kept for a shorter time than the log.",
+    ),
+});
+export type LogEntryDetails = z.infer<typeof logEntryDetails>;
 
 /** Explains an object in an application: scope, link, last exchange, next attempt, and blockers. */
 export const why = z.object({
@@ -114,6 +149,21 @@ const logFilter = z.object({
   status: logEntry.shape.status
     .optional()
     .describe("Only entries that ended so: `success`, `failure`, `skipped`, `held` or `pending`."),
+  action: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Only entries of this action, of 1 to 100 characters, such as `create` or `add-members`."),
+  step: logStep.shape.type.optional().describe("Only entries that ended at this step without success."),
+  code: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      "Only entries with this code, of 1 to 200 characters: that of the fault, of a reason, or of Entra ID's provisioning log, in any letter case.",
+    ),
   search: z
     .string()
     .min(1)
@@ -157,10 +207,28 @@ export const recordRoutes = {
         .enum(["en", "fr"])
         .optional()
         .describe("The language of texts in CSV; that of the request when left out."),
+      after: z.string().min(1).max(100).optional().describe("Only entries after the one with this id."),
+      limit: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(10_000_000)
+        .optional()
+        .describe("The most entries of the file, from 1 to 10,000,000; all of them when left out."),
     }),
     stream: ["text/csv", "application/json", "application/jsonl"],
     status: 200,
     response: z.string().describe("The file."),
+  },
+  getLogEntry: {
+    id: "getLogEntry",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/applications/{app}/log/{entry}",
+    permission: "provisioning:read",
+    summary: "An entry of the provisioning log with its steps, its changes and its calls",
+    params: inApp.extend({ entry: uuid.describe("The id of the entry.") }),
+    status: 200,
+    response: logEntryDetails,
   },
   why: {
     id: "why",

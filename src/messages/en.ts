@@ -11,6 +11,7 @@ import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
+import { log } from "./en/log.ts";
 import { mapping } from "./en/mapping.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
@@ -49,6 +50,7 @@ export const en = {
   ...directory,
   ...notices,
   ...overview,
+  ...log,
   ...records,
   ...roles,
   ...cli,

@@ -12,6 +12,7 @@ import { groups } from "./fr/groups.ts";
 import { help } from "./fr/help.ts";
 import { identity } from "./fr/identity.ts";
 import { imports } from "./fr/imports.ts";
+import { log } from "./fr/log.ts";
 import { mapping } from "./fr/mapping.ts";
 import { notices } from "./fr/notices.ts";
 import { overview } from "./fr/overview.ts";
@@ -51,6 +52,7 @@ export const fr = {
   ...directory,
   ...notices,
   ...overview,
+  ...log,
   ...records,
   ...roles,
   ...cli,

@@ -12,6 +12,7 @@ import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
+import { log } from "./en/log.ts";
 import { mapping } from "./en/mapping.ts";
 import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
@@ -222,6 +223,7 @@ describe("the catalogues", () => {
       notices,
       directory,
       overview,
+      log,
       records,
       roles,
       schemas,

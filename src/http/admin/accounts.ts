@@ -6,7 +6,8 @@ import { message } from "../../contract/parts.ts";
 import type { ObjectId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
-import { formatTime, showAuditEntry, showLink, showLogEntry } from "./convert.ts";
+import { formatTime, showAuditEntry, showLink } from "./convert.ts";
+import { showLogEntry } from "./show-log-entry.ts";
 
 /** Serves the accounts and the timelines of users and groups. */
 export const accountHandlers: Pick<

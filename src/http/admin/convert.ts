@@ -8,12 +8,11 @@ import type { ApplicationShape, ScheduleShape } from "../../contract/application
 import type { assignment } from "../../contract/assignments.ts";
 import { type AuditEntryShape, auditEntry } from "../../contract/audit.ts";
 import type { CycleShape } from "../../contract/cycles.ts";
-import { fault as faultShape } from "../../contract/fault.ts";
 import type { HoldAnswerShape } from "../../contract/hold-answer.ts";
 import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
 import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
-import type { LogEntry, WhyShape } from "../../contract/records.ts";
+import type { WhyShape } from "../../contract/records.ts";
 import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
 import { NEVER_EXPIRES } from "../../core/provisioning/hold-answer.ts";
@@ -22,7 +21,7 @@ import { estimateSecondsLeft } from "../../core/provisioning/time-left.ts";
 import { redactChanges } from "../../core/redact-attributes.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
-import type { ApprovalRow, CycleRow, PlanRow, ProvisioningLogRow } from "../../ports/cycle-tables.ts";
+import type { ApprovalRow, CycleRow, PlanRow } from "../../ports/cycle-tables.ts";
 import type { TokenUseRow } from "../../ports/rejection-tables.ts";
 import type { LinkRow, TokenRow } from "../../ports/tables.ts";
 import type { AuditRow } from "../../ports/trust-tables.ts";
@@ -219,26 +218,6 @@ export function showHoldAnswer(row: ApprovalRow | undefined): HoldAnswerShape | 
   const { answer, actor: by, created, expires, comment } = row;
   const expiresAt = expires === NEVER_EXPIRES ? null : formatTime(expires);
   return { answer, by, at: formatTime(created), expiresAt, comment };
-}
-
-export function showLogEntry(row: ProvisioningLogRow): LogEntry {
-  const { id, at, app, cycle, step, object, type, name, account, action, status, reasons, fault } = row;
-  return {
-    id,
-    at: formatTime(at),
-    appId: app,
-    cycleId: cycle,
-    stepId: step,
-    objectId: object,
-    type,
-    name,
-    accountId: account,
-    action,
-    status,
-    reasons: messages.parse(reasons ?? []),
-    changes: changes.parse(row.changes ?? []),
-    fault: fault === null ? null : faultShape.parse(fault),
-  };
 }
 
 /** An entry of the audit trail. */

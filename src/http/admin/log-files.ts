@@ -1,9 +1,11 @@
+import { toLoggedAction } from "../../app/provisioning/records/log-filter.ts";
 import type { LogEntry } from "../../contract/records.ts";
+import { findEndingStep } from "../../core/provisioning/log/list-steps.ts";
 import { createMessages, type Language, type Messages } from "../../messages/messages.ts";
 import type { ProvisioningLogRow } from "../../ports/cycle-tables.ts";
 import { StreamedAnswer } from "./call.ts";
-import { showLogEntry } from "./convert.ts";
 import { writeCsvLine } from "./csv-cell.ts";
+import { showLogEntry } from "./show-log-entry.ts";
 
 type Pages = AsyncIterable<readonly ProvisioningLogRow[]>;
 export type LogFileFormat = "csv" | "json" | "jsonl";
@@ -22,6 +24,8 @@ const COLUMNS = [
   "cycleId",
   "stepId",
   "id",
+  "endedAt",
+  "referenceCode",
 ] as const;
 
 const MESSAGES = { en: createMessages("en"), fr: createMessages("fr") };
@@ -39,10 +43,11 @@ export function writeLogFile(pages: Pages, format: LogFileFormat, language: Lang
   }
 }
 
+/** A line of CSV has the step that the entry ended at in place of all steps. */
 async function* writeLogCsv(pages: Pages, language: Language): AsyncGenerator<string> {
   yield writeCsvLine(COLUMNS);
   for await (const rows of pages) {
-    yield rows.map((row) => writeCsvLine(toCells(showLogEntry(row), MESSAGES[language]))).join("");
+    yield rows.map((row) => writeCsvLine(toCells(row, MESSAGES[language]))).join("");
   }
 }
 
@@ -62,7 +67,8 @@ async function* writeLogJsonLines(pages: Pages): AsyncGenerator<string> {
   for await (const rows of pages) yield rows.map((row) => `${JSON.stringify(showLogEntry(row))}\n`).join("");
 }
 
-function toCells(entry: LogEntry, messages: Messages): readonly string[] {
+function toCells(row: ProvisioningLogRow, messages: Messages): readonly string[] {
+  const entry: LogEntry = showLogEntry(row);
   const { reasons, changes, fault } = entry;
   const written = {
     ...entry,
@@ -71,6 +77,7 @@ function toCells(entry: LogEntry, messages: Messages): readonly string[] {
       .map(({ path, from, to }) => `${path}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`)
       .join("\n"),
     fault: fault === null ? "" : messages.text(fault.code, fault.params),
+    endedAt: findEndingStep(toLoggedAction(row)) ?? "",
   };
   return COLUMNS.map((column) => written[column] ?? "");
 }

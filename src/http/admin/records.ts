@@ -1,5 +1,6 @@
 import { isRefusal } from "../../app/deps.ts";
 import { type Explanation, explainObject } from "../../app/provisioning/records/explain-object.ts";
+import { getLogEntry } from "../../app/provisioning/records/get-log-entry.ts";
 import { listLog, readLog } from "../../app/provisioning/records/list-log.ts";
 import { listWaiting, type WaitingObject } from "../../app/provisioning/records/list-waiting.ts";
 import type { LogFilter } from "../../app/provisioning/records/log-filter.ts";
@@ -9,39 +10,46 @@ import type { WaitingShape } from "../../contract/waiting.ts";
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
 import { languageOf } from "../problem.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { formatTime, showHoldAnswer, showLink, showLogEntry } from "./convert.ts";
+import { formatTime, showHoldAnswer, showLink } from "./convert.ts";
 import { writeLogFile } from "./log-files.ts";
 import { type ContentView, contentViewOf, showExchange } from "./show-exchange.ts";
+import { showLogEntry, showLogEntryDetails } from "./show-log-entry.ts";
 
 /** Serves the log, the waiting objects and explanations. */
-export const recordHandlers: Pick<Handlers, "listLog" | "exportLog" | "listWaiting" | "why"> = {
-  async listLog({ context, org, params, query }) {
-    const { after, limit } = query;
-    const request = { org, app: idOf<AppId>(params.app), filter: readLogFilter(query), after };
-    const page = await listLog(context.deps, { ...request, limit });
-    return isRefusal(page) ? page : { items: page.items.map(showLogEntry), next: page.next };
-  },
+export const recordHandlers: Pick<Handlers, "listLog" | "exportLog" | "getLogEntry" | "listWaiting" | "why"> =
+  {
+    async listLog({ context, org, params, query }) {
+      const { after, limit } = query;
+      const request = { org, app: idOf<AppId>(params.app), filter: readLogFilter(query), after };
+      const page = await listLog(context.deps, { ...request, limit });
+      return isRefusal(page) ? page : { items: page.items.map(showLogEntry), next: page.next };
+    },
 
-  async exportLog({ context, request, org, params, query }) {
-    const { format, language = languageOf(request.headers["accept-language"]) } = query;
-    const wanted = { org, app: idOf<AppId>(params.app), filter: readLogFilter(query) };
-    const found = await listLog(context.deps, { ...wanted, limit: 1 });
-    if (isRefusal(found)) return found;
-    // A request for the head alone has no body to read the log for.
-    const pages = request.method === "HEAD" ? noPages() : readLog(context.deps, wanted);
-    return writeLogFile(pages, format, language);
-  },
+    async exportLog({ context, request, org, params, query }) {
+      const { format, language = languageOf(request.headers["accept-language"]), after, limit } = query;
+      const wanted = { org, app: idOf<AppId>(params.app), filter: readLogFilter(query), after };
+      const found = await listLog(context.deps, { ...wanted, limit: 1 });
+      if (isRefusal(found)) return found;
+      // A request for the head alone has no body to read the log for.
+      const pages = request.method === "HEAD" ? noPages() : readLog(context.deps, { ...wanted, limit });
+      return writeLogFile(pages, format, language);
+    },
 
-  async listWaiting({ context, org, params, query }) {
-    const page = await listWaiting(context.deps, { org, app: idOf<AppId>(params.app), ...query });
-    return isRefusal(page) ? page : { items: page.items.map(showWaiting), next: page.next };
-  },
+    async getLogEntry({ context, org, params }) {
+      const found = await getLogEntry(context.deps, { org, app: idOf<AppId>(params.app), id: params.entry });
+      return isRefusal(found) ? found : showLogEntryDetails(found);
+    },
 
-  async why({ context, actor, org, params, query }) {
-    const found = await explainObject(context.deps, { org, app: idOf<AppId>(params.app), ...query });
-    return isRefusal(found) ? found : showWhy(found, contentViewOf({ actor, org }));
-  },
-};
+    async listWaiting({ context, org, params, query }) {
+      const page = await listWaiting(context.deps, { org, app: idOf<AppId>(params.app), ...query });
+      return isRefusal(page) ? page : { items: page.items.map(showWaiting), next: page.next };
+    },
+
+    async why({ context, actor, org, params, query }) {
+      const found = await explainObject(context.deps, { org, app: idOf<AppId>(params.app), ...query });
+      return isRefusal(found) ? found : showWhy(found, contentViewOf({ actor, org }));
+    },
+  };
 
 async function* noPages(): AsyncGenerator<never> {}
 
@@ -49,17 +57,20 @@ interface LogQuery {
   readonly cycle?: string | undefined;
   readonly object?: string | undefined;
   readonly status?: LogFilter["status"];
+  readonly action?: string | undefined;
+  readonly step?: LogFilter["step"];
+  readonly code?: string | undefined;
   readonly search?: string | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
 
-function readLogFilter({ cycle, object, status, search, since, until }: LogQuery): LogFilter {
+function readLogFilter({ cycle, object, since, until, ...rest }: LogQuery): LogFilter {
+  const { status, action, step, code, search } = rest;
   return {
     cycle: cycle === undefined ? undefined : idOf<CycleId>(cycle),
     object: object === undefined ? undefined : idOf<ObjectId>(object),
-    status,
-    search,
+    ...{ status, action, step, code, search },
     since: since === undefined ? undefined : Date.parse(since),
     until: until === undefined ? undefined : Date.parse(until),
   };

@@ -7,7 +7,8 @@ export const records = {
     "show only entries with this text in the name, the account, a change or the fault",
   "help.option.log-since": "show only entries from this time on, such as 2026-02-03 or 2026-02-03T04:05:06Z",
   "help.option.log-until": "show only entries until this time",
-  "help.option.log-export": "print all entries that the filters choose as a file: csv, json or jsonl",
+  "help.option.log-export":
+    "print the entries that the filters choose as a file: csv, json or jsonl; all of them, or as many as --limit says",
   "help.option.audit-export": "print all entries that the filters choose as a file: csv or jsonl",
   "cli.answer-broke-off":
     "The answer of {{url}} broke off before its end ({{reason}}), so that what was written is not the whole file. Run the command again.",

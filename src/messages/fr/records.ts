@@ -12,7 +12,7 @@ export const records = {
     "n’afficher que les entrées à partir de cette date, comme 2026-02-03 ou 2026-02-03T04:05:06Z",
   "help.option.log-until": "n’afficher que les entrées jusqu’à cette date",
   "help.option.log-export":
-    "écrire comme fichier toutes les entrées que les filtres choisissent : csv, json ou jsonl",
+    "imprimer comme fichier les entrées que les filtres choisissent : csv, json ou jsonl ; toutes, ou autant que le dit --limit",
   "help.option.audit-export":
     "écrire comme fichier toutes les entrées que les filtres choisissent : csv ou jsonl",
   "cli.answer-broke-off":

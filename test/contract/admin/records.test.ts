@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CycleId } from "../../../src/core/ids.ts";
+import type { CycleId, ObjectId } from "../../../src/core/ids.ts";
 import type { ProvisioningLogRow } from "../../../src/ports/cycle-tables.ts";
 import { startScimmyTarget } from "../../targets/scimmy-target.ts";
 import { createRunner } from "../cli/runner.ts";
@@ -87,7 +87,7 @@ test("the log is downloaded as JSON with every entry, and as CSV that no spreads
   expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   const lines = (await csv.text()).split("\r\n");
   expect(lines[0]).toBe(
-    "at,status,action,type,name,objectId,accountId,reasons,changes,fault,cycleId,stepId,id",
+    "at,status,action,type,name,objectId,accountId,reasons,changes,fault,cycleId,stepId,id,endedAt,referenceCode",
   );
   expect(lines[1]).toContain(`,success,update,user,ada@contoso.test,${ada},`);
   expect(lines[1]).toContain('"displayName: ""Ada Nwosu"" → ""Ada Lovelace"""');
@@ -146,6 +146,70 @@ test("the command line searches, exports and shows one exchange", async () => {
   const time = await run("log", "Target", "--since", "2026-13-01");
   expect([time.exit, time.stderr.includes("--since")]).toEqual([2, true]);
   expect((await run("log", "Target", "--exchanges", "--search", "x")).exit).toBe(2);
+});
+
+test("an entry shows its steps and its calls, and the log is searched by step, code and action", async () => {
+  const { store, env } = scim.deps;
+  const { org, app } = directory;
+  const [known] = await store.page("provisioning_log", {
+    where: { org, app, object: ada as ObjectId },
+    limit: 1,
+  });
+  const row: ProvisioningLogRow = {
+    ...{
+      ...known!,
+      id: env.newId(),
+      name: "eve@contoso.test",
+      action: "update",
+      status: "failure",
+      at: env.now(),
+    },
+    fault: { kind: "conflict", code: "target.conflict", params: { status: 409 }, status: 409 },
+  };
+  await store.commit([{ op: "insert", table: "provisioning_log", row }]);
+  const entry = await get(`/log/${row.id}`);
+  expect(entry.steps.map(({ status }: { status: string }) => status)).toEqual([
+    "success",
+    "success",
+    "success",
+    "success",
+    "skipped",
+    "failure",
+  ]);
+  expect(entry.steps.at(-1).reasons).toEqual([{ code: "target.conflict", params: { status: 409 } }]);
+  expect(entry).toMatchObject({
+    referenceCode: "EntryConflict",
+    exchanges: [{ method: "POST", status: 201 }],
+  });
+  expect(entry.exchanges[0]).not.toHaveProperty("request");
+  for (const query of [
+    "step=export",
+    "code=entryconflict",
+    "code=target.conflict",
+    "code=EntryConflict&step=export",
+  ])
+    expect([query, await find(query)]).toEqual([query, ["update eve"]]);
+  expect(await find("step=scoping")).toEqual([]);
+  expect((await find("action=update&code=decide.update&status=success")).length).toBe(1);
+  const other = await directory.admin("GET", at(`/log/${directory.org}`));
+  expect([other.status, other.body.code]).toEqual([404, "log.entry-not-found"]);
+  expect((await directory.admin("GET", at("/log?step=sending"))).body.params.place).toBe("query.step");
+
+  const { run, json } = createRunner(() => ({
+    ...{ MUSTER_URL: scim.url, MUSTER_TOKEN: token, MUSTER_ORG: directory.org },
+  }));
+  const shown = await run("log", "Target", "--entry", row.id);
+  expect(shown.stdout).toMatch(/sending +failed/);
+  expect(shown.stdout).toContain("Code in the log of Entra ID: EntryConflict");
+  expect((await json("log", "Target", "--entry", row.id)).exchanges).toHaveLength(1);
+  expect((await json("log", "Target", "--step", "export")).items.map(short)).toEqual(["update eve"]);
+  const three = await run("log", "Target", "--export", "jsonl", "--limit", "3");
+  expect(three.stdout.trim().split("\n")).toHaveLength(3);
+  const rest = await run("log", "Target", "--export", "jsonl", "--after", row.id, "--limit", "1");
+  expect(JSON.parse(rest.stdout).id).not.toBe(row.id);
+  expect((await run("log", "Target", "--entry", row.id, "--failed")).exit).toBe(2);
+  expect((await run("log", "Target", "--export", "jsonl", "--limit", "3", "--all")).exit).toBe(2);
+  await store.commit([{ op: "delete", table: "provisioning_log", key: { org, id: row.id } }]);
 });
 
 /** Adds entries of users with a hostile name, as a long history has them. */

@@ -32,16 +32,24 @@ export async function listLog(
   );
 }
 
-/** All wanted entries, newest first, page by page; the log may go on growing meanwhile. */
-export function readLog(
+/**
+ * The wanted entries, newest first, page by page: all of them, or up to a limit. The log may go on growing meanwhile.
+ */
+export async function* readLog(
   deps: Pick<Deps, "store">,
-  request: Omit<LogRequest, "after">,
+  { limit = Number.POSITIVE_INFINITY, ...request }: LogRequest & { readonly limit?: number | undefined },
 ): AsyncGenerator<readonly ProvisioningLogRow[]> {
-  return readPages(async (after, limit) => {
-    const page = await listLog(deps, { ...request, after, limit });
+  let left = limit;
+  const pages = readPages(async (after = request.after, size) => {
+    const page = await listLog(deps, { ...request, after, limit: Math.min(size, left) });
     // The application was deleted meanwhile, and its log with it.
     return isRefusal(page) ? undefined : page;
   });
+  for await (const rows of pages) {
+    yield rows.slice(0, left);
+    left -= rows.length;
+    if (left <= 0) return;
+  }
 }
 
 function readRows(
@@ -49,7 +57,7 @@ function readRows(
   { org, app, filter, after }: LogRequest,
   limit: number,
 ): Promise<readonly ProvisioningLogRow[]> {
-  const { cycle, object, status } = filter;
+  const { cycle, object, status, action } = filter;
   return store.page("provisioning_log", {
     where: {
       org,
@@ -57,6 +65,7 @@ function readRows(
       ...(cycle === undefined ? {} : { cycle }),
       ...(object === undefined ? {} : { object }),
       ...(status === undefined ? {} : { status }),
+      ...(action === undefined ? {} : { action }),
     },
     descending: true,
     limit,
