@@ -4,7 +4,7 @@ import { change, inApp, instant, message, pageOf, paging, uuid } from "./parts.t
 import type { RouteSpec } from "./route.ts";
 
 /** A step that an object goes through, by the names of Entra ID's provisioning log. */
-const logStep = z.object({
+export const logStep = z.object({
   type: z
     .enum(["import", "scoping", "matching", "processing", "referenceResolution", "export"])
     .describe(
@@ -170,7 +170,7 @@ const logFilter = z.object({
     .max(500)
     .optional()
     .describe(
-      "Only entries with this text, of 1 to 500 characters, in the name, the id of the account, the action, a change, or the fault. A page may have fewer entries than requested, and a `next`: one request looks at 20,000 entries at most.",
+      "Only entries with this text, of 1 to 500 characters, in the name, the id of the account, the action, a change, a code, or the fault. A page may have fewer entries than requested, and a `next`: one request looks at 20,000 entries at most.",
     ),
   since: instant.optional().describe("Only entries from this moment on."),
   until: instant.optional().describe("Only entries until this moment."),

@@ -48,6 +48,16 @@ describe("the pages about records and rules in a browser", () => {
     expect(addressOf().searchParams.get("since")).toBe("2100-01-01");
     await page.getByLabel("From").fill("");
     await table
+      .getByRole("link", { name: `Show the entry of ${name}` })
+      .first()
+      .click();
+    const steps = page.getByRole("table").filter({ hasText: "Matching" });
+    await steps.getByRole("row", { name: /^Sending/ }).waitFor();
+    expect(await steps.getByRole("rowheader").count()).toBe(6);
+    await page.getByRole("link", { name: /^(POST|PATCH) / }).waitFor();
+    await expectNoBarrier(page);
+    await page.goBack();
+    await table
       .getByRole("link", { name: `Exchanges with the target for ${name}` })
       .first()
       .click();

@@ -92,5 +92,7 @@ export const keys = {
   exchanges: (org: string, app: string, query: Query) =>
     [...keys.application(org, app), "exchanges", query] as const,
   exchange: (org: string, exchange: string) => [...keys.organization(org), "exchange", exchange] as const,
+  logEntry: (org: string, app: string, entry: string) =>
+    [...keys.application(org, app), "log-entry", entry] as const,
   log: (org: string, app: string, query: Query) => [...keys.application(org, app), "log", query] as const,
 };

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import type { DecisionShape } from "../../../src/contract/plans.ts";
-import type { LogEntry } from "../../../src/contract/records.ts";
+import type { LogEntry, LogStepShape } from "../../../src/contract/records.ts";
 
 type Verb = DecisionShape["verb"];
 
@@ -14,6 +14,8 @@ export interface ListAddress {
   /** The place of the only decision of a plan that is shown. */
   readonly decision?: number | undefined;
   readonly status?: LogEntry["status"] | undefined;
+  /** The step that the entries of the log ended at. */
+  readonly endedAt?: LogStepShape["type"] | undefined;
   readonly app?: string | undefined;
   readonly cycle?: string | undefined;
   readonly object?: string | undefined;

@@ -20,6 +20,7 @@ export interface PageProps {
       | "/organizations/$org/applications"
       | "/organizations/$org/applications/new"
       | "/organizations/$org/exchanges"
+      | "/organizations/$org/log"
       | "/organizations/$org/applications/$app"
       | "/organizations/$org/imports"
       | "/organizations/$org/schemas"

@@ -102,7 +102,7 @@ function useFound(text: string) {
   return { data: asked === "" ? undefined : data, error, asked };
 }
 
-/** Leads to the page of what was found. Entries of the log lead to the log of their application. */
+/** Leads to the page of what was found. */
 function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
   const navigate = useNavigate();
   const org = useOrganization();
@@ -132,6 +132,10 @@ function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
         to: "/organizations/$org/applications/$app/cycles/$cycle",
         params: { org, app: appId, cycle: id },
       });
-    else void navigate({ to: "/organizations/$org/log", params: { org }, search: { app: appId } });
+    else
+      void navigate({
+        to: "/organizations/$org/applications/$app/log/$entry",
+        params: { org, app: appId, entry: id },
+      });
   };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { templateCategory } from "../../../src/contract/gallery.ts";
 import { uuid } from "../../../src/contract/parts.ts";
 import { decision } from "../../../src/contract/plans.ts";
-import { logEntry } from "../../../src/contract/records.ts";
+import { logEntry, logStep } from "../../../src/contract/records.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingState } from "../states/loading-state.tsx";
 import { HomePage } from "./home-page.tsx";
@@ -31,6 +31,7 @@ const decisionsSearch = pagedSearch.extend({
 const logSearch = listSearch.extend({
   app: optional(uuid),
   status: optional(logEntry.shape.status),
+  endedAt: optional(logStep.shape.type),
   cycle: optional(uuid),
   object: optional(uuid),
   since: optional(z.iso.date()),
@@ -211,6 +212,12 @@ const log = createRoute({
   component: lazyRouteComponent(() => import("../pages/log/log-page.tsx"), "LogPage"),
 });
 
+const entry = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/$app/log/$entry",
+  component: lazyRouteComponent(() => import("../pages/log/log-entry-page.tsx"), "LogEntryPage"),
+});
+
 const exchanges = createRoute({
   getParentRoute: () => organization,
   path: "/exchanges",
@@ -235,7 +242,7 @@ const tabs = applicationFrame.addChildren([
   settings,
 ]);
 const creation = [gallery, template, withoutTemplate] as const;
-const provisioning = [applications, ...creation, tabs, plan, cycle, log, exchanges, exchange] as const;
+const provisioning = [applications, ...creation, tabs, plan, cycle, log, entry, exchanges, exchange] as const;
 const pages = organization.addChildren([
   ...directory,
   ...provisioning,

@@ -53,14 +53,16 @@ function codesOf(row: ProvisioningLogRow): readonly string[] {
   ];
 }
 
-/** The texts that a search looks at: names and ids, changes with their values, and the fault. */
-function textsOf({ name, account, action, changes, fault }: ProvisioningLogRow): readonly string[] {
+/** The texts that a search looks at: names and ids, changes with their values, codes, and the fault. */
+function textsOf(row: ProvisioningLogRow): readonly string[] {
+  const { name, account, action, changes, fault } = row;
   return [
     name,
     account ?? "",
     action,
     ...changes.flatMap(({ path, from, to }) => [path, textOf(from), textOf(to)]),
-    ...(fault === null ? [] : [fault.code, ...Object.values(fault.params).map(String)]),
+    ...codesOf(row),
+    ...(fault === null ? [] : Object.values(fault.params).map(String)),
   ];
 }
 

@@ -13,7 +13,7 @@ export function ExportLog({ app }: { readonly app: string }) {
   const org = useOrganization();
   const address = useSearch({ from: "/organizations/$org/log" });
   const language = spokenLanguageOf(i18n.language);
-  const hrefOf = (format: "csv" | "json") =>
+  const hrefOf = (format: "csv" | "json" | "jsonl") =>
     addressOf(recordRoutes.exportLog, {
       params: { org, app },
       query: { ...toLogFilter(address), format, language },
@@ -26,6 +26,9 @@ export function ExportLog({ app }: { readonly app: string }) {
       </a>
       <a href={hrefOf("json")} download aria-label={t("export.as", { format: "JSON" })}>
         JSON
+      </a>
+      <a href={hrefOf("jsonl")} download aria-label={t("export.as", { format: "JSON Lines" })}>
+        JSON Lines
       </a>
     </span>
   );

@@ -17,7 +17,19 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
   const org = useOrganization();
   return useMemo(
     () => [
-      { id: "at", header: t("column.at"), cell: ({ at }) => <Time at={at} /> },
+      {
+        id: "at",
+        header: t("column.at"),
+        cell: ({ id, appId, at, name }) => (
+          <Link
+            to="/organizations/$org/applications/$app/log/$entry"
+            params={{ org, app: appId, entry: id }}
+            aria-label={t("entry.open", { name })}
+          >
+            <Time at={at} />
+          </Link>
+        ),
+      },
       {
         id: "object",
         header: t("column.object"),
