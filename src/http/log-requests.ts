@@ -22,7 +22,7 @@ export function logRequests(server: FastifyInstance, deps: Deps): void {
   server.addHook("onResponse", (request, reply, done) => {
     const { statusCode: status, elapsedTime } = reply;
     if (status < 400) {
-      deps.log("debug", "request.answered", { ...fieldsOf(request), status, ms: Math.round(elapsedTime) });
+      deps.log("debug", "request.answered", fieldsOf(request, { status, ms: Math.round(elapsedTime) }));
     } else logRefusal(deps, request, status);
     done();
   });
@@ -33,11 +33,8 @@ export function logRefusal(deps: Deps, request: FastifyRequest, status: number):
   if (request.isFailureLogged) return;
   request.isFailureLogged = true;
   const { refusalCode: code } = request;
-  deps.log(status < 500 ? "info" : "warn", "request.refused", {
-    ...fieldsOf(request),
-    status,
-    ...(code === undefined ? {} : { code }),
-  });
+  const fields = fieldsOf(request, code === undefined ? { status } : { status, code });
+  deps.log(status < 500 ? "info" : "warn", "request.refused", fields);
 }
 
 /** An error on our side: of the store, which is known and has a code, or a bug. */
@@ -62,7 +59,12 @@ export function writeFailure(
   else log("error", "request.failed", { ...fields, status: known.status, code: known.code, error });
 }
 
-function fieldsOf({ id, method, routeOptions, actor }: FastifyRequest): Readonly<Record<string, unknown>> {
-  const organization = actor === undefined || actor.org === INSTANCE ? {} : { organization: actor.org };
-  return { trackingId: id, method, route: routeOptions?.url ?? "none", ...organization };
+/** Not by spreads: V8 copies properties slowly, and each request has its line. */
+function fieldsOf(
+  { id, method, routeOptions, actor }: FastifyRequest,
+  answer: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const fields: Record<string, unknown> = { trackingId: id, method, route: routeOptions?.url ?? "none" };
+  if (actor !== undefined && actor.org !== INSTANCE) fields["organization"] = actor.org;
+  return Object.assign(fields, answer);
 }

@@ -17,14 +17,9 @@ export function toStep(dialect: Dialect, cached: CompileCache, write: Write): St
     case "insert":
     case "ensure":
     case "upsert":
-      return insertStep(dialect, cached, {
-        ...{ op: write.op, table: write.table },
-        ...{ rows: [plain(write.row)], texts: textsOf(write) },
-      });
+      return insertStep(dialect, cached, toInsertion(write));
     case "update":
-      return updateStep(cached, write.table, write.key, {
-        ...{ set: plain(write.set), expect: write.expect ?? {}, texts: textsOf(write) },
-      });
+      return updateStep(cached, write.table, write.key, toChange(write));
     case "delete":
       return deleteStep(cached, write.table, { ...write.key }, write.expect && { ...write.expect });
     case "require":
@@ -39,10 +34,22 @@ function plain<Row extends object>(row: Row): { readonly [Column in keyof Row]: 
   return row;
 }
 
-const NO_TEXTS: SqlRow = {};
+/** Not by spreads: V8 copies properties slowly. */
+function toInsertion(write: Extract<Write, { readonly op: Insertion["op"] }>): Insertion {
+  const { op, table } = write;
+  const rows = [plain(write.row)];
+  return { op, table, rows, texts: textsOf(write) };
+}
+
+function toChange(write: Extract<Write, { readonly op: "update" }>): Change {
+  const set = plain(write.set);
+  return { set, expect: write.expect ?? NONE, texts: textsOf(write) };
+}
+
+const NONE: SqlRow = {};
 
 function textsOf({ texts }: Extract<Write, { readonly texts?: unknown }>): SqlRow {
-  return texts ?? NO_TEXTS;
+  return texts ?? NONE;
 }
 
 /** Rows to insert into a table; `texts` are those of JSON in the row, where they were made already. */
@@ -60,7 +67,7 @@ interface Insertion {
 export function insertStep(
   dialect: Dialect,
   cached: CompileCache,
-  { op, table, rows, texts = NO_TEXTS }: Insertion,
+  { op, table, rows, texts = NONE }: Insertion,
 ): Step {
   const columns = Object.keys(rows[0] ?? {});
   const text = cached(
@@ -86,11 +93,14 @@ function onConflict(op: "insert" | "ensure" | "upsert", table: TableName, column
   return sql`on conflict (${target}) do update set ${sql.join(sets)}`;
 }
 
+/** The new values of a row, those that it must have had before, and the texts of JSON among the new ones. */
+type Change = Readonly<Record<"set" | "expect" | "texts", SqlRow>>;
+
 function updateStep(
   cached: CompileCache,
   table: TableName,
   key: SqlRow,
-  { set, expect, texts }: Readonly<Record<"set" | "expect" | "texts", SqlRow>>,
+  { set, expect, texts }: Change,
 ): Step {
   const where = matchColumns(table, [...keyEntriesOf(table, key), ...Object.entries(expect)]);
   const columns = Object.keys(set);

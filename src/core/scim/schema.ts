@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import { rememberResults } from "../remember-results.ts";
 
 /** The data types of RFC 7643 §2.3. */
 export type AttributeType =
@@ -70,19 +71,17 @@ export type ResourceType = {
  */
 export type Document = JsonObject;
 
-const byName = new WeakMap<readonly AttributeDefinition[], ReadonlyMap<string, AttributeDefinition>>();
+const byName = rememberResults(
+  (attributes: readonly AttributeDefinition[]): ReadonlyMap<string, AttributeDefinition> =>
+    new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute])),
+);
 
 /** The definition of that name in a list, in any letter case (RFC 7643 §2.1). */
 export function findAttribute(
   attributes: readonly AttributeDefinition[],
   name: string,
 ): AttributeDefinition | undefined {
-  let index = byName.get(attributes);
-  if (index === undefined) {
-    index = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
-    byName.set(attributes, index);
-  }
-  return index.get(name.toLowerCase());
+  return byName(attributes).get(name.toLowerCase());
 }
 
 /** The sub-attribute of that name, in any letter case. */

@@ -41,7 +41,8 @@ export function* readElementsInTurns(
   if (!Array.isArray(raw) && !tolerances.wrapElement) throw wrongType(path, "a list");
   const list: readonly Json[] = Array.isArray(raw) ? raw : [raw];
   const folded = new FoldedElements(attribute);
-  for (const [at, element] of list.entries()) {
+  for (let at = 0; at < list.length; at += 1) {
+    const element = list[at];
     if (at % ELEMENTS_AT_ONCE === ELEMENTS_AT_ONCE - 1) yield;
     const read = readElement(attribute, element, tolerances, path);
     if (read === undefined || isNameless(attribute, read)) throw voidElement(`${path}[${at}]`);

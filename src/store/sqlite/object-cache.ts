@@ -76,7 +76,8 @@ export class ObjectCache {
   /** Removes the entries that a change set is about to touch. Returns a function to call when the write has ended. */
   invalidate(changes: ChangeSet): () => void {
     if (changes.length > WRITES_MAX || changes.some(isFarReaching)) return this.invalidateAll();
-    const keys = new Set(changes.flatMap(touchedKeys));
+    const keys = new Set<string>();
+    for (const change of changes) addTouchedKeys(keys, change);
     this.#changes += 1;
     for (const key of keys) this.#changing.set(key, (this.#changing.get(key) ?? 0) + 1);
     this.#forget(keys);
@@ -129,25 +130,20 @@ function isFarReaching(write: Write): boolean {
     : write.op === "delete" || write.op === "upsert";
 }
 
-/** The keys of the entries that a write changes. An object is shown with the names of its groups. */
-function touchedKeys(write: Write): readonly string[] {
-  if (write.op === "require" || write.op === "requireNone") return [];
-  switch (write.table) {
-    case "object": {
-      const { org, id } = "row" in write ? write.row : write.key;
-      const isNamed = write.op === "update" && write.set.doc !== undefined;
-      return isNamed ? [objectKey(org, id), groupKey(org, id)] : [objectKey(org, id)];
-    }
-    case "membership": {
-      const { org, member_id: id } = "row" in write ? write.row : write.key;
-      return [objectKey(org, id), groupKey(org, id)];
-    }
-    case "unique_value": {
-      const { org, type, path, value } = "row" in write ? write.row : write.key;
-      return [uniqueValueKey(org, type, path, value)];
-    }
-    default:
-      return [];
+/** Adds the keys of the entries that a write changes. An object is shown with the names of its groups. */
+function addTouchedKeys(keys: Set<string>, write: Write): void {
+  if (write.op === "require" || write.op === "requireNone") return;
+  if (write.table === "object") {
+    const { org, id } = "row" in write ? write.row : write.key;
+    keys.add(objectKey(org, id));
+    if (write.op === "update" && write.set.doc !== undefined) keys.add(groupKey(org, id));
+  } else if (write.table === "membership") {
+    const { org, member_id: id } = "row" in write ? write.row : write.key;
+    keys.add(objectKey(org, id));
+    keys.add(groupKey(org, id));
+  } else if (write.table === "unique_value") {
+    const { org, type, path, value } = "row" in write ? write.row : write.key;
+    keys.add(uniqueValueKey(org, type, path, value));
   }
 }
 

@@ -152,7 +152,11 @@ function createStore({ writer, reader, trial }: Parts, release: () => void): Sto
       const earlier = function* () {
         for (let at = 0; at < last; at += PART_MAX) yield toSteps(changes.slice(at, at + PART_MAX));
       };
-      return write(toSteps(last === 0 ? changes : changes.slice(last)), earlier()).finally(settle);
+      try {
+        return await write(toSteps(last === 0 ? changes : changes.slice(last)), earlier());
+      } finally {
+        settle();
+      }
     },
     async trimExchanges(org, app, keep) {
       await write(trimExchanges(org, app, keep).map(unconditional));

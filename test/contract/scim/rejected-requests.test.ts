@@ -284,9 +284,12 @@ await overEveryStore(({ kind, newPlace }) => {
       );
     }
     const [oldest] = await store.page("rejected_request", { where: { org }, limit: 1 });
+    const begun = performance.now();
     await Promise.all(Array.from({ length: 300 }, () => client.get("/Users?filter=x")));
+    // Fifty wait at most, and they are written each half second: a slow machine writes more often.
+    const groups = Math.ceil((performance.now() - begun) / 500) + 1;
     const noted = await rejected(org, 1, `&token=${await admin.tokenIdOf(org)}`);
-    expect(noted.length).toBeLessThanOrEqual(150);
+    expect(noted.length).toBeLessThanOrEqual(50 * groups);
     // The newest are written first, and then the oldest go.
     const kept = () => store.count("rejected_request", { org });
     await expect.poll(kept, { timeout: 10_000 }).toBe(REJECTED_KEPT);

@@ -63,7 +63,9 @@ export function indexEntryWrites(
   if (before?.doc === after?.doc && before?.external === after?.external) return [];
   const guard = typesGuard(type, owner.org, before, after);
   if (before === undefined && after !== undefined) {
-    return [...guard, ...keyListOf(type, after, NOT_INDEXED).map((key) => putWrite(type, owner, key))];
+    const writes = [...guard];
+    for (const key of keyListOf(type, after, NOT_INDEXED)) writes.push(putWrite(type, owner, key));
+    return writes;
   }
   const old = keysOf(type, before ?? NOT_INDEXED, after ?? NOT_INDEXED);
   const next = keysOf(type, after ?? NOT_INDEXED, before ?? NOT_INDEXED);
@@ -129,7 +131,7 @@ function keysOf(type: DirectoryType, indexed: Indexed, other: Indexed): Readonly
 /** The keys of one state, each once. Values that the other state shares by identity are left out. */
 function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Indexed): readonly IndexKey[] {
   const keys = [...indexKeys(type.resource, doc, other.doc)];
-  if (type.kind === "user") keys.push(...searchKeys(doc, other.doc));
+  if (type.kind === "user") for (const key of searchKeys(doc, other.doc)) keys.push(key);
   if (external === other.external) return keys;
   for (const [principal, value] of Object.entries(external)) {
     if (typeof value !== "string") continue;

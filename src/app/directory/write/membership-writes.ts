@@ -216,6 +216,7 @@ export function* createMemberWrites(
   { added, removed }: MemberChange,
   at: number,
 ): Work<readonly Write[]> {
+  if (added.size + removed.size === 0) return [];
   const toRow = ([member_id, member_type]: readonly [ObjectId, ObjectType]): MembershipRow => {
     return { org, group_id: group, member_id, member_type };
   };

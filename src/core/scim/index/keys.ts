@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../../json.ts";
+import { rememberResults } from "../../remember-results.ts";
 import { instantOf } from "../date-time.ts";
 import { schemasOf } from "../resolve.ts";
 import {
@@ -91,30 +92,19 @@ type KeyPlace = {
   readonly path: string;
 };
 
-const keyPlaces = new WeakMap<ResourceType, readonly KeyPlace[]>();
-const uniquePlaces = new WeakMap<ResourceType, readonly KeyPlace[]>();
+const uniquePlacesOf = rememberResults((type: ResourceType): readonly KeyPlace[] =>
+  keyPlacesOf(type).filter(({ attribute }) => attribute.uniqueness !== "none"),
+);
 
-function uniquePlacesOf(type: ResourceType): readonly KeyPlace[] {
-  const known = uniquePlaces.get(type);
-  if (known !== undefined) return known;
-  const places = keyPlacesOf(type).filter(({ attribute }) => attribute.uniqueness !== "none");
-  uniquePlaces.set(type, places);
-  return places;
-}
-
-/** Worked out once for a type: few of its attributes have keys. */
-function keyPlacesOf(type: ResourceType): readonly KeyPlace[] {
-  const known = keyPlaces.get(type);
-  if (known !== undefined) return known;
-  const places = schemasOf(type).flatMap((schema) => {
+/** Few attributes of a type have keys. */
+const keyPlacesOf = rememberResults((type: ResourceType): readonly KeyPlace[] =>
+  schemasOf(type).flatMap((schema) => {
     const extension = schema === type.schema ? undefined : schema.id;
     return schema.attributes
       .filter((attribute) => !isRelationship(type, attribute))
       .flatMap((attribute) => placesIn(attribute, extension));
-  });
-  keyPlaces.set(type, places);
-  return places;
-}
+  }),
+);
 
 function placesIn(holder: AttributeDefinition, extension: string | undefined): readonly KeyPlace[] {
   const path = extension === undefined ? holder.name : `${extension}:${holder.name}`;
@@ -131,7 +121,12 @@ function listOf(value: Json | undefined): readonly Json[] {
 }
 
 function keyTexts(attribute: AttributeDefinition, values: readonly Json[]): readonly string[] {
-  return values.flatMap((value) => keyText(attribute, value) ?? []);
+  const texts: string[] = [];
+  for (const value of values) {
+    const text = keyText(attribute, value);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
 }
 
 /** Numbers and moments by what they say, so that two ways to write one are one key; `findLookupKeys` agrees. */

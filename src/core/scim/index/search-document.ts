@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { rememberResults } from "../../remember-results.ts";
 import { instantOf } from "../date-time.ts";
 import { placeOf, schemasOf } from "../resolve.ts";
 import { type AttributeDefinition, type Document, isCaseExact, type ResourceType } from "../schema.ts";
@@ -48,19 +49,12 @@ interface Field {
   readonly convert: (value: Json) => Json;
 }
 
-const holders = new WeakMap<ResourceType, readonly Holder[]>();
-
-/** Computed once for each type. */
-function holdersOf(type: ResourceType): readonly Holder[] {
-  const known = holders.get(type);
-  if (known !== undefined) return known;
-  const made = schemasOf(type).map((schema): Holder => {
+const holdersOf = rememberResults((type: ResourceType): readonly Holder[] =>
+  schemasOf(type).map((schema) => {
     const kept = schema.attributes.filter((attribute) => placeOf(type, attribute) === "document");
     return { extension: schema === type.schema ? undefined : schema.id, fields: kept.flatMap(fieldsOf) };
-  });
-  holders.set(type, made);
-  return made;
-}
+  }),
+);
 
 function fieldsOf(attribute: AttributeDefinition): readonly Field[] {
   const { name, type } = attribute;

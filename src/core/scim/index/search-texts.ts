@@ -8,6 +8,7 @@ export const SEARCH_PATH = "search";
 /** Characters of one entry, so that it fits into an index of any database; one longer text is an entry by itself. */
 const ENTRY_LENGTH = 300;
 const SEPARATOR = "\n";
+const SOURCES = ["userName", "displayName", "emails"];
 
 /**
  * The entries of a user for searches: userName, displayName and e-mail addresses in one text, in several where they are
@@ -16,10 +17,10 @@ const SEPARATOR = "\n";
  * same values.
  */
 export function searchKeys(document: Document, other: Document = {}): readonly IndexKey[] {
-  const sources = ["userName", "displayName", "emails"];
-  if (sources.every((name) => document[name] === other[name])) return [];
+  if (SOURCES.every((name) => document[name] === other[name])) return [];
   const [userName = ""] = textsOf(document["userName"]);
-  const texts = new Set(sources.flatMap((name) => textsOf(document[name])));
+  const texts = new Set<string>();
+  for (const name of SOURCES) for (const text of textsOf(document[name])) texts.add(text);
   if (texts.size === 0) return [];
   const entries: string[] = [];
   let entry = "";
@@ -34,7 +35,8 @@ export function searchKeys(document: Document, other: Document = {}): readonly I
     }
     entry += `${SEPARATOR}${text}`;
   }
-  return [...entries, entry].map((value) => ({ path: SEARCH_PATH, value, unique: false }));
+  entries.push(entry);
+  return entries.map((value) => ({ path: SEARCH_PATH, value, unique: false }));
 }
 
 /** The userName at the beginning of an entry for searches; undefined when it stands in another entry. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { rememberResults } from "../../remember-results.ts";
 import type { Work } from "../../work.ts";
 import { COMMON } from "../definitions/common.ts";
 import { ScimError } from "../error.ts";
@@ -44,7 +45,7 @@ export function* readResource(
   const members = placeMembers(type, foldNames(readBody(body)), tolerances);
   refuseOversized(type, members, limits);
   checkSchemas(type, members.common.get("schemas"), [...members.extensions.keys()], tolerances);
-  const own = type.schema.attributes.filter((attribute) => !isRelationship(type, attribute));
+  const own = ownAttributesOf(type);
   const document: Record<string, Json> = {};
   for (const [{ name }, value] of readHolder(members.base, own, "", tolerances)) document[name] = value;
   for (const extension of type.extensions) {
@@ -111,6 +112,16 @@ function refuseUnknownOnly(unknown: readonly string[], common: Holder): void {
   const names = unknown.slice(0, 20).map((name) => `"${name.slice(0, 100)}"`);
   throw new ScimError("invalidSyntax", `No schema of the resource type defines ${names.join(", ")}.`);
 }
+
+/** The attributes of the base schema that a document holds. */
+const ownAttributesOf = rememberResults((type: ResourceType): readonly AttributeDefinition[] =>
+  type.schema.attributes.filter((attribute) => !isRelationship(type, attribute)),
+);
+
+/** The URNs of the schemas of a type, in lower case. */
+const knownSchemasOf = rememberResults(
+  (type: ResourceType): ReadonlySet<string> => new Set(schemasOf(type).map(({ id }) => id.toLowerCase())),
+);
 
 function refuseOversized(type: ResourceType, { base, extensions }: Placed, limits: SizeLimits): void {
   let length = 0;
@@ -277,7 +288,7 @@ function checkSchemas(
   const list: readonly Json[] = Array.isArray(raw) ? raw : [raw];
   const stated = new Set(list.map((urn) => (typeof urn === "string" ? urn.toLowerCase() : undefined)));
   if (stated.has(undefined)) throw new ScimError("invalidSyntax", '"schemas" is not a list of URNs.');
-  const known = new Set(schemasOf(type).map(({ id }) => id.toLowerCase()));
+  const known = knownSchemasOf(type);
   const unknown = list.find((urn) => !known.has(String(urn).toLowerCase()));
   if (unknown !== undefined && !tolerances.ignoreUnknownSchemas) {
     throw new ScimError("invalidValue", `"${String(unknown)}" is not a schema of ${type.name}.`);

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { rememberResults } from "../../remember-results.ts";
 import { COMMON } from "../definitions/common.ts";
 import { ScimError } from "../error.ts";
 import { type AttributePath, type ExtensionPath, placeOf, resolvePath } from "../resolve.ts";
@@ -52,16 +53,10 @@ export function parseProjection(
   return defaultProjection(type);
 }
 
-const defaults = new WeakMap<ResourceType, AttributeSelection>();
-
 /** The same object for each type, so that the layout that depends on it is computed once. */
-function defaultProjection(type: ResourceType): AttributeSelection {
-  const known = defaults.get(type);
-  if (known !== undefined) return known;
-  const projection: AttributeSelection = { kind: "default", type };
-  defaults.set(type, projection);
-  return projection;
-}
+const defaultProjection = rememberResults(
+  (type: ResourceType): AttributeSelection => ({ kind: "default", type }),
+);
 
 function splitNames(names: Names): readonly string[] {
   const list = typeof names === "string" ? [names] : (names ?? []);

@@ -20,8 +20,13 @@ export const SIZE_LIMITS: SizeLimits = { elementsMax: 1_000, resourceLengthMax: 
  * `elementsMax` elements, 413 for more text than `resourceLengthMax`. Returns the length of its texts.
  */
 export function measureValue(value: Json | undefined, path: string, limits: SizeLimits): number {
+  if (typeof value === "string") {
+    refuseTooLong(value.length, path, limits);
+    return value.length;
+  }
+  if (typeof value !== "object" || value === null) return 0;
   let length = 0;
-  const left: Json[] = value === undefined ? [] : [value];
+  const left: Json[] = [value];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     if (typeof next === "string") length += next.length;
     if (length > limits.resourceLengthMax) throw tooLong(path, limits);
