@@ -45,6 +45,8 @@ export const LOG_LINES = {
   "notice.failing": ["warn"],
   "notice.given-up": ["warn"],
   "notice.failed": ["error"],
+  "organization.removed": ["info"],
+  "organization.removal-failed": ["error"],
   "directory.purged": ["info"],
   "directory.purge-failed": ["error"],
   "scim.rejected-requests-dropped": ["warn"],

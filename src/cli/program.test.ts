@@ -215,6 +215,7 @@ describe("help", () => {
         ],
         [
           "org create",
+          "org delete",
           "org list",
           "org update",
           "token create",

@@ -7,6 +7,7 @@ import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
 import { PurgeJob } from "../app/directory/write/purge-job.ts";
 import { NoticeSender } from "../app/notices/notice-sender.ts";
+import { RemovalJob } from "../app/organizations/removal-job.ts";
 import { ATTEMPTS_IN_HAND_MAX } from "../app/people/sign-in-delays.ts";
 import { CycleEngine } from "../app/provisioning/engine/cycle-engine.ts";
 import { INLINE_PLANNER, type Planner } from "../app/provisioning/plan/planner.ts";
@@ -59,6 +60,8 @@ export interface Instance {
   readonly scimLimits: ScimLimits;
   readonly engine: CycleEngine;
   readonly purging: PurgeJob;
+  /** Removes what deleted organizations leave over. */
+  readonly removals: RemovalJob;
   /** Sends notices by mail once it is started. */
   readonly notices: NoticeSender;
   /** Begins to tell webhooks of changes once it is started. */
@@ -134,8 +137,9 @@ export async function compose(
       warmPlanning: () => warm(threads, store),
       async close() {
         disobey();
-        const { engine, purging, sender, notices } = services;
-        await Promise.all([engine.stop(), purging.stop(), sender.stop(), notices.stop()]);
+        const { engine, purging, removals, sender, notices } = services;
+        const jobs = [engine, purging, removals, sender, notices];
+        await Promise.all(jobs.map((job) => job.stop()));
         await threads?.close();
         await Promise.all([wires.close(), openId.close()]);
         await store.close();
@@ -207,7 +211,7 @@ function openServices(
     readonly measured: ApplicationMetrics;
     readonly planner: Planner;
   },
-): Pick<Instance, "directory" | "scimLimits" | "purging" | "engine" | "sender" | "notices" | "metrics"> {
+): Omit<Instance, "deps" | "storeKind" | "unreadableSecrets" | "warmPlanning" | "close"> {
   const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
   const directory = openDirectory(deps, scimLimits);
   const [cycles, webhooks] = [createCycleMetrics(), createWebhookMetrics()];
@@ -217,6 +221,7 @@ function openServices(
     directory,
     scimLimits,
     purging: new PurgeJob(directory, scheduler),
+    removals: new RemovalJob(deps, scheduler),
     engine: new CycleEngine(deps, scheduler, {
       planner,
       onCycle(cycle, deprovisioningMs) {

@@ -65,10 +65,12 @@ export async function startInstance(options: ListenOptions, configuration: Confi
     if (isAlone) await releaseDefinitions(instance.deps);
     await instance.engine.start(isAlone);
     instance.purging.start();
+    instance.removals.start();
     const server = buildServer({
       directory: instance.directory,
       scimLimits: instance.scimLimits,
       engine: instance.engine,
+      removals: instance.removals,
       version: options.version,
       storeKind: instance.storeKind,
       readers: { people: readPeople, groups: readGroups },

@@ -89,6 +89,10 @@ export const ERROR_CODES = [
   "org.not-found",
   /** {name} */
   "org.name-taken",
+  /** {name, given}: the organization, and the name that the request gave. */
+  "org.name-differs",
+  /** {name} */
+  "org.changed-meanwhile",
   /** {token} */
   "token.not-found",
   /** {name}: the last token that can administer the instance. */

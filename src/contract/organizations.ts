@@ -16,6 +16,26 @@ export const organization = z.object({
 });
 export type Organization = z.infer<typeof organization>;
 
+const count = z.number().int();
+
+export const organizationContents = z.object({
+  users: count.describe("The number of users, with those that were deleted and can be restored."),
+  groups: count.describe("The number of groups, with those that were deleted."),
+  applications: count.describe("The number of applications."),
+  accounts: count.describe(
+    "The number of accounts that the applications are linked to; they stay in the targets as they are.",
+  ),
+  tokens: count.describe("The number of valid tokens of the organization."),
+  webhooks: count.describe("The number of webhooks."),
+  persons: count.describe("The number of persons with a role in the organization."),
+});
+
+export const organizationRemoval = z.object({
+  orgId: uuid.describe("The id of the organization."),
+  name: z.string().describe("The name that the organization had."),
+  requestedAt: instant.describe("When the organization was deleted."),
+});
+
 const softDeleteDays = z.number().int().min(0).max(3650);
 
 /** Organizations and their settings. */
@@ -82,6 +102,40 @@ export const organizationRoutes = {
         .describe("The largest number of organizations to list, from 1 to 500; all when left out."),
     }),
     status: 200,
-    response: listOf(organization),
+    response: listOf(organization).extend({
+      deleting: z
+        .array(organizationRemoval)
+        .default([])
+        .describe(
+          "Organizations that were deleted and whose records are not all gone yet; for instance administrators alone.",
+        ),
+    }),
+  },
+  getOrganizationContents: {
+    id: "getOrganizationContents",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/contents",
+    permission: "organization:read",
+    summary: "Show how much an organization holds, before it is deleted",
+    params: inOrg,
+    status: 200,
+    response: organizationContents,
+  },
+  deleteOrganization: {
+    id: "deleteOrganization",
+    method: "DELETE",
+    path: "/api/v1/organizations/{org}",
+    permission: "instance",
+    recentSignIn: true,
+    summary:
+      "Delete an organization with everything in it; accounts in the targets stay as they are, and its records go in the background",
+    params: inOrg,
+    query: z.object({
+      name: name.describe(
+        "The name of the organization, of 1 to 200 characters: with another name nothing is deleted.",
+      ),
+    }),
+    status: 202,
+    response: organizationRemoval.extend(organizationContents.shape),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

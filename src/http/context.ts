@@ -1,5 +1,6 @@
 import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
+import type { RemovalJob } from "../app/organizations/removal-job.ts";
 import type { Engine } from "../app/provisioning/engine/engine.ts";
 import type { TokenUsage } from "../app/tokens/token-usage.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
@@ -27,6 +28,8 @@ export interface HttpContext {
   readonly deps: Deps;
   readonly directory: Directory;
   readonly engine: Engine;
+  /** Removes what deleted organizations leave over. */
+  readonly removals: Pick<RemovalJob, "wake">;
   readonly readers: Readers;
   readonly version: string;
   readonly storeKind: string;

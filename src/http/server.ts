@@ -31,6 +31,7 @@ export interface ServerOptions {
   /** The limits of SCIM requests and replays. */
   readonly scimLimits: ScimLimits;
   readonly engine: Engine;
+  readonly removals: HttpContext["removals"];
   readonly readers: Readers;
   readonly version: string;
   readonly storeKind: string;
@@ -58,7 +59,7 @@ const REQUEST_MS_MAX = 900_000;
  * document.
  */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { directory, scimLimits, engine, readers, version, storeKind, publicUrl } = options;
+  const { directory, scimLimits, engine, removals, readers, version, storeKind, publicUrl } = options;
   const { deps } = directory;
   const clientErrors = createClientErrors(deps);
   const server = fastify({
@@ -86,7 +87,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const uses = new TokenUsage(deps);
   const closing = endWaits(server);
   const mails = new MailLimits(() => deps.env.now());
-  const shared = { deps, directory, engine, readers, mails };
+  const shared = { deps, directory, engine, removals, readers, mails };
   const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing, uses, scimLimits };
   clientErrors.observe(server.server);
   server.removeContentTypeParser("text/plain");

@@ -14,6 +14,7 @@ import { imports } from "./en/imports.ts";
 import { log } from "./en/log.ts";
 import { mapping } from "./en/mapping.ts";
 import { notices } from "./en/notices.ts";
+import { organizations } from "./en/organizations.ts";
 import { overview } from "./en/overview.ts";
 import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
@@ -49,6 +50,7 @@ export const en = {
   ...groups,
   ...directory,
   ...notices,
+  ...organizations,
   ...overview,
   ...log,
   ...records,

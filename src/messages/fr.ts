@@ -15,6 +15,7 @@ import { imports } from "./fr/imports.ts";
 import { log } from "./fr/log.ts";
 import { mapping } from "./fr/mapping.ts";
 import { notices } from "./fr/notices.ts";
+import { organizations } from "./fr/organizations.ts";
 import { overview } from "./fr/overview.ts";
 import { pageTexts } from "./fr/page-texts.ts";
 import { passkeys } from "./fr/passkeys.ts";
@@ -51,6 +52,7 @@ export const fr = {
   ...groups,
   ...directory,
   ...notices,
+  ...organizations,
   ...overview,
   ...log,
   ...records,

@@ -15,6 +15,7 @@ import { imports } from "./en/imports.ts";
 import { log } from "./en/log.ts";
 import { mapping } from "./en/mapping.ts";
 import { notices } from "./en/notices.ts";
+import { organizations } from "./en/organizations.ts";
 import { overview } from "./en/overview.ts";
 import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
@@ -222,6 +223,7 @@ describe("the catalogues", () => {
       groups,
       notices,
       directory,
+      organizations,
       overview,
       log,
       records,

@@ -240,6 +240,12 @@ export interface Store extends BrowseReads, OverviewReads, SystemReads, Exchange
   /** Drops the oldest exchanges of an application beyond so many that went well, and so many that failed. */
   trimExchanges(org: OrgId, app: AppId, keep: ExchangesKept): Promise<void>;
 
+  /**
+   * Deletes at most this many rows of an organization, from one table; false if no table had any. The record of its
+   * removal stays (`organization_removal`).
+   */
+  removeRows(org: OrgId, limit: number): Promise<boolean>;
+
   /** Rejects as a write would now. It writes nothing unless the last write failed. */
   checkWritable(): Promise<void>;
 
@@ -250,7 +256,10 @@ export interface Store extends BrowseReads, OverviewReads, SystemReads, Exchange
 }
 
 /** The reading half of a store, which can be opened beside it, in another thread. */
-export type StoreReads = Omit<Store, "commit" | "trimExchanges" | "checkWritable" | "imports" | "close">;
+export type StoreReads = Omit<
+  Store,
+  "commit" | "trimExchanges" | "removeRows" | "checkWritable" | "imports" | "close"
+>;
 
 /** Reads of a store that was opened beside it. The owner closes it before the store. */
 export interface StoreReader extends StoreReads {

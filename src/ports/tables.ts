@@ -17,8 +17,6 @@ import type { Quarantine } from "../core/provisioning/quarantine.ts";
 import type { StoredSettings } from "../core/provisioning/records/settings.ts";
 import type { StoredRole } from "../core/provisioning/roles.ts";
 import type { CycleStatistics } from "../core/provisioning/statistics.ts";
-import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
-import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
   ApprovalRow,
   CycleRow,
@@ -52,15 +50,22 @@ import type {
 } from "./people-tables.ts";
 import { RECONCILIATION_KEYS, type ReconciliationTables } from "./reconciliation-tables.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
+import { REMOVAL_KEYS, type RemovalTables } from "./removal-tables.ts";
 import type { SelectedGroupRow } from "./selection-tables.ts";
 import type { AuditRow, PrincipalRow, SecretRow } from "./trust-tables.ts";
+import type { TypeSetRow } from "./type-set-tables.ts";
 import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
 
 /**
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
  * organization. Text compared without case is folded before it gets here, and compared bytewise.
  */
-export interface Tables extends IdentityTables, PasskeyTables, NoticeTables, ReconciliationTables {
+export interface Tables
+  extends IdentityTables,
+    PasskeyTables,
+    NoticeTables,
+    ReconciliationTables,
+    RemovalTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -116,19 +121,6 @@ export interface OrganizationRow {
   readonly soft_delete_days: number;
   /** The version of its `type_set`; 0 while it has none. */
   readonly types: number;
-}
-
-/**
- * The definitions of an organization beyond the standard ones. While `locked` lies ahead, a change is under
- * way and objects are not written; once it has passed, the change died and any caller may clear it.
- */
-export interface TypeSetRow {
-  readonly org: OrgId;
-  readonly version: number;
-  readonly schemas: readonly SchemaDefinition[];
-  readonly types: readonly TypeDefinition[];
-  readonly locked: number | null;
-  readonly modified: number;
 }
 
 /** A user, a group or a custom resource. `deleted` is the time of its soft deletion, else null. */
@@ -364,6 +356,7 @@ export const PRIMARY_KEY = {
   ...PASSKEY_KEYS,
   ...NOTICE_KEYS,
   ...RECONCILIATION_KEYS,
+  ...REMOVAL_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

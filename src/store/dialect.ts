@@ -13,6 +13,13 @@ export interface Statement {
   readonly isRare?: true;
 }
 
+/** A table whose rows belong to organizations, as the database describes it. */
+export interface OrganizationTable {
+  readonly name: string;
+  /** The columns of the primary key with commas between, where `deleteSome` needs them. */
+  readonly key: string;
+}
+
 /** Everything in which one database's SQL differs from another's. */
 export interface Dialect {
   /** Compiles; never executes. */
@@ -64,6 +71,10 @@ export interface Dialect {
   isFrom(place: Cursor): RawBuilder<boolean>;
   /** The version of the database software and the size of the database in bytes, as values in SQL. */
   readonly facts: { readonly version: RawBuilder<unknown>; readonly bytes: RawBuilder<unknown> };
+  /** The name and the key of every table with a column `org`. */
+  readonly organizationTables: RawBuilder<OrganizationTable>;
+  /** Deletes rows of the organization from the table, at most `limit`. */
+  deleteSome(table: OrganizationTable, org: string, limit: number): RawBuilder<unknown>;
   /** Tells the planner how large freshly filled tables are, where it does not see by itself. */
   readonly analyze: ((tables: readonly string[]) => RawBuilder<unknown>) | undefined;
 }

@@ -273,7 +273,7 @@ describe("the account, persons and providers in a browser", () => {
     await page.getByRole("heading", { name: "No identity providers" }).waitFor();
   });
 
-  test("an organization is created and renamed, and the switch follows", async () => {
+  test("an organization is created, renamed and deleted, and the switch follows", async () => {
     await goTo("/instance/organizations");
     await page.getByRole("button", { name: "Create an organization" }).click();
     await dialog().getByLabel("Name").fill("Nordwind");
@@ -286,6 +286,12 @@ describe("the account, persons and providers in a browser", () => {
     await expect.poll(() => options.allInnerTexts()).toContain("Nordwind Europe");
     await page.getByRole("searchbox", { name: "Search organizations" }).fill("nord");
     await expect.poll(() => page.getByRole("table").getByRole("row").count()).toBe(2);
+    await page.getByRole("button", { name: "Delete Nordwind Europe" }).click();
+    await dialog().getByText("Accounts that stay in the targets: 0").waitFor();
+    await expectNoBarrier(page);
+    await dialog().getByRole("button", { name: "Delete" }).click();
+    await expect.poll(() => options.allInnerTexts()).not.toContain("Nordwind Europe");
+    await expect.poll(() => page.getByRole("link", { name: "Nordwind Europe" }).count()).toBe(0);
   });
 
   test("a reader sees the persons, and no button that the server would refuse", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { LOG_LINES, type LogCode } from "../../src/app/log-lines.ts";
+import type { TableName } from "../../src/ports/tables.ts";
 import { openConnection } from "../../src/store/sqlite/connection.ts";
 import type { Installation } from "./muster.ts";
 
@@ -73,6 +74,8 @@ export class LogReader {
 /** The database of an installation, opened beside its running server. */
 export interface OpenDatabase {
   exec(sql: string): void;
+  /** Counts the rows of a table that an organization has. */
+  count(table: TableName, org: string): number;
   /** Resolves when no server has the lease. */
   untilFree(lease: string): Promise<void>;
   /** Makes every write of a kind to a table fail while `work` runs. */
@@ -87,6 +90,10 @@ export async function openDatabase(muster: Installation): Promise<OpenDatabase> 
   database.exec("pragma busy_timeout = 5000");
   return {
     exec: (sql) => database.exec(sql),
+    count(table, org) {
+      const sql = `select count(*) as n from "${table}" where org = ?`;
+      return Number(database.rows({ sql, parameters: [org] })[0]?.["n"]);
+    },
     async untilFree(lease) {
       for (let tries = 0; tries < 200; tries += 1) {
         const sql = "select name from lease where name = ?";

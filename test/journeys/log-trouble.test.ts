@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { PRIMARY_KEY, type TableName } from "../../src/ports/tables.ts";
 import { type HostileTarget, startHostileTarget } from "../targets/hostile-target.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../targets/webhook-receiver.ts";
 import { LogReader, type OpenDatabase, openDatabase } from "./log-reader.ts";
@@ -10,6 +11,7 @@ import { Installation } from "./muster.ts";
 /** The lines of the log that tell of trouble, from a real process that is in it. */
 
 const DAY_MS = 86_400_000;
+const TABLES = Object.keys(PRIMARY_KEY) as readonly TableName[];
 const SECRET = "tgt-9Kd3sWq7TnXv2B";
 const SCIM_USER = "urn:ietf:params:scim:schemas:core:2.0:User";
 
@@ -349,4 +351,37 @@ test("every line is one that the documents describe, and none has a secret", asy
   await muster.stop();
   log.expectAsDocumented();
   for (const secret of [SECRET, muster.adminToken, scimToken]) expect(muster.log).not.toContain(secret);
+});
+
+test("a deleted organization is removed to the end, although an error and a kill come in between", async () => {
+  await muster.serve();
+  const { orgId } = await muster.json("org", "create", "Nordwind");
+  const org = String(orgId);
+  const people = Array.from({ length: 700 }, (_, at) => `user${at}@nordwind.test,User ${at}`);
+  const file = writeFile("people.csv", `userPrincipalName,displayName\n${people.join("\n")}\n`);
+  expect((await muster.run("import", "--org", org, "--source", "hr", file)).exit).toBe(0);
+  const unsaid = await muster.run("org", "delete", "nordwind");
+  expect([unsaid.exit, unsaid.stderr]).toEqual([2, expect.stringContaining("users (700)")]);
+  await database.whileBroken({ object: "delete" }, async () => {
+    expect(await muster.json("org", "delete", "nordwind", "--yes")).toMatchObject({ exit: 0, users: 700 });
+    expect(await log.eventually("organization.removal-failed")).toMatchObject({
+      ...{ level: "error", lease: "organization-removal" },
+    });
+    expect((await muster.run("org", "list")).stdout).toContain('deleted organization "Nordwind"');
+    log.expectAsDocumented();
+    await muster.kill();
+  });
+  expect(database.count("object", org)).toBe(700);
+  await muster.serve();
+  expect(await log.eventually("organization.removed")).toMatchObject({
+    ...{ level: "info", organization: org, name: "Nordwind" },
+  });
+  for (const table of TABLES) {
+    const rows = database.count(table, org);
+    expect([table, rows]).toEqual([table, table === "organization_removal" ? 1 : 0]);
+  }
+  expect((await muster.run("org", "list")).stdout).not.toContain("Nordwind");
+  expect(database.count("object", muster.orgId)).toBeGreaterThan(0);
+  await muster.stop();
+  log.expectAsDocumented();
 });

@@ -2,7 +2,7 @@ import { hasCome } from "../../core/has-come.ts";
 import type { OrgId } from "../../core/ids.ts";
 import type { Env } from "../../ports/env.ts";
 import type { Store } from "../../ports/store.ts";
-import type { TypeSetRow } from "../../ports/tables.ts";
+import type { TypeSetRow } from "../../ports/type-set-tables.ts";
 import { commitIfCurrent } from "../commit.ts";
 import { type OrgTypes, orgTypesOf, STANDARD_TYPES } from "./directory-type.ts";
 

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { organizationRoutes } from "../../contract/organizations.ts";
+import { type Organization, organizationRoutes } from "../../contract/organizations.ts";
 import { parseInteger } from "../arguments.ts";
+import type { Client } from "../client.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { quoteWord } from "../quote-word.ts";
@@ -14,7 +15,7 @@ const SOFT_DELETE: OptionSpec = {
   parse: parseInteger("--soft-delete-days", 0, 3_650),
 };
 
-/** `muster org create`, `update`, `list`. */
+/** `muster org create`, `update`, `delete`, `list`. */
 export function addOrgCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "org", "help.org");
   define(shell, group, {
@@ -62,6 +63,11 @@ export function addOrgCommands(shell: Shell, root: Command): void {
       return EXIT.done;
     },
   });
+  addDelete(shell, group);
+  addList(shell, group);
+}
+
+function addList(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.org.list",
@@ -80,8 +86,45 @@ export function addOrgCommands(shell: Shell, root: Command): void {
         messages.number(org.users),
         messages.number(org.groups),
       ]);
-      output.result(list, () => renderTable([head, ...rows], [2, 3]));
+      const deleting = list.deleting.map(({ orgId: org, name }) =>
+        messages.word("cli.org-deleting", { name, org }),
+      );
+      output.result(list, () => [...renderTable([head, ...rows], [2, 3]), ...deleting]);
       return EXIT.done;
     },
   });
+}
+
+function addDelete(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "delete <org>",
+    help: "help.org.delete",
+    options: [{ flags: "--yes", help: "help.option.yes" }],
+    examples: ["muster org delete Contoso", "muster org delete Contoso --yes --json"],
+    shape: z.object({ yes: z.boolean().default(false) }),
+    async run({ args: [given = ""], options: { yes }, client, output }) {
+      const api = client();
+      const { orgId: org, name } = await findNamed(api, await findOrganization(client, given));
+      const params = { org };
+      if (!yes) {
+        const contents = await api.call(organizationRoutes.getOrganizationContents, { params });
+        throw new CliError(EXIT.usage, "usage.org-yes-missing", { name, org, ...contents });
+      }
+      const removal = await api.call(organizationRoutes.deleteOrganization, { params, query: { name } });
+      const { accounts, users, groups, applications } = removal;
+      output.result(removal, () => [
+        output.messages.word("cli.org-deleted", { name, users, groups, applications }),
+        ...(accounts === 0 ? [] : [output.messages.word("cli.org-accounts-stay", { count: accounts })]),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+/** The organization with this id, and its name: the API deletes nothing that is called otherwise. */
+async function findNamed(api: Client, org: string): Promise<Organization> {
+  const { items } = await api.call(organizationRoutes.listOrganizations, { query: { search: org } });
+  const found = items.find(({ orgId }) => orgId === org);
+  if (found === undefined) throw new CliError(EXIT.failed, "org.not-found", { org });
+  return found;
 }

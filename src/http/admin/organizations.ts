@@ -2,6 +2,9 @@ import { findApplications } from "../../app/applications/find-applications.ts";
 import { readSubjectNames } from "../../app/applications/list-assignments.ts";
 import { type Deps, isRefusal, refuse } from "../../app/deps.ts";
 import { createOrganization } from "../../app/organizations/create-organization.ts";
+import { deleteOrganization } from "../../app/organizations/delete-organization.ts";
+import { countContents } from "../../app/organizations/organization-contents.ts";
+import { listRemovals } from "../../app/organizations/removal-job.ts";
 import { updateOrganization } from "../../app/organizations/update-organization.ts";
 import {
   filterOrganizations,
@@ -15,6 +18,7 @@ import { getCaller } from "../../app/tokens/get-caller.ts";
 import { listTokens } from "../../app/tokens/list-tokens.ts";
 import { revokeToken } from "../../app/tokens/revoke-token.ts";
 import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
+import type { OrganizationRemovalRow } from "../../ports/removal-tables.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import { type Handlers, idOf } from "./call.ts";
 import {
@@ -33,6 +37,8 @@ export const organizationHandlers: Pick<
   | "createOrganization"
   | "listOrganizations"
   | "updateOrganization"
+  | "getOrganizationContents"
+  | "deleteOrganization"
   | "createToken"
   | "listTokens"
   | "getToken"
@@ -52,7 +58,20 @@ export const organizationHandlers: Pick<
     const { deps } = call.context;
     const rows = filterOrganizations(await listVisibleOrganizations(deps, call.actor), call.query);
     const views = await Promise.all(rows.map((row) => viewOrganization(deps, row)));
-    return { items: views.map((view) => showOrganization(call, view)) };
+    const isForAll =
+      call.actor.kind === "person" ? call.actor.reach === "all" : call.actor.kind === "instance-admin";
+    const deleting = isForAll ? (await listRemovals(deps)).map(showRemoval) : [];
+    return { items: views.map((view) => showOrganization(call, view)), deleting };
+  },
+
+  getOrganizationContents: ({ context: { deps }, org }) => countContents(deps, org),
+
+  async deleteOrganization({ context: { deps, engine, removals }, actor, org, query }) {
+    const removal = await deleteOrganization(deps, engine, actor, { org, name: query.name });
+    if (isRefusal(removal)) return removal;
+    removals.wake();
+    const { row, ...contents } = removal;
+    return { ...showRemoval(row), ...contents };
   },
 
   async updateOrganization(call) {
@@ -135,6 +154,10 @@ export const organizationHandlers: Pick<
     return { version, store, organizations };
   },
 };
+
+function showRemoval({ org, name, requested }: OrganizationRemovalRow) {
+  return { orgId: org, name, requestedAt: formatTime(requested) };
+}
 
 /** Shows tokens with the names of the users they are issued to. */
 async function showTokens(deps: Deps, org: OrgId, rows: readonly TokenRow[]) {

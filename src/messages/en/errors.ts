@@ -38,6 +38,10 @@ export const errors = {
 
   "org.not-found":
     "No organization {{org}} is visible to this token. List the organizations with muster org list.",
+  "org.name-differs":
+    'Nothing was deleted: the organization has the name "{{name}}", and the request names "{{given}}". Give the name of the organization that you mean.',
+  "org.changed-meanwhile":
+    'Nothing was deleted, because the organization "{{name}}" was changed at the same moment, several times in a row. Send the request again.',
   "org.name-taken": 'An organization "{{name}}" already exists. Choose another name.',
   "token.not-found":
     "There is no token {{token}} in this organization. List the tokens with muster token list.",

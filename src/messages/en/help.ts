@@ -23,6 +23,7 @@ export const help = {
   "help.org": "manage organizations",
   "help.org.create": "create an organization",
   "help.org.update": "change the name of an organization, or how many days it keeps deleted users",
+  "help.org.delete": "delete an organization with everything in it; accounts in the targets stay as they are",
   "help.org.list": "list the organizations that are visible to the token",
   "help.token": "manage access tokens",
   "help.token.create":

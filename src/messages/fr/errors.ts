@@ -40,6 +40,10 @@ export const errors = {
 
   "org.not-found":
     "Aucune organisation {{org}} n’est visible avec ce jeton. Listez les organisations avec muster org list.",
+  "org.name-differs":
+    "Rien n’a été supprimé : l’organisation porte le nom « {{name}} », et la requête nomme « {{given}} ». Donnez le nom de l’organisation voulue.",
+  "org.changed-meanwhile":
+    "Rien n’a été supprimé, car l’organisation « {{name}} » a été modifiée au même moment, plusieurs fois de suite. Renvoyez la requête.",
   "org.name-taken": "Une organisation « {{name}} » existe déjà. Choisissez un autre nom.",
   "token.not-found":
     "Il n’y a pas de jeton {{token}} dans cette organisation. Listez les jetons avec muster token list.",

@@ -27,6 +27,8 @@ export const help = {
   "help.org.create": "créer une organisation",
   "help.org.update":
     "changer le nom d’une organisation, ou le nombre de jours où elle garde les utilisateurs supprimés",
+  "help.org.delete":
+    "supprimer une organisation avec tout son contenu ; les comptes restent tels quels dans les cibles",
   "help.org.list": "lister les organisations visibles avec le jeton",
   "help.token": "gérer les jetons d’accès",
   "help.token.create":

@@ -76,6 +76,14 @@ export const postgresDialect: Dialect = {
     version: sql`current_setting('server_version')`,
     bytes: sql`pg_database_size(current_database())`,
   },
+  organizationTables: sql`
+    select table_name as name, '' as key from information_schema.columns join information_schema.tables
+      using (table_catalog, table_schema, table_name)
+    where table_schema = current_schema() and table_type = 'BASE TABLE' and column_name = 'org'`,
+  // By their place in the table, which stays the same within one statement.
+  deleteSome: ({ name }, org, limit) =>
+    sql`delete from ${sql.table(name)} where ctid = any (array(
+      select ctid from ${sql.table(name)} where org = ${org} limit ${limit}))`,
   analyze: (tables) => sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`,
 };
 

@@ -9,6 +9,7 @@ import { mergeImport } from "../imports/merge.ts";
 import { reviewImport } from "../imports/review.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
+import { createRowRemoval } from "../remove-rows.ts";
 import { StoreError } from "../store-error.ts";
 import { PROBE, WriteHealth } from "../write-health.ts";
 import { commitChangeSet } from "./commit.ts";
@@ -82,6 +83,11 @@ function createStore(pool: pg.Pool): Store {
       statistics.note(changes, ended);
       return ended;
     },
+    removeRows: createRowRemoval(
+      postgresDialect,
+      (statement) => read(statement, "objects"),
+      (deletion) => run([deletion]),
+    ),
     checkWritable: () =>
       health.check(() =>
         run(PROBE.map(({ sql: text }) => sql.raw(text))).then(() => ({ kind: "committed" })),

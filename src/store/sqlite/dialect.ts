@@ -78,5 +78,14 @@ export const sqliteDialect: Dialect = {
     version: sql`sqlite_version()`,
     bytes: sql`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,
   },
+  organizationTables: sql`
+    select name, (select group_concat(name) from pragma_table_info(sqlite_schema.name) where pk > 0) as key
+    from sqlite_schema
+    where type = 'table' and exists (select 1 from pragma_table_info(sqlite_schema.name) where name = 'org')`,
+  deleteSome({ name, key }, org, limit) {
+    const columns = joinColumns(key.split(","));
+    return sql`delete from ${sql.table(name)} where (${columns}) in (
+      select ${columns} from ${sql.table(name)} where org = ${org} limit ${limit})`;
+  },
   analyze: undefined,
 };

@@ -5,7 +5,9 @@ import { compile, createCompileCache } from "../dialect.ts";
 import { discardImport } from "../imports/discard.ts";
 import { findPendingMigrations, loadMigrations, MIGRATION_TABLE } from "../migrations.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
+import type { Query } from "../query.ts";
 import { createReads } from "../reads.ts";
+import { createRowRemoval } from "../remove-rows.ts";
 import { StoreError } from "../store-error.ts";
 import { PROBE, WriteHealth } from "../write-health.ts";
 import { type Step, toStep } from "../writes.ts";
@@ -130,8 +132,9 @@ function createStore({ writer, reader, trial }: Parts, release: () => void): Sto
       throw failure;
     }
   };
+  const query: Query = (statement) => read((connection) => connection.rows(statement));
   const reads = createReads(sqliteDialect, {
-    query: (statement) => read((connection) => connection.rows(statement)),
+    query,
     lists: (statement) => read((connection) => connection.lists(statement)),
   });
   return {
@@ -161,6 +164,7 @@ function createStore({ writer, reader, trial }: Parts, release: () => void): Sto
     async trimExchanges(org, app, keep) {
       await write(trimExchanges(org, app, keep).map(unconditional));
     },
+    removeRows: createRowRemoval(sqliteDialect, query, (deletion) => write([unconditional(deletion)])),
     checkWritable: () => health.check(() => write(PROBE)),
     imports: { ...createImports(writer, write, cache), trial: trial.tasks },
     close() {

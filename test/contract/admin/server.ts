@@ -70,6 +70,7 @@ export async function startAdminServer(
     directory: openDirectory(deps, instance.scimLimits),
     scimLimits: instance.scimLimits,
     engine: instance.engine,
+    removals: instance.removals,
     readers: { people: readPeople, groups: readGroups },
     version: "0.0.0-test",
     storeKind: instance.storeKind,

@@ -94,6 +94,7 @@ export async function startScimServer(
     directory: instance.directory,
     scimLimits,
     engine: instance.engine,
+    removals: instance.removals,
     readers: { people: readPeople, groups: readGroups },
     version: "0.0.0-test",
     storeKind: instance.storeKind,

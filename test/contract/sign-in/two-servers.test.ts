@@ -16,9 +16,9 @@ async function startSecond(databaseUrl: string) {
   const folder = mkdtempSync(join(tmpdir(), "muster-second-"));
   const settings = { masterKey: undefined, logLevel: "silent", publicUrl: undefined, fault: undefined };
   const instance = await compose(folder, { databaseUrl, ...settings }, "0.0.0-test");
-  const { deps, scimLimits, engine, storeKind } = instance;
+  const { deps, scimLimits, engine, removals, storeKind } = instance;
   const server = buildServer({
-    ...{ directory: openDirectory(deps, scimLimits), scimLimits, engine, storeKind },
+    ...{ directory: openDirectory(deps, scimLimits), scimLimits, engine, removals, storeKind },
     ...{ readers: { people: readPeople, groups: readGroups }, version: "0.0.0-test" },
   });
   return {

@@ -14,6 +14,7 @@ export const keys = {
   waysIn: () => [...keys.account(), "ways-in"] as const,
   personalTokens: () => [...keys.account(), "tokens"] as const,
   organizations: (query: Query) => ["organizations", query] as const,
+  organizationContents: (org: string) => ["organization-contents", org] as const,
   administrators: () => ["administrators"] as const,
   organization: (org: string) => ["organization", org] as const,
   overview: (org: string) => [...keys.organization(org), "overview"] as const,

@@ -103,7 +103,8 @@ export async function removeProvider(
   return undefined;
 }
 
-async function forgetIdentities(deps: Deps, author: Author, provider: ProviderId): Promise<void> {
+/** Forgets the persons whom a provider knows, and ends their sessions. */
+export async function forgetIdentities(deps: Deps, author: Author, provider: ProviderId): Promise<void> {
   for await (const rows of readEachPage(deps.store, "person_identity", { org: INSTANCE, provider })) {
     for (const { subject, person } of rows) {
       const key = { org: INSTANCE, provider, subject };

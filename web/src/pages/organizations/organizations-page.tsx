@@ -15,12 +15,15 @@ import { useConsole } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
 import { Administrators } from "./administrators.tsx";
+import { DeleteOrganization } from "./delete-organization.tsx";
 import { InstanceProviders } from "./instance-providers.tsx";
 import { OrganizationForm } from "./organization-form.tsx";
 import "../../objects/panel.css";
 
 /** More are found by a search. */
 const LISTED_MAX = 100;
+/** While the records of a deleted organization are being removed. */
+const REMOVAL_REFRESH_MS = 5_000;
 
 /** The organizations of the installation, and the persons who administer it. */
 export function OrganizationsPage() {
@@ -33,13 +36,17 @@ export function OrganizationsPage() {
   const query = useQuery({
     queryKey: keys.organizations(asked),
     queryFn: async ({ signal }) => {
-      const { items } = await client.call(organizationRoutes.listOrganizations, { query: asked, signal });
-      return { items, next: null };
+      const { items, deleting } = await client.call(organizationRoutes.listOrganizations, {
+        query: asked,
+        signal,
+      });
+      return { items, deleting, next: null };
     },
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => (data?.deleting.length ? REMOVAL_REFRESH_MS : false),
     enabled: mayRead,
   });
-  const [action, setAction] = useState<Organization | "create">();
+  const [action, setAction] = useState<Action>();
   const close = () => setAction(undefined);
   return (
     <Page
@@ -47,7 +54,7 @@ export function OrganizationsPage() {
       permission="instance"
       actions={
         mayRead && (
-          <Button variant="primary" onClick={() => setAction("create")}>
+          <Button variant="primary" onClick={() => setAction({ kind: "create" })}>
             {t("create")}
           </Button>
         )
@@ -71,23 +78,34 @@ export function OrganizationsPage() {
         empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
       />
       {query.data?.items.length === LISTED_MAX && <p className="soft">{t("more", { count: LISTED_MAX })}</p>}
+      {query.data?.deleting.map(({ orgId, name }) => (
+        <p key={orgId} className="soft">
+          {t("deleting", { name })}
+        </p>
+      ))}
       <div className="panels panels-below">
         <Administrators />
         <InstanceProviders />
       </div>
-      {action !== undefined && (
-        <OrganizationForm
-          {...(action === "create" ? {} : { organization: action })}
-          onDone={close}
-          onCancel={close}
-        />
-      )}
+      {action !== undefined && <Dialog action={action} onClose={close} />}
     </Page>
   );
 }
 
+/** What a person is about to do. */
+type Action =
+  | { readonly kind: "create" }
+  | { readonly kind: "change" | "delete"; readonly organization: Organization };
+
+function Dialog({ action, onClose }: { readonly action: Action; onClose(): void }) {
+  if (action.kind === "create") return <OrganizationForm onDone={onClose} onCancel={onClose} />;
+  const { kind, organization } = action;
+  const props = { organization, onDone: onClose, onCancel: onClose };
+  return kind === "change" ? <OrganizationForm {...props} /> : <DeleteOrganization {...props} />;
+}
+
 function useColumns(
-  onChange: (organization: Organization) => void,
+  onAction: (action: Action) => void,
 ): readonly TableProps.ColumnDefinition<Organization>[] {
   const { t } = useTexts("organizations", "common");
   const { number } = useFormat();
@@ -115,17 +133,22 @@ function useColumns(
         id: "change",
         header: t("actions"),
         cell: (organization) => (
-          <button
-            type="button"
-            className="link-button table-action"
-            aria-label={t("change.of", { name: organization.name })}
-            onClick={() => onChange(organization)}
-          >
-            {t("change")}
-          </button>
+          <span className="table-actions">
+            {(["change", "delete"] as const).map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                className="link-button table-action"
+                aria-label={t(`${kind}.of`, { name: organization.name })}
+                onClick={() => onAction({ kind, organization })}
+              >
+                {t(kind)}
+              </button>
+            ))}
+          </span>
         ),
       },
     ],
-    [t, number, onChange],
+    [t, number, onAction],
   );
 }
