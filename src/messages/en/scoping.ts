@@ -16,6 +16,8 @@ export const scoping = {
     '"{{attribute}}" is not the name of an attribute. Use a name such as department, a SCIM path, memberOf or manager.title.',
   "scoping.attribute-unknown":
     'The directory has no attribute "{{attribute}}" for this type of object. Correct the name, or define it in a schema.',
+  "scoping.attribute-roles":
+    "A clause cannot read roles, because it is evaluated before them. Choose by assignments who gets an account, or by memberOf.",
   "scoping.operator-unknown": '"{{operator}}" is not an operator. Write one after the attribute.',
   "scoping.value-missing":
     "{{operator}} needs a value in double quotes. For an attribute without a value, use IS NULL.",

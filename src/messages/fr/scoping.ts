@@ -18,6 +18,8 @@ export const scoping = {
     "« {{attribute}} » n’est pas le nom d’un attribut. Utilisez un nom comme department, un chemin SCIM, memberOf ou manager.title.",
   "scoping.attribute-unknown":
     "L’annuaire n’a pas d’attribut « {{attribute}} » pour ce type d’objet. Corrigez le nom, ou définissez-le dans un schéma.",
+  "scoping.attribute-roles":
+    "Une clause ne peut pas lire les rôles, car elle est évaluée avant eux. Choisissez par les affectations, ou par memberOf, qui reçoit un compte.",
   "scoping.operator-unknown": "« {{operator}} » n’est pas un opérateur. Écrivez-en un après l’attribut.",
   "scoping.value-missing":
     "{{operator}} exige une valeur entre guillemets droits. Pour un attribut sans valeur, utilisez IS NULL.",

@@ -40,6 +40,13 @@ export function parseScopeAttribute(name: string): ScopeAttribute | undefined {
   return reference === undefined ? undefined : { kind: "own", reference };
 }
 
+/** True for the roles of an object: they follow from its assignments, and clauses are evaluated without them. */
+export function isRoles(attribute: ScopeAttribute): boolean {
+  if (attribute.kind !== "own" && attribute.kind !== "manager") return false;
+  const { reference } = attribute;
+  return reference.kind === "fact" && reference.name === "appRoleAssignments";
+}
+
 /** True when objects of this type can have a value there. `users` is the type that managers have. */
 export function isKnownAttribute(
   attribute: ScopeAttribute,

@@ -20,6 +20,7 @@ export type ScopeErrorCode =
   | "name-invalid"
   | "attribute-invalid"
   | "attribute-unknown"
+  | "attribute-roles"
   | "operator-unknown"
   | "value-missing"
   | "value-unneeded"

@@ -132,6 +132,15 @@ test("clauses of a filter are joined by AND, filters by OR", () => {
   });
 });
 
+test.each(["appRoleAssignments", "manager.appRoleAssignments"])("a clause cannot read %s", (name) => {
+  const json = { user: { filters: [`${name} EQUALS "editor"`] } };
+  expect(parseScopes(json, { regex, types })).toMatchObject({
+    errors: [{ code: "attribute-roles", pointer: "/user/filters/0", position: 0 }],
+  });
+  // A filter that was stored before still holds for no object.
+  expect(parseScopes(json, { regex }).ok).toBe(true);
+});
+
 test("without a manager, every clause about one is false but IS NULL", () => {
   const alone = { ...facts, manager: undefined };
   const kindOf = (clause: string) => evaluateScope(compile(clause), alone, NOW).kind;

@@ -7,6 +7,7 @@ import { findOperator, OPERATORS_EXPECTED, SCOPE_OPERATORS } from "./operators.t
 import {
   findNearestName,
   isKnownAttribute,
+  isRoles,
   parseScopeAttribute,
   type ScopeAttribute,
 } from "./scope-attribute.ts";
@@ -266,6 +267,10 @@ function readAttribute(
   const near = nearest === undefined ? {} : { expected: nearest };
   if (attribute === undefined) {
     errors.push({ ...at, code: "attribute-invalid", ...near, params });
+    return undefined;
+  }
+  if (types !== undefined && isRoles(attribute)) {
+    errors.push({ ...at, code: "attribute-roles", params });
     return undefined;
   }
   if (types === undefined || isKnownAttribute(attribute, types[type], types.user)) return attribute;
