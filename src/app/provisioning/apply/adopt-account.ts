@@ -6,7 +6,7 @@ import { commitOrThrow } from "../../commit.ts";
 import { mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import { deleteLink, insertLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
-import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { type ApplyRun, registerAccount, subjectOf } from "./apply-run.ts";
 import { failDecision, leaveToNextCycle, settlePending } from "./end-decision.ts";
 import { endOrFollowUp } from "./follow-ups.ts";
 import { logLine } from "./journal.ts";
@@ -41,10 +41,9 @@ export async function adoptAccount(
   const where = { org, app, type: decision.type, account: account.id };
   const [former] = await context.deps.store.page("link", { where, limit: 1 });
   if (former !== undefined) await moveMemberships(run, former, decision.object);
-  const link = {
-    ...{ object: decision.object, type: decision.type, account: account.id },
-    ...{ provenance: "adopted" as const, projected },
-  };
+  registerAccount(run, decision, account.id);
+  const { object, type } = decision;
+  const link = { object, type, account: account.id, provenance: "adopted" as const, projected };
   const writes: readonly Write[] = [
     ...(former === undefined ? [] : [deleteLink(context, former.object)]),
     insertLink(context, link),

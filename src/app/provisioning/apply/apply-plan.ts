@@ -63,6 +63,7 @@ export async function applyPlan(
     stopped: undefined,
     awaiting: new Map(),
     tookOver: new Set(),
+    hasEarlierLinks: await hasLinks(context),
     newAccounts: new Map(),
     takenBefore: new Map(),
     refusedAttributes: await RefusedAttributes.read(context),
@@ -90,6 +91,10 @@ export async function applyPlan(
     () => mayGoOn(run),
   );
   return closeCycle(run);
+}
+
+async function hasLinks({ deps, org, app }: CycleRun): Promise<boolean> {
+  return (await deps.store.page("link", { where: { org, app }, limit: 1 })).length > 0;
 }
 
 async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ObjectId } from "../../../core/ids.ts";
+import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
@@ -20,7 +20,9 @@ export interface ApplyRun {
   readonly awaiting: Map<ObjectId, AwaitingReferences>;
   /** Objects that took over an account with its memberships: they stay pending for the next cycle. */
   readonly tookOver: Set<ObjectId>;
-  /** The object that each new account of this run belongs to, by type and account. */
+  /** True if accounts were linked before this run. */
+  readonly hasEarlierLinks: boolean;
+  /** The object that each account which this run links belongs to, by type and account. */
   readonly newAccounts: Map<string, ObjectId>;
   /** The faults of objects for which an earlier create gave an account that another object has. */
   readonly takenBefore: Map<ObjectId, Fault>;
@@ -44,6 +46,18 @@ export interface AwaitingReferences {
   readonly isWritten: boolean;
   /** The values that an adopted account has already, by path. */
   readonly found: FlatAttributes;
+}
+
+/** Notes that the account belongs to this object. Returns the object that had it before in this run, or this one. */
+export function registerAccount(
+  run: ApplyRun,
+  { type, object }: Pick<DecisionRow, "type" | "object">,
+  account: AccountId,
+): ObjectId {
+  const key = `${type} ${account}`;
+  const owner = run.newAccounts.get(key) ?? object;
+  run.newAccounts.set(key, owner);
+  return owner;
 }
 
 /** True while steps may begin. */

@@ -14,7 +14,7 @@ import { explainTakenValue, mayTakeAccount, readAccountOwner } from "../account-
 import { insertLink, recordMembership } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
 import { adoptAccount } from "./adopt-account.ts";
-import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { type ApplyRun, registerAccount, subjectOf } from "./apply-run.ts";
 import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
@@ -181,9 +181,8 @@ function projectionOf(
  * or about to be linked, already. Accounts are taken in memory first, because creates run at the same time.
  */
 async function takeAccount(run: ApplyRun, decision: DecisionRow, account: Account): Promise<ObjectId> {
-  const key = `${decision.type} ${account.id}`;
-  const first = run.newAccounts.get(key) ?? decision.object;
-  run.newAccounts.set(key, first);
+  const first = registerAccount(run, decision, account.id);
+  if (!run.hasEarlierLinks) return first;
   return (await readOwner(run, decision, account))?.object ?? first;
 }
 

@@ -20,10 +20,10 @@ export interface NewLink {
 /** The write that links an object to an account. It is refused if one of them is linked already. */
 export function insertLink({ deps, org, app }: Application, link: NewLink): Write {
   const now = deps.env.now();
-  const row: LinkRow = {
-    ...{ org, app, ...link, status: "complete", scope: "in" },
-    ...{ hash: hashOf(deps, link.projected), version: 1, created: now, modified: now },
-  };
+  const { object, type, account, provenance, projected } = link;
+  const hash = hashOf(deps, projected);
+  const state = { status: "complete", scope: "in", version: 1, created: now, modified: now } as const;
+  const row: LinkRow = { org, app, object, type, account, provenance, projected, hash, ...state };
   return { op: "insert", table: "link", row };
 }
 
