@@ -115,7 +115,7 @@ test("a plan reads from its counts to the command that applies it", () => {
 
 test.each([
   ["nothing to do", { unchanged: 5 }, 0, "There is nothing to apply: every account is as it should be."],
-  ["only holds", { hold: 2 }, 0, "Guard: 2 decisions are held."],
+  ["only holds", { hold: 2 }, 0, "Guard: 2 decisions are held, for the reasons"],
   ["more than is shown", { create: 1_000 }, 980, "… and 980 more: --all"],
   ["rare verbs, where there are some", { skip: 3, pending: 2 }, 5, ". 3 skip  ? 2 pending"],
 ])("a plan with %s says so", (_, counts, notShown, expected) => {

@@ -71,11 +71,9 @@ function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): 
         comment,
       };
       const done = await api.call(planRoutes.answerHolds, { params: { plan }, body });
-      output.result({ planId: plan, ...done }, () => [
-        output.messages.word(answer === "approve" ? "cli.approved" : "cli.rejected", {
-          count: done.answered,
-        }),
-      ]);
+      const { answered: count } = done;
+      const word = count === 0 ? "cli.none-answered" : answer === "approve" ? "cli.approved" : "cli.rejected";
+      output.result({ planId: plan, ...done }, () => [output.messages.word(word, { count })]);
       return EXIT.done;
     },
   });

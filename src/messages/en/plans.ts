@@ -11,9 +11,9 @@ export const plans = {
     "Nothing will be sent: {{count}} accounts of the target are as they should be and are linked.",
   "cli.plan-nothing": "There is nothing to apply: every account is as it should be.",
   "cli.plan-only-held_one":
-    "There is nothing to apply: {{count}} decision is held. Answer it, then plan again.",
+    "There is nothing to apply: {{count}} decision is held. Its reason says what ends that.",
   "cli.plan-only-held_other":
-    "There is nothing to apply: {{count}} decisions are held. Answer them, then plan again.",
+    "There is nothing to apply: {{count}} decisions are held. Their reasons say what ends that.",
   "cli.plan-more_one": "… and {{count}} more: --all",
   "cli.plan-more_other": "… and {{count}} more: --all",
   "cli.plan-attribute": "{{path}}: {{changed}} of {{evaluated}} change",
@@ -21,7 +21,9 @@ export const plans = {
   "cli.plan-attributes-more_other": "… and {{count}} more attributes",
   "cli.guard-ok": "Guard: ok, nothing is held.",
   "cli.guard-held_one":
-    "Guard: {{count}} decision is held. If the change is intended, run muster hold approve {{plan}} --all (or --user for one user), then plan again.",
+    "Guard: {{count}} decision is held, for the reason that it shows. If it waits for an approval and the change is intended, run muster hold approve {{plan}} --all (or --user for one user), then plan again.",
   "cli.guard-held_other":
-    "Guard: {{count}} decisions are held. If the changes are intended, run muster hold approve {{plan}} --all (or --user for single users), then plan again.",
+    "Guard: {{count}} decisions are held, for the reasons that they show. If they wait for an approval and the changes are intended, run muster hold approve {{plan}} --all (or --user for single users), then plan again.",
+  "cli.none-answered":
+    "No held decision of this plan waits for an answer, so nothing was changed. Its reason says what ends each hold.",
 } as const;

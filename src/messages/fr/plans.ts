@@ -16,11 +16,11 @@ export const plans = {
     "Rien ne sera envoyé : {{count}} comptes de la cible sont tels qu’ils doivent être et seront liés.",
   "cli.plan-nothing": "Rien à appliquer : chaque compte est comme il doit être.",
   "cli.plan-only-held_one":
-    "Rien à appliquer : {{count}} décision est retenue. Répondez-y, puis planifiez de nouveau.",
+    "Rien à appliquer : {{count}} décision est retenue. Sa raison dit ce qui y met fin.",
   "cli.plan-only-held_many":
-    "Rien à appliquer : {{count}} de décisions sont retenues. Répondez-y, puis planifiez de nouveau.",
+    "Rien à appliquer : {{count}} de décisions sont retenues. Leurs raisons disent ce qui y met fin.",
   "cli.plan-only-held_other":
-    "Rien à appliquer : {{count}} décisions sont retenues. Répondez-y, puis planifiez de nouveau.",
+    "Rien à appliquer : {{count}} décisions sont retenues. Leurs raisons disent ce qui y met fin.",
   "cli.plan-more_one": "… et {{count}} autre : --all",
   "cli.plan-more_many": "… et {{count}} d’autres : --all",
   "cli.plan-more_other": "… et {{count}} autres : --all",
@@ -30,9 +30,11 @@ export const plans = {
   "cli.plan-attributes-more_other": "… et {{count}} autres attributs",
   "cli.guard-ok": "Garde-fou : rien n’est retenu.",
   "cli.guard-held_one":
-    "Garde-fou : {{count}} décision est retenue. Si le changement est voulu, lancez muster hold approve {{plan}} --all (ou --user pour un utilisateur), puis refaites un plan.",
+    "Garde-fou : {{count}} décision est retenue, pour la raison qu’elle montre. Si elle attend une approbation et que le changement est voulu, lancez muster hold approve {{plan}} --all (ou --user pour un utilisateur), puis refaites un plan.",
   "cli.guard-held_many":
-    "Garde-fou : {{count}} de décisions sont retenues. Si les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
+    "Garde-fou : {{count}} de décisions sont retenues, pour les raisons qu’elles montrent. Si elles attendent une approbation et que les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
   "cli.guard-held_other":
-    "Garde-fou : {{count}} décisions sont retenues. Si les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
+    "Garde-fou : {{count}} décisions sont retenues, pour les raisons qu’elles montrent. Si elles attendent une approbation et que les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
+  "cli.none-answered":
+    "Aucune décision retenue de ce plan n’attend de réponse : rien n’a été changé. La raison de chacune dit ce qui y met fin.",
 } as const satisfies Translation<typeof english>;

@@ -94,3 +94,9 @@ test("a plan that looks at everyone because of a change says incremental, and ne
   expect(stdout).not.toMatch(/initial/i);
   expect((await run("plan", "Target", "--initial")).stdout).not.toMatch(/incremental/i);
 });
+
+test("an approval of nothing says so", async () => {
+  const { planId } = JSON.parse((await run("plan", "Target", "--json")).stdout);
+  const { exit, stdout } = await run("hold", "approve", planId, "--all");
+  expect([exit, stdout]).toEqual([0, expect.stringMatching(/waits for an answer, so nothing was changed/)]);
+});
