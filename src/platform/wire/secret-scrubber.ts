@@ -102,7 +102,7 @@ export class SecretScrubber {
     const { filter } = this.#signsFor(thoroughness);
     const mayHold = (text: string) => filter.mayHold(text);
     if (isFoundDecoded(body, mayHold)) return true;
-    return body.includes("\\") && isFoundDecoded(decodeJsonTexts(body), mayHold);
+    return OTHER_THAN_QUOTE.test(body) && isFoundDecoded(decodeJsonTexts(body), mayHold);
   }
 
   /** False if the text holds no secret and no piece of one, however it is escaped. */
@@ -170,9 +170,9 @@ interface Signs {
 /** True if the text holds what is looked for, as it is or with its escapes resolved, layer by layer. */
 function isFoundDecoded(text: string, holds: (plain: string) => boolean): boolean {
   if (holds(text)) return true;
-  if (!/[\\%&]/.test(text)) return false;
   let plain = text;
   for (const decode of LAYERS) {
+    if (!ESCAPED.test(plain)) return false;
     const decoded = decode(plain);
     if (decoded === plain) continue;
     if (holds(decoded)) return true;
@@ -210,6 +210,12 @@ const DECODERS: readonly ((text: string) => string)[] = [
 
 /** Every kind of escape, as often as a text may have been escaped. */
 const LAYERS = Array.from({ length: ESCAPES_MAX }, () => DECODERS).flat();
+
+/** An escape that one of them resolves. Most bodies have none: the quotes in an ETag are escaped for JSON alone. */
+const ESCAPED = /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|\/)|%[0-9a-f]{2}|&(?:#|amp;|lt;|gt;|quot;|apos;)/i;
+
+/** An escape of JSON other than that of a quote: a secret with its quotes escaped is one of the forms looked for. */
+const OTHER_THAN_QUOTE = /\\[^"]/;
 
 const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
