@@ -1,5 +1,11 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { alignTypes, diffFlat, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
+import {
+  alignTypes,
+  diffFlat,
+  type FlatAttributes,
+  type FlatChange,
+  flattenAccount,
+} from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { KnownMember } from "../../../core/provisioning/records/step.ts";
 import { explainRefusal, mayBeTrouble } from "../../../core/provisioning/target-trouble.ts";
@@ -35,6 +41,8 @@ interface Creation {
   readonly decision: DecisionRow;
   readonly step: JournalRow;
   readonly desired: FlatAttributes;
+  /** All that the account shall hold, as changes to an empty one. */
+  readonly due: readonly FlatChange[];
 }
 
 /** An account that a create made, or turned out to have made. */
@@ -66,12 +74,12 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   const { sent, withheld } = splitRefused(run, decision.type, due);
   const paths = new Set(sent.map(({ path }) => path));
   const writeOnly = await makeWriteOnlyValues(run.context, decision, paths);
-  const offered = Object.fromEntries(Object.entries(desired).filter(([path]) => paths.has(path)));
+  const offered = keepPaths(desired, (path) => paths.has(path));
   const account = { type: decision.type, attributes: offered, members, writeOnly };
   const outcome = await target.create(account, step.id, signal);
   deps.checkpoint("answered");
   run.refusedCreates.note(decision.type, outcome.ok ? undefined : outcome.fault);
-  const creation = { decision, step, desired };
+  const creation = { decision, step, desired, due };
   if (!outcome.ok) return settleRefusedCreate(run, creation, outcome.fault);
   const created = new Set(outcome.value.members);
   return settleCreated(run, creation, {
@@ -115,17 +123,16 @@ async function lookAgain(run: ApplyRun, step: JournalRow): Promise<Outcome<Accou
 
 async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAccount): Promise<void> {
   const { context } = run;
-  const { decision, step, desired } = creation;
+  const { decision, step, desired, due } = creation;
   const { account, provenance, refused, members } = found;
   const owner = await takeAccount(run, decision, account);
   if (owner !== decision.object) return holdTaken(run, creation, account, owner);
   run.lanes.noteSuccess(decision);
   const projected = projectionOf(desired, found);
-  const named = withPlaces(context, decision.type, desired);
   const isDifferent = provenance === "recovered" && diffFlat(projected, desired).length > 0;
   const passing = findPassing(refused);
   const isPending = isDifferent || passing !== undefined;
-  if (provenance === "created") noteAcceptance(run, decision, acceptedOf(diffFlat({}, named), refused));
+  if (provenance === "created") noteAcceptance(run, decision, acceptedOf(due, refused));
   const link = { object: decision.object, type: decision.type, account: account.id, provenance, projected };
   const writes: readonly Write[] = [
     endStep(context, { ...step, account: account.id }, "done", {
@@ -143,7 +150,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
       changes: decision.changes,
       account: account.id,
     }),
-    ...recordRefusals(run, decision, refused, named),
+    ...recordRefusals(run, decision, refused, withPlaces(context, decision.type, desired)),
     ...(isPending
       ? [
           await keepPending(context, decision.object, {
@@ -173,7 +180,12 @@ function projectionOf(
     return alignTypes(flattenAccount(Object.keys(desired), account.attributes), desired);
   }
   const paths = new Set(refused.map(({ path }) => path));
-  return Object.fromEntries(Object.entries(desired).filter(([path]) => !paths.has(path)));
+  return keepPaths(desired, (path) => !paths.has(path));
+}
+
+function keepPaths(attributes: FlatAttributes, isKept: (path: string) => boolean): FlatAttributes {
+  if (Object.keys(attributes).every(isKept)) return attributes;
+  return Object.fromEntries(Object.entries(attributes).filter(([path]) => isKept(path)));
 }
 
 /**
