@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json.ts";
-import type { Script, ScriptedRefusal, ScriptedTarget } from "../../targets/scripted-target.ts";
+import type { Script, ScriptedRefusal, ScriptedTarget, Shape } from "../../targets/scripted-target.ts";
 import { type ScimServer, startScimServer, user } from "../scim/server.ts";
 import type { ProvisionedDirectory } from "./provisioned-directory.ts";
 import { withScriptedTarget } from "./scripted-directory.ts";
@@ -16,7 +16,8 @@ afterAll(() => scim.close());
 const withTarget = (
   script: Script,
   work: (directory: ProvisionedDirectory, target: ScriptedTarget) => Promise<void>,
-) => withScriptedTarget(scim, script, work);
+  shape?: Shape,
+) => withScriptedTarget(scim, script, work, shape);
 
 const error = (status: number, detail?: string, scimType?: string): ScriptedRefusal => ({
   status,
@@ -206,4 +207,22 @@ test("a newcomer who was held for a taken id is not requested again by an initia
     expect((await sync()).counts).toMatchObject({ held: 1 });
     expect(postsOf(target)).toBe(3);
   });
+});
+
+test("an answer that shows an account of another name links the account that has the name sent", async () => {
+  const guest = { id: "guest", userName: "guest", active: true };
+  const shape: Shape = (resource, { method }) => (method === "POST" ? guest : resource);
+  const work = async ({ client, sync }: ProvisionedDirectory, target: ScriptedTarget) => {
+    target.resources.Users.set("guest", guest);
+    const { id } = await client.make("/Users", person("ada"));
+    expect((await sync()).counts).toMatchObject({ created: 1 });
+    await client.patch(`/Users/${id}`, [{ op: "replace", path: "active", value: false }]);
+    expect((await sync()).counts).toMatchObject({ disabled: 1 });
+    const held = [...target.resources.Users.values()].map(({ userName, active }) => ({ userName, active }));
+    expect(held).toEqual([
+      { userName: "guest", active: true },
+      { userName: "ada", active: false },
+    ]);
+  };
+  await withTarget(() => undefined, work, shape);
 });

@@ -1,4 +1,9 @@
-import { type Script, type ScriptedTarget, startScriptedTarget } from "../../targets/scripted-target.ts";
+import {
+  type Script,
+  type ScriptedTarget,
+  type Shape,
+  startScriptedTarget,
+} from "../../targets/scripted-target.ts";
 import type { ScimServer } from "../scim/server.ts";
 import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
 
@@ -7,8 +12,9 @@ export async function withScriptedTarget(
   scim: ScimServer,
   script: Script,
   work: (directory: ProvisionedDirectory, target: ScriptedTarget) => Promise<void>,
+  shape?: Shape,
 ): Promise<void> {
-  const target = await startScriptedTarget(script);
+  const target = await startScriptedTarget(script, shape);
   try {
     await work(await provisionDirectory(scim, target), target);
   } finally {

@@ -32,7 +32,7 @@ import {
   recordRefusals,
   toRefusedParts,
 } from "./record-refusals.ts";
-import { findCreated } from "./settle-step.ts";
+import { findCreated, resolveCreated } from "./settle-step.ts";
 import { splitRefused } from "./split-changes.ts";
 import { makeWriteOnlyValues, withPlaces } from "./write-only-values.ts";
 
@@ -83,7 +83,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   if (!outcome.ok) return settleRefusedCreate(run, creation, outcome.fault);
   const created = new Set(outcome.value.members);
   return settleCreated(run, creation, {
-    account: outcome.value.account,
+    account: await resolveCreated(run.context, step, outcome.value.account),
     provenance: "created",
     refused: [...withheld, ...outcome.value.refused],
     members: planned.filter((member) => created.has(member.account)),

@@ -3,6 +3,7 @@ import { type FlatAttributes, type FlatChange, flattenAccount } from "../../../c
 import type { MatchKey } from "../../../core/mapping/match-key.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleRun } from "../context.ts";
@@ -29,6 +30,27 @@ export async function findCreated(
     isSameJson(flattenAccount([sourceId], account.attributes)[sourceId], attributes[sourceId]),
   );
   return { ok: true, value: mine.length === 1 ? mine[0] : undefined };
+}
+
+/**
+ * The account that a create made. An answer that shows another natural key than the one that was sent may be about
+ * another account, which must not be linked: the target is asked for the account with the key that was sent.
+ */
+export async function resolveCreated(
+  context: CycleRun,
+  step: JournalRow,
+  answered: Account,
+): Promise<Account> {
+  if (step.request.kind !== "create") return answered;
+  const key = naturalKey(context, step, step.request.attributes);
+  if (key === undefined) return answered;
+  const shown = flattenAccount([key.path], answered.attributes)[key.path];
+  const isExact = context.rules.caseExact.includes(key.path);
+  const isSame = typeof shown !== "string" || foldKey(shown, isExact) === foldKey(key.value, isExact);
+  if (isSame) return answered;
+  const found = await findCreated(context, step);
+  // Some targets write names their own way, and find no account by the name that was sent.
+  return (found.ok ? found.value : undefined) ?? answered;
 }
 
 function naturalKey({ rules }: CycleRun, step: JournalRow, attributes: FlatAttributes): MatchKey | undefined {
