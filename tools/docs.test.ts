@@ -100,8 +100,8 @@ test("docs/operating.md has exactly the metrics that there are", () => {
 function commandsBelow(command: Command, before: readonly string[] = []): Map<string, Command> {
   const path = [...before, command.name()];
   if (command.commands.length === 0) return new Map([[path.join(" "), command]]);
-  // A command with arguments of its own, such as plan, can be called beside those below it.
-  const own = command.registeredArguments.length > 0 ? [[path.join(" "), command] as const] : [];
+  // A command with options of its own, such as plan and audit, can be called beside those below it.
+  const own = before.length > 0 && command.options.length > 0 ? [[path.join(" "), command] as const] : [];
   return new Map([...own, ...command.commands.flatMap((child) => [...commandsBelow(child, path)])]);
 }
 
@@ -120,6 +120,8 @@ async function commandsIn(language: Language): Promise<Map<string, Command>> {
     init: nothing,
     adminToken: nothing,
     resetPerson: nothing,
+    verifyAudit: nothing,
+    verifyAuditFile: nothing,
     serve: nothing,
     demo: nothing,
     simulateWebex: nothing,
@@ -225,7 +227,10 @@ function isUnderstood(line: string): boolean {
   const words = line.split(" ");
   const name = [3, 2].map((length) => words.slice(0, length).join(" ")).find((path) => commands.has(path));
   if (name === undefined) return isGroup(words);
-  const known = [...(commands.get(name)?.options ?? []).map(({ long }) => long), "--help"];
+  const known = [
+    ...(commands.get(name)?.options ?? []).flatMap(({ long, short }) => [long, short]),
+    "--help",
+  ];
   return words.filter((word) => /^--[a-z]/.test(word)).every((word) => known.includes(word));
 }
 

@@ -31,6 +31,13 @@ export interface AuditEntry {
   readonly detail?: JsonObject;
 }
 
+/** The categories of what Muster does for applications; the reference service has the same name for them. */
+const PROVISIONING: ReadonlySet<AuditEntry["category"]> = new Set([
+  "application",
+  "assignment",
+  "provisioning",
+]);
+
 /** The audit row of an entry. It belongs into the change set of the change that it reports. */
 export function createAuditWrite(deps: Deps, author: Author, entry: AuditEntry): WriteTo<"audit"> {
   const { org, category, activity, target, detail } = entry;
@@ -42,12 +49,11 @@ export function createAuditWrite(deps: Deps, author: Author, entry: AuditEntry):
       id: deps.env.newId(),
       at: deps.env.now(),
       actor: formatAuthor(author),
-      service: "admin",
+      service: PROVISIONING.has(category) ? "Account Provisioning" : "admin",
       category,
       activity,
       target,
       detail: detail ?? {},
-      seal: null,
     },
   };
 }

@@ -50,6 +50,8 @@ export interface Deps {
   readonly revocations: RevocationSignal;
   /** The turns in which attempts to sign in are counted, by account and by address. */
   readonly attemptTurns: BoundedTurns;
+  /** The turns in which audit trails are verified, by organization. */
+  readonly verifyTurns: BoundedTurns;
   /** The resource types of each organization. */
   readonly types: TypeSource;
   /** Announces every append to a change feed by this process. */

@@ -6,6 +6,7 @@ import { readPages, type TimeSpan, walkRecords } from "./walk-records.ts";
 
 /** The conditions of entries of the audit trail; one that is left out matches every entry. */
 export interface AuditFilter extends TimeSpan {
+  readonly service?: string | undefined;
   readonly category?: string | undefined;
   readonly activity?: string | undefined;
   readonly actor?: string | undefined;
@@ -20,6 +21,8 @@ export interface AuditRequest {
 
 /** Each has an index; the first one that is given serves, because it leaves the fewest entries. */
 const INDEXED = ["target", "actor", "activity", "category"] as const;
+/** Every condition on a column. */
+const COLUMNS = [...INDEXED, "service"] as const;
 
 /** Lists the audit trail of an organization, newest first. */
 export async function listAudit(
@@ -31,7 +34,8 @@ export async function listAudit(
     limit,
   }: AuditRequest & { readonly after?: string | undefined; readonly limit: number },
 ): Promise<ListPage<AuditRow>> {
-  const [served, ...others] = INDEXED.filter((column) => filter[column] !== undefined);
+  const served = INDEXED.find((column) => filter[column] !== undefined);
+  const others = COLUMNS.filter((column) => column !== served && filter[column] !== undefined);
   const where = served === undefined ? { org } : { org, [served]: filter[served] };
   return walkRecords(
     {

@@ -47,6 +47,8 @@ export const LOG_LINES = {
   "notice.failed": ["error"],
   "organization.removed": ["info"],
   "organization.removal-failed": ["error"],
+  "audit.sealed": ["info"],
+  "audit.seal-failed": ["error"],
   "directory.purged": ["info"],
   "directory.purge-failed": ["error"],
   "scim.rejected-requests-dropped": ["warn"],

@@ -59,7 +59,6 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   ),
   single("sync <app>", "help.sync", async () => (await import("./commands/apply.ts")).addSyncCommand),
   group("cycle", "help.cycle", async () => (await import("./commands/cycle.ts")).addCycleCommands),
-  single("audit", "help.audit", async () => (await import("./commands/audit.ts")).addAuditCommand),
   group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
   group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
   single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),
@@ -87,7 +86,10 @@ export function listRemoteCommands(local: LocalCommands | undefined): readonly C
   const person = group("person", "help.person", async () => {
     return (await import("./commands/person.ts")).addPersonCommands(local);
   });
-  return [...REMOTE_COMMANDS, person];
+  const audit = single("audit", "help.audit", async () => {
+    return (await import("./commands/audit.ts")).addAuditCommands(local);
+  });
+  return [...REMOTE_COMMANDS, audit, person];
 }
 
 /** The commands that run on this machine; the composition root implements them. */

@@ -38,6 +38,20 @@ export interface ResetPersonOptions {
   readonly data: string;
   readonly person: string | undefined;
 }
+/** The options of `muster audit verify --data`: the trail of an organization, of the instance, or by default all trails. */
+export interface VerifyAuditOptions {
+  readonly data: string;
+  readonly org: string | undefined;
+  readonly instance: boolean;
+  readonly expect: string | undefined;
+}
+/** The options of `muster audit verify --file`. */
+export interface VerifyFileOptions {
+  readonly file: string;
+  /** True if the file has only some of the records. */
+  readonly partial: boolean;
+  readonly expect: string | undefined;
+}
 export type ServeOptions = z.output<typeof serveShape>;
 export type DemoOptions = z.output<typeof demoShape>;
 export type SimulateOptions = z.output<typeof simulateShape>;
@@ -52,6 +66,10 @@ export interface LocalCommands {
   readonly adminToken: LocalCommand<AdminTokenOptions>;
   /** Prints a one-time link from the data directory: `{link, linkExpiresAt}`. */
   readonly resetPerson: LocalCommand<ResetPersonOptions>;
+  /** Compares audit trails with their seals, in the data directory: `{intact, trails}`. */
+  readonly verifyAudit: LocalCommand<VerifyAuditOptions>;
+  /** Compares an exported audit trail with its hashes: `{intact, …}`. */
+  readonly verifyAuditFile: LocalCommand<VerifyFileOptions>;
   /** Prints `{url}` once it listens; ends when the server has stopped. */
   readonly serve: LocalCommand<ServeOptions>;
   readonly demo: LocalCommand<DemoOptions>;

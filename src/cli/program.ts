@@ -93,6 +93,8 @@ function rootCommand({ world, messages }: Shell): Command {
       .helpOption("-h, --help", messages.word("help.option.help"))
       .helpCommand("help [command]", messages.word("help.help"))
       .exitOverride()
+      // Options belong to the command that they follow: `plan list --json` is no `--json` of `plan`.
+      .enablePositionalOptions()
       // Errors are reported by `reportFailure`, in the reader's language or as JSON; commander only writes help.
       .configureOutput({
         writeOut: (text) => void world.stdout.write(text),

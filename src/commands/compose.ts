@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
 import type { Logger } from "pino";
 import { measureApplications } from "../app/applications/measure-applications.ts";
+import { AuditSealer } from "../app/audit-chain/audit-sealer.ts";
+import { VERIFICATIONS_MAX } from "../app/audit-chain/verify-in-turn.ts";
 import { BoundedTurns } from "../app/background/bounded-turns.ts";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
@@ -62,6 +64,8 @@ export interface Instance {
   readonly purging: PurgeJob;
   /** Removes what deleted organizations leave over. */
   readonly removals: RemovalJob;
+  /** Seals the audit trail once it is started. */
+  readonly sealing: AuditSealer;
   /** Sends notices by mail once it is started. */
   readonly notices: NoticeSender;
   /** Begins to tell webhooks of changes once it is started. */
@@ -117,6 +121,7 @@ export async function compose(
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new RevocationSignal(),
       attemptTurns: new BoundedTurns(ATTEMPTS_IN_HAND_MAX),
+      verifyTurns: new BoundedTurns(VERIFICATIONS_MAX),
       wireTo: (org, app, settings) => wires.wireTo(org, app, settings),
       log,
     };
@@ -137,8 +142,8 @@ export async function compose(
       warmPlanning: () => warm(threads, store),
       async close() {
         disobey();
-        const { engine, purging, removals, sender, notices } = services;
-        const jobs = [engine, purging, removals, sender, notices];
+        const { engine, purging, removals, sealing, sender, notices } = services;
+        const jobs = [engine, purging, removals, sealing, sender, notices];
         await Promise.all(jobs.map((job) => job.stop()));
         await threads?.close();
         await Promise.all([wires.close(), openId.close()]);
@@ -222,6 +227,7 @@ function openServices(
     scimLimits,
     purging: new PurgeJob(directory, scheduler),
     removals: new RemovalJob(deps, scheduler),
+    sealing: new AuditSealer(deps, scheduler),
     engine: new CycleEngine(deps, scheduler, {
       planner,
       onCycle(cycle, deprovisioningMs) {

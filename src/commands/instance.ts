@@ -66,6 +66,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
     await instance.engine.start(isAlone);
     instance.purging.start();
     instance.removals.start();
+    instance.sealing.start();
     const server = buildServer({
       directory: instance.directory,
       scimLimits: instance.scimLimits,

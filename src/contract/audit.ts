@@ -9,6 +9,11 @@ export const auditEntry = z.object({
   actor: z
     .string()
     .describe("`person:` and the id of a person, `token:` and the id of a token, or `system`."),
+  service: z
+    .string()
+    .describe(
+      "The part of Muster: `Core Directory`, `Account Provisioning`, or `admin` for everything else.",
+    ),
   category: z.string().describe("The area of the activity, such as `import`."),
   activity: z.string().describe("The activity, such as `begin`."),
   target: z.string().describe("The id of the object that was changed."),
@@ -27,15 +32,29 @@ export const namedAuditEntry = auditEntry.extend({
 });
 export type NamedAuditEntry = z.infer<typeof namedAuditEntry>;
 
+/** An entry of a file, with its place in the chain; nulls if it was not sealed yet. */
+export const exportedAuditEntry = namedAuditEntry.extend({
+  record: z.number().int().nullable().describe("The number of the entry in the chain, from 1."),
+  previousHash: z.string().nullable().describe("The hash of the chain before this entry."),
+  hash: z.string().nullable().describe("The hash of the chain up to this entry."),
+});
+export type ExportedAuditEntry = z.infer<typeof exportedAuditEntry>;
+
 /** The areas that activities belong to. */
 export const AUDIT_CATEGORIES = [
   ...["organization", "person", "session", "token", "import", "schema", "application", "assignment"],
   ...["provisioning", "webhook", "UserManagement", "GroupManagement", "ResourceManagement"],
 ] as const;
 
+/** The parts of Muster that activities belong to. */
+export const AUDIT_SERVICES = ["Core Directory", "Account Provisioning", "admin"] as const;
+
 const filter = z.string().min(1).max(500).optional();
 
 const auditFilter = z.object({
+  service: filter.describe(
+    "Only activities of this service, such as `Core Directory`, of 1 to 500 characters.",
+  ),
   category: filter.describe("Only activities of this category, of 1 to 500 characters."),
   activity: filter.describe("Only activities of this name, such as `create`, of 1 to 500 characters."),
   actor: filter.describe("Only activities of this actor, of 1 to 500 characters."),
@@ -52,7 +71,9 @@ const exportQuery = auditFilter.extend({
   format: z
     .enum(["csv", "jsonl"])
     .default("csv")
-    .describe("`csv` has a line for each entry; `jsonl` a JSON object as the list shows it, on each line."),
+    .describe(
+      "`csv` has a line for each entry; `jsonl` a JSON object on each line, as the list shows it, with the entry's number and hashes in the chain.",
+    ),
 });
 
 /** The audit trail of an organization, and that of the instance. */

@@ -48,6 +48,8 @@ export const ERROR_CODES = [
   /** {name} */
   "person.disabled",
   "person.own-reset",
+  /** Too many verifications of the audit trail of one organization wait. */
+  "audit.verification-busy",
   ...IDENTITY_ERROR_CODES,
   "person.name-missing",
   /** {name} */

@@ -2,6 +2,7 @@ import { accountRoutes } from "./accounts.ts";
 import { applicationRoutes } from "./applications.ts";
 import { assignmentRoutes } from "./assignments.ts";
 import { auditRoutes } from "./audit.ts";
+import { auditChainRoutes } from "./audit-chain.ts";
 import { configurationRoutes } from "./configuration.ts";
 import { cycleRoutes } from "./cycles.ts";
 import { definitionRoutes } from "./definitions.ts";
@@ -86,6 +87,7 @@ export const routes = {
   ...overviewRoutes,
   ...streamRoutes,
   ...auditRoutes,
+  ...auditChainRoutes,
   ...statusRoutes,
   ...systemRoutes,
 } as const satisfies Readonly<Record<string, RouteSpec>>;

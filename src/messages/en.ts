@@ -1,4 +1,5 @@
 import { account } from "./en/account.ts";
+import { audit } from "./en/audit.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
 import { cycles } from "./en/cycles.ts";
@@ -36,6 +37,7 @@ import { webhooks } from "./en/webhooks.ts";
 /** The English catalogue. The others have exactly its codes. */
 export const en = {
   ...account,
+  ...audit,
   ...errors,
   ...imports,
   ...schemas,

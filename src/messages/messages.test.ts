@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { account } from "./en/account.ts";
+import { audit } from "./en/audit.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
 import { cycles } from "./en/cycles.ts";
@@ -201,6 +202,7 @@ describe("the catalogues", () => {
   test("say each code in one section alone", () => {
     const sections = [
       account,
+      audit,
       cli,
       configuration,
       cycles,

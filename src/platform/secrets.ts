@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { inspect } from "node:util";
 import type { OrgId } from "../core/ids.ts";
 import { SECRET_LENGTH_MIN } from "../core/secret-length.ts";
@@ -56,6 +63,7 @@ export function openSecrets(options: { readonly masterKey: Uint8Array; readonly 
   if (masterKey.length !== 32) throw new TypeError("a master key has 32 bytes");
   const sealing = Buffer.from(hkdfSync("sha256", masterKey, "", "muster seal 1", 32));
   const printing = Buffer.from(hkdfSync("sha256", masterKey, "", "muster fingerprint 1", 32));
+  const certifying = Buffer.from(hkdfSync("sha256", masterKey, "", "muster certify 1", 32));
   const context = (org: OrgId, name: string) => Buffer.from(JSON.stringify([keyId, org, name]), "utf8");
 
   function wrap(text: string): SecretText {
@@ -63,6 +71,10 @@ export function openSecrets(options: { readonly masterKey: Uint8Array; readonly 
       text,
       createHmac("sha256", printing).update(text, "utf8").digest("hex").slice(0, 8),
     );
+  }
+
+  function certify(text: string): Buffer {
+    return createHmac("sha256", certifying).update(text, "utf8").digest();
   }
 
   return {
@@ -91,6 +103,12 @@ export function openSecrets(options: { readonly masterKey: Uint8Array; readonly 
     sign(key, text) {
       const bytes = Buffer.from(key.reveal().slice(SIGNING_PREFIX.length), "base64");
       return createHmac("sha256", bytes).update(text, "utf8").digest("base64");
+    },
+    certify: (text) => ({ keyId, signature: certify(text).toString("hex") }),
+    isCertified(text, signed) {
+      if (signed.keyId !== keyId) return undefined;
+      const [made, given] = [certify(text), Buffer.from(signed.signature, "hex")];
+      return made.length === given.length && timingSafeEqual(made, given);
     },
     newToken,
     hashToken,

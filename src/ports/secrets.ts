@@ -24,6 +24,12 @@ export interface Sealed {
   readonly sealed: string;
 }
 
+/** The signature of a text, and the id of the master key that it was made with. */
+export interface Signed {
+  readonly keyId: string;
+  readonly signature: string;
+}
+
 /** Seals secrets for the store (AES-256-GCM, bound to organization and name) and makes bearer tokens. */
 export interface Secrets {
   seal(org: OrgId, name: string, text: string): Sealed;
@@ -34,6 +40,10 @@ export interface Secrets {
   newSigningSecret(): string;
   /** HMAC-SHA256 of the text under such a key, in base64. */
   sign(key: SecretText, text: string): string;
+  /** Signs a text with a key that is derived from the master key: without it, nothing can make the signature. */
+  certify(text: string): Signed;
+  /** True if the signature is that of the text; undefined if it was made with another master key. */
+  isCertified(text: string, signed: Signed): boolean | undefined;
   /** A new bearer: random, prefixed and checksummed; `hash` is all that is kept of it. */
   newToken(): { readonly token: string; readonly hash: string };
   /** The hash under which a bearer is kept, or undefined when its form or checksum is wrong. */

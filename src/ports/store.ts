@@ -1,5 +1,6 @@
 import type { Nesting } from "../core/directory/group-rings.ts";
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
+import type { AuditReads } from "./audit.ts";
 import type { BrowseReads } from "./browse.ts";
 import type { DepartureReads } from "./departures.ts";
 import type { ExchangeReads } from "./exchanges.ts";
@@ -174,7 +175,13 @@ export interface MergeCounts {
  * State that outlives the process. `commit` acknowledges only what would survive a kill at once; a reader
  * sees all of a change set or nothing, and its own acknowledged writes always.
  */
-export interface Store extends BrowseReads, OverviewReads, SystemReads, ExchangeReads, DepartureReads {
+export interface Store
+  extends BrowseReads,
+    OverviewReads,
+    SystemReads,
+    ExchangeReads,
+    DepartureReads,
+    AuditReads {
   /** Writes all or refuses all. Rejects when the store itself fails (disk full); then nothing was written. */
   commit(changes: ChangeSet): Promise<Committed>;
 

@@ -52,7 +52,7 @@ import { RECONCILIATION_KEYS, type ReconciliationTables } from "./reconciliation
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
 import { REMOVAL_KEYS, type RemovalTables } from "./removal-tables.ts";
 import type { SelectedGroupRow } from "./selection-tables.ts";
-import type { AuditRow, PrincipalRow, SecretRow } from "./trust-tables.ts";
+import { TRUST_KEYS, type TrustTables } from "./trust-tables.ts";
 import type { TypeSetRow } from "./type-set-tables.ts";
 import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
 
@@ -65,7 +65,8 @@ export interface Tables
     PasskeyTables,
     NoticeTables,
     ReconciliationTables,
-    RemovalTables {
+    RemovalTables,
+    TrustTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -76,7 +77,6 @@ export interface Tables
   feed: FeedRow;
   application: ApplicationRow;
   provisioning: ProvisioningRow;
-  principal: PrincipalRow;
   assignment: AssignmentRow;
   selected_group: SelectedGroupRow;
   link: LinkRow;
@@ -92,9 +92,7 @@ export interface Tables
   journal: JournalRow;
   exchange: ExchangeRow;
   provisioning_log: ProvisioningLogRow;
-  audit: AuditRow;
   token: TokenRow;
-  secret: SecretRow;
   source: SourceRow;
   source_object: SourceObjectRow;
   import: ImportRow;
@@ -318,7 +316,6 @@ export const PRIMARY_KEY = {
   feed: ["org"],
   application: ["org", "id"],
   provisioning: ["org", "app"],
-  principal: ["org", "id"],
   assignment: ["org", "app", "subject", "role"],
   selected_group: ["org", "app", "group_id"],
   link: ["org", "app", "object"],
@@ -334,9 +331,7 @@ export const PRIMARY_KEY = {
   journal: ["org", "id"],
   exchange: ["org", "id"],
   provisioning_log: ["org", "id"],
-  audit: ["org", "id"],
   token: ["org", "id"],
-  secret: ["org", "id"],
   source: ["org", "name"],
   source_object: ["org", "source", "type", "key"],
   import: ["org", "id"],
@@ -357,6 +352,7 @@ export const PRIMARY_KEY = {
   ...NOTICE_KEYS,
   ...RECONCILIATION_KEYS,
   ...REMOVAL_KEYS,
+  ...TRUST_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

@@ -1,5 +1,6 @@
 import type { AppId, OrgId, PrincipalId, SecretId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
+import { AUDIT_KEYS, type AuditTables } from "./audit-tables.ts";
 
 /** The identity that an application, or an integration that calls in, has in its organization. */
 export interface PrincipalRow {
@@ -23,8 +24,6 @@ export interface AuditRow {
   readonly activity: string;
   readonly target: string;
   readonly detail: JsonObject;
-  /** Hash of the sealed batch that holds it; null until a sealer takes it. */
-  readonly seal: string | null;
 }
 
 /** A sealed secret, with the id of the master key that opens it. */
@@ -35,3 +34,18 @@ export interface SecretRow {
   readonly sealed: string;
   readonly created: number;
 }
+
+/** The tables of identities, secrets and the audit trail. */
+export interface TrustTables extends AuditTables {
+  principal: PrincipalRow;
+  audit: AuditRow;
+  secret: SecretRow;
+}
+
+/** The columns that make their rows unique. */
+export const TRUST_KEYS = {
+  principal: ["org", "id"],
+  audit: ["org", "id"],
+  secret: ["org", "id"],
+  ...AUDIT_KEYS,
+} as const;

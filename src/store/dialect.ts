@@ -69,6 +69,9 @@ export interface Dialect {
   readonly feedPlace: RawBuilder<unknown>;
   readonly feedOrder: RawBuilder<unknown>;
   isFrom(place: Cursor): RawBuilder<boolean>;
+  /** A number that every transaction in flight has a lower one than, as text; true once all of those have ended. */
+  readonly auditBarrier: RawBuilder<unknown>;
+  hasPassed(barrier: string): RawBuilder<unknown>;
   /** The version of the database software and the size of the database in bytes, as values in SQL. */
   readonly facts: { readonly version: RawBuilder<unknown>; readonly bytes: RawBuilder<unknown> };
   /** The name and the key of every table with a column `org`. */

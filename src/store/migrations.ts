@@ -26,6 +26,8 @@ export interface MigrationWords {
   /** Columns that give a feed entry its place, and their names in order. */
   readonly place: string;
   readonly place_columns: string;
+  /** The column that gives a record of the audit trail its place. */
+  readonly audit_place: string;
 }
 
 /** The table that records which migrations a database has had; the same everywhere. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
+import type { AuditReads } from "../ports/audit.ts";
 import type { BrowseReads } from "../ports/browse.ts";
 import type { DepartureReads } from "../ports/departures.ts";
 import type { ExchangeReads } from "../ports/exchanges.ts";
@@ -8,6 +9,7 @@ import type { OverviewReads } from "../ports/overview.ts";
 import type { DeletedPage, FeedPage, GroupReach, ObjectSelector, PageOf, Store } from "../ports/store.ts";
 import type { SystemReads } from "../ports/system.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
+import { createAuditReads } from "./audit-reads.ts";
 import { createBrowseReads } from "./browse-reads.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { readDeletedObjects } from "./deleted-user-reads.ts";
@@ -62,6 +64,7 @@ type Reads = Pick<
   | keyof SystemReads
   | keyof ExchangeReads
   | keyof DepartureReads
+  | keyof AuditReads
 >;
 
 /** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
@@ -91,6 +94,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     ...createSystemReads(dialect, reader.query),
     ...createExchangeReads(dialect, reader.query),
     ...createDepartureReads(dialect, reader.query),
+    ...createAuditReads(dialect, reader.query),
   };
 }
 

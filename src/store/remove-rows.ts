@@ -32,9 +32,13 @@ export function createRowRemoval(
   };
 }
 
-/** Tokens first: one that was created at the moment of the deletion must not last. */
+/** Tables that come first: a token that was created at the moment of the deletion must not last. */
+const FIRST: readonly string[] = ["token", "audit"];
+
+/** Records of the audit trail go before their seals, or the sealer would find a chain that was changed. */
 function rankOf({ name }: OrganizationTable): number {
-  return name === "token" ? 0 : 1;
+  const rank = FIRST.indexOf(name);
+  return rank === -1 ? FIRST.length : rank;
 }
 
 function selectFilled(org: OrgId, tables: readonly OrganizationTable[]): RawBuilder<unknown> {

@@ -4,14 +4,17 @@ import { auditRoutes } from "../../contract/audit.ts";
 import { parseOneOf } from "../arguments.ts";
 import type { CommandInput, OptionSpec, Shell } from "../define.ts";
 import { defineList, type ListOptions, renderColumns, showList } from "../list.ts";
+import type { LocalCommands } from "../local-commands.ts";
 import { ORG_OF_OWNER } from "../org-option.ts";
 import { ownerOf } from "../owner-of.ts";
 import { parseInstant } from "../parse-instant.ts";
 import { writePieces } from "../write-pieces.ts";
+import { addAuditVerify } from "./audit-verify.ts";
 
 const FORMATS = ["csv", "jsonl"] as const;
 
 const FILTERS: readonly OptionSpec[] = [
+  { flags: "--service <service>", help: "help.option.audit-service" },
   { flags: "--category <category>", help: "help.option.category" },
   { flags: "--activity <activity>", help: "help.option.audit-activity" },
   { flags: "--actor <actor>", help: "help.option.actor" },
@@ -24,6 +27,7 @@ const filter = z.string().min(1).optional();
 const shape = z.object({
   org: z.string().optional(),
   instance: z.boolean().default(false),
+  service: filter,
   category: filter,
   activity: filter,
   actor: filter,
@@ -34,9 +38,13 @@ const shape = z.object({
 });
 type Input = CommandInput<z.output<typeof shape> & ListOptions>;
 
-/** `muster audit` shows who did what, or prints the audit trail as a file. */
-export function addAuditCommand(shell: Shell, root: Command): void {
-  defineList(shell, root, {
+/** `muster audit` shows who did what, or prints the audit trail as a file; `muster audit verify`. */
+export function addAuditCommands(local: LocalCommands | undefined): (shell: Shell, root: Command) => void {
+  return (shell, root) => addAuditVerify(shell, addList(shell, root), local);
+}
+
+function addList(shell: Shell, root: Command): Command {
+  return defineList(shell, root, {
     usage: "audit",
     help: "help.audit",
     options: [
@@ -54,6 +62,7 @@ export function addAuditCommand(shell: Shell, root: Command): void {
       "muster audit --category token --limit 10 --json",
       "muster audit --since 2026-11-01 --activity delete --all --json",
       "muster audit --instance --category session",
+      'muster audit --service "Account Provisioning" --actor person:0190a1b2-0000-7000-8000-00000000000b',
       "muster audit --since 2026-11-01 --export jsonl > audit.jsonl",
     ],
     shape,
@@ -104,6 +113,6 @@ async function exportAudit(
   await writePieces(world.stdout, pieces);
 }
 
-function filterOf({ category, activity, actor, target, since, until }: Input["options"]) {
-  return { category, activity, actor, target, since, until };
+function filterOf({ service, category, activity, actor, target, since, until }: Input["options"]) {
+  return { service, category, activity, actor, target, since, until };
 }

@@ -1,7 +1,8 @@
+import { findSealed, type SealedPlace } from "../../app/audit-chain/find-sealed.ts";
 import type { Deps } from "../../app/deps.ts";
 import { type AuditFilter, listAudit, readAudit } from "../../app/list-audit.ts";
 import { readActorNames } from "../../app/read-actor-names.ts";
-import type { NamedAuditEntry } from "../../contract/audit.ts";
+import type { ExportedAuditEntry, NamedAuditEntry } from "../../contract/audit.ts";
 import { INSTANCE, type OrgId } from "../../core/ids.ts";
 import type { AuditRow } from "../../ports/trust-tables.ts";
 import { type AdminCall, type Handlers, StreamedAnswer } from "./call.ts";
@@ -44,7 +45,7 @@ function writeFile({ context: { deps }, request, query }: ExportCall, org: OrgId
   const entries = readEntries(deps, org, readFilter(filter), request.method === "HEAD");
   return format === "csv"
     ? new StreamedAnswer("text/csv", writeCsv(entries), "audit.csv")
-    : new StreamedAnswer("application/jsonl", writeJsonLines(entries), "audit.jsonl");
+    : new StreamedAnswer("application/jsonl", writeJsonLines(deps, org, entries), "audit.jsonl");
 }
 
 type Entries = AsyncIterable<readonly NamedAuditEntry[]>;
@@ -60,7 +61,10 @@ async function* readEntries(
   for await (const rows of readAudit(deps, { org, filter })) yield await showEntries(deps, rows);
 }
 
-const COLUMNS = ["at", "actorName", "actor", "category", "activity", "target", "detail", "id"] as const;
+const COLUMNS = [
+  ...(["at", "actorName", "actor", "service", "category"] as const),
+  ...(["activity", "target", "detail", "id"] as const),
+];
 
 async function* writeCsv(pages: Entries): AsyncGenerator<string> {
   yield writeCsvLine(COLUMNS);
@@ -72,6 +76,18 @@ function toCells(entry: NamedAuditEntry): readonly string[] {
   return COLUMNS.map((column) => written[column]);
 }
 
-async function* writeJsonLines(pages: Entries): AsyncGenerator<string> {
-  for await (const entries of pages) yield entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+async function* writeJsonLines(deps: Deps, org: OrgId, pages: Entries): AsyncGenerator<string> {
+  for await (const entries of pages) {
+    const sealed = await findSealed(
+      deps.store,
+      org,
+      entries.map(({ id }) => id),
+    );
+    yield entries.map((entry) => `${JSON.stringify(toExported(entry, sealed.get(entry.id)))}\n`).join("");
+  }
+}
+
+function toExported(entry: NamedAuditEntry, sealed: SealedPlace | undefined): ExportedAuditEntry {
+  const { record = null, previous: previousHash = null, hash = null } = sealed ?? {};
+  return { ...entry, record, previousHash, hash };
 }

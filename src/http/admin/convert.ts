@@ -222,11 +222,12 @@ export function showHoldAnswer(row: ApprovalRow | undefined): HoldAnswerShape | 
 
 /** An entry of the audit trail. */
 export function showAuditEntry(row: AuditRow): AuditEntryShape {
-  const { id, at, actor, category, activity, target, detail } = row;
+  const { id, at, actor, service, category, activity, target, detail } = row;
   return {
     id,
     at: formatTime(at),
     actor,
+    service,
     category,
     activity,
     target,

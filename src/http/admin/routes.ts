@@ -15,6 +15,7 @@ import { addOpenIdCallback } from "../sign-in/open-id-callback.ts";
 import { accountHandlers } from "./accounts.ts";
 import { applicationHandlers } from "./applications.ts";
 import { auditHandlers } from "./audit.ts";
+import { auditChainHandlers } from "./audit-chain.ts";
 import { browseHandlers } from "./browse.ts";
 import { type AdminCall, type Handlers, idOf, parsePart, StreamedAnswer } from "./call.ts";
 import { configurationHandlers } from "./configuration.ts";
@@ -88,6 +89,7 @@ const HANDLERS: Handlers = {
   ...noticeHandlers,
   ...browseHandlers,
   ...auditHandlers,
+  ...auditChainHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,
   ...overviewHandlers,

@@ -25,9 +25,9 @@ export async function revokeIssued(tx: Transaction, org: OrgId, id: ImportId, no
   for (const [n, token] of revoked.entries()) {
     const detail = { name: token.name, issuedTo: token.issued_to, cause: "import" };
     await tx.run(sql`
-      insert into audit (org, id, at, actor, service, category, activity, target, detail, seal)
+      insert into audit (org, id, at, actor, service, category, activity, target, detail)
       values (${org}, ${auditId(id, now, n)}, ${now}, ${`import:${id}`}, 'admin', 'token', 'revoke', ${token.id},
-        ${JSON.stringify(detail)}, null)`);
+        ${JSON.stringify(detail)})`);
   }
 }
 

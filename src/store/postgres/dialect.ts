@@ -23,6 +23,8 @@ export const POSTGRES_WORDS: MigrationWords = {
   postgres_only: "",
   place: "seq bigint generated always as identity, xid xid8 not null default pg_current_xact_id()",
   place_columns: "xid, seq",
+  audit_place:
+    "place bigint primary key default (case when pg_current_xact_id() is not null then nextval('audit_place') end)",
 };
 
 /** Entries below this belong to transactions that have ended: none can appear among them any more. */
@@ -72,6 +74,8 @@ export const postgresDialect: Dialect = {
   feedPlace: sql`xid::text || ':' || seq`,
   feedOrder: sql`xid, seq`,
   isFrom: (cursor) => sql`(xid, seq) >= ${place(cursor)}`,
+  auditBarrier: sql`pg_current_xact_id()::text`,
+  hasPassed: (barrier) => sql`pg_snapshot_xmin(pg_current_snapshot()) > ${barrier}::xid8`,
   facts: {
     version: sql`current_setting('server_version')`,
     bytes: sql`pg_database_size(current_database())`,

@@ -24,6 +24,7 @@ export const SQLITE_WORDS: MigrationWords = {
   // Never a number twice, or a cursor would point past entries yet to come.
   place: "seq integer primary key autoincrement",
   place_columns: "seq",
+  audit_place: "place integer primary key autoincrement",
 };
 
 /** One writer at a time, so entries become visible in the order of their numbers; a cursor is that number. */
@@ -74,6 +75,9 @@ export const sqliteDialect: Dialect = {
   feedPlace: sql`cast(seq as text)`,
   feedOrder: sql`seq`,
   isFrom: (place) => sql`seq >= ${Number(place)}`,
+  // One writer at a time: no place appears before another that is visible.
+  auditBarrier: sql`'0'`,
+  hasPassed: () => sql`1`,
   facts: {
     version: sql`sqlite_version()`,
     bytes: sql`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,

@@ -125,9 +125,7 @@ await overEveryStore(({ kind, newPlace }) => {
         category: "x",
         activity: "x",
       } as const;
-      await store.commit([
-        { op: "insert", table: "audit", row: { ...row, target: "x", detail: {}, seal: null } },
-      ]);
+      await store.commit([{ op: "insert", table: "audit", row: { ...row, target: "x", detail: {} } }]);
       await removeRest(0);
       expect(await countAll(org)).toEqual({ organization_removal: 1 });
       await removeRest(HOUR_MS);

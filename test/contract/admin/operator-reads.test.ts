@@ -77,7 +77,7 @@ test("the audit trail is downloaded whole, page by page, in a form that no sprea
     "\r\n",
   );
   expect(csv).toHaveLength(902);
-  expect(csv[0]).toBe("at,actorName,actor,category,activity,target,detail,id");
+  expect(csv[0]).toBe("at,actorName,actor,service,category,activity,target,detail,id");
   expect(csv[1]).toContain(",'=cmd|calc,");
   const head = await download(other, { method: "HEAD" });
   expect([head.status, head.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);

@@ -34,6 +34,8 @@ export interface AdminServer {
   readonly url: string;
   readonly server: FastifyInstance;
   readonly deps: Deps;
+  /** The data directory. */
+  readonly directory: string;
   readonly org: OrgId;
   readonly otherOrg: OrgId;
   readonly tokens: Readonly<Record<Exclude<TokenKind, "personal">, string>>;
@@ -103,6 +105,7 @@ export async function startAdminServer(
     url,
     server,
     deps,
+    directory,
     org,
     otherOrg,
     tokens,

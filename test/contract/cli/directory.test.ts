@@ -42,6 +42,8 @@ test("groups, cycles and plans have lists, and an empty one says so", async () =
   expect((await run("group", "show", "none")).exit).toBe(1);
   for (const list of ["cycle", "plan"]) {
     expect(await run(list, "list", "None")).toMatchObject({ exit: 1, stdout: "" });
+    // The option belongs to the list, and not to the command of the same name as its group.
+    expect(JSON.parse((await run(list, "list", "None", "--json")).stdout)).toHaveProperty("error");
   }
 });
 

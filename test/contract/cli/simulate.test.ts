@@ -9,6 +9,8 @@ import { init } from "../../../src/commands/init.ts";
 import { resetPerson } from "../../../src/commands/reset-person.ts";
 import { serve } from "../../../src/commands/serve.ts";
 import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
+import { verifyAudit } from "../../../src/commands/verify-audit.ts";
+import { verifyAuditFile } from "../../../src/commands/verify-audit-file.ts";
 import { WebexClient } from "../simulators/webex-client.ts";
 
 const occupant = await WebexClient.start();
@@ -21,6 +23,8 @@ async function simulate(argv: readonly string[], env: World["env"]) {
   const program = buildProgram(world, {
     init,
     resetPerson,
+    verifyAudit,
+    verifyAuditFile,
     adminToken,
     serve,
     demo,

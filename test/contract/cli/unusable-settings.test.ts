@@ -15,10 +15,15 @@ import { init } from "../../../src/commands/init.ts";
 import { resetPerson } from "../../../src/commands/reset-person.ts";
 import { serve } from "../../../src/commands/serve.ts";
 import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
+import { verifyAudit } from "../../../src/commands/verify-audit.ts";
+import { verifyAuditFile } from "../../../src/commands/verify-audit-file.ts";
 
 /** Every command, with each setting wrong in turn: what a person reads is ours, in her language. */
 
-const LOCAL: LocalCommands = { init, adminToken, resetPerson, serve, demo, simulateWebex };
+const LOCAL: LocalCommands = {
+  ...{ init, adminToken, resetPerson, serve, demo, simulateWebex },
+  ...{ verifyAudit, verifyAuditFile },
+};
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
 const LOGIN = JSON.stringify({ url: "http://127.0.0.1:9", token: "t" });
 /** Words of the validator, of Node and of the system. */
@@ -66,7 +71,7 @@ async function listLines(): Promise<readonly Line[]> {
   const lines: Line[] = [];
   const walk = (command: Command, path: readonly string[]) => {
     for (const child of command.commands) walk(child, [...path, child.name()]);
-    if (path.length === 0 || (command.commands.length > 0 && command.registeredArguments.length === 0))
+    if (path.length === 0 || (command.commands.length > 0 && command.options.length === 0))
       return;
     const required = command.options.filter(({ mandatory }) => mandatory);
     const argv = [

@@ -34,9 +34,10 @@ async function readColumns(place: Place, run: Run): Promise<readonly Column[]> {
   const rows = await run(
     "url" in place
       ? `select table_name as "table", column_name as name, data_type as type from information_schema.columns
-         where table_schema = current_schema() and is_nullable = 'NO' and is_identity = 'NO' and column_name <> 'xid'`
+         where table_schema = current_schema() and is_nullable = 'NO' and is_identity = 'NO' and column_name <> 'xid'
+           and column_default is null`
       : `select m.name as "table", p.name as name, p.type as type from sqlite_schema m, pragma_table_info(m.name) p
-         where m.type = 'table' and m.name not like 'sqlite_%' and p.name <> 'seq' and (p."notnull" or p.pk > 0)`,
+         where m.type = 'table' and m.name not like 'sqlite_%' and not (p.pk = 1 and p.type = 'INTEGER') and (p."notnull" or p.pk > 0)`,
   );
   return rows.map(({ table, name, type }) => ({
     table: String(table),

@@ -156,7 +156,6 @@ export function createObjectAudit(
       activity: `${verb} ${type.kind}`,
       target: row.id,
       detail: { name: nameOf(row), ...detail },
-      seal: null,
     },
   };
 }

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LogReader, type OpenDatabase, openDatabase } from "./log-reader.ts";
+import { Installation, runMuster } from "./muster.ts";
+
+/** The seals of the audit trail in a real process, and its verification without one. */
+
+const muster = new Installation({ MUSTER_LOG_LEVEL: "info", MUSTER_TEST_CONTROL: "ipc" });
+const log = new LogReader(muster);
+let database: OpenDatabase;
+beforeAll(async () => {
+  await muster.init();
+  await muster.serve();
+  database = await openDatabase(muster);
+});
+afterAll(() => muster.remove());
+
+const verify = (...options: readonly string[]) =>
+  muster.json("audit", "verify", "--org", muster.orgId, ...options);
+
+test("entries are sealed while the server runs, and a seal that cannot be stored is made later", async () => {
+  await muster.advanceClock(20_000);
+  expect(await log.eventually("audit.sealed")).toMatchObject({ level: "info", seal: 1 });
+  const { head, unsealed } = await verify();
+  expect(unsealed).toBe(0);
+  await database.whileBroken({ audit_seal: "insert" }, async () => {
+    await muster.json("token", "create", "--org", muster.orgId);
+    await muster.advanceClock(20_000);
+    expect(await log.eventually("audit.seal-failed")).toMatchObject({ level: "error", lease: "audit-seal" });
+  });
+  await muster.advanceClock(3_600_000);
+  await log.eventually("audit.sealed", 2);
+  const line = log
+    .named("audit.sealed")
+    .find(({ seal, organization }) => seal === 2 && organization === muster.orgId);
+  const later = await verify("--expect", String((head as { hash: string }).hash));
+  expect(later).toMatchObject({ exit: 0, intact: true, head: { seal: 2, hash: line?.["hash"] } });
+});
+
+test("a change of the database is found without a server, in either language", async () => {
+  const inPlace = (...options: readonly string[]) =>
+    runMuster(["audit", "verify", "--data", muster.directory, ...options]);
+  expect((await inPlace()).exit).toBe(0);
+  database.exec("update audit set actor = 'system' where place = (select max(place) from audit)");
+  database.close();
+  await muster.stop();
+  const { exit, stdout } = await inPlace();
+  expect([exit, stdout]).toEqual([1, expect.stringMatching(/NOT intact: entry \d+ .* was changed/)]);
+  const { trails } = JSON.parse((await inPlace("--json")).stdout);
+  expect(trails.filter(({ intact }: { intact: boolean }) => !intact)).toMatchObject([
+    { name: "Contoso", break: { kind: "changed", seal: 2 } },
+  ]);
+});
