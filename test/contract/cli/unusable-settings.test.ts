@@ -71,8 +71,7 @@ async function listLines(): Promise<readonly Line[]> {
   const lines: Line[] = [];
   const walk = (command: Command, path: readonly string[]) => {
     for (const child of command.commands) walk(child, [...path, child.name()]);
-    if (path.length === 0 || (command.commands.length > 0 && command.options.length === 0))
-      return;
+    if (path.length === 0 || (command.commands.length > 0 && command.options.length === 0)) return;
     const required = command.options.filter(({ mandatory }) => mandatory);
     const argv = [
       ...path,
