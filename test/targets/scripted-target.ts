@@ -63,13 +63,15 @@ export interface ScriptedTraits {
   readonly documents?: Readonly<Record<string, JsonObject>>;
   /** The part of a resource that the target keeps. */
   readonly keep?: (resource: JsonObject) => JsonObject;
+  /** Resolves when the target may answer the call. */
+  readonly wait?: (call: ScriptedCall) => Promise<void> | undefined;
 }
 
 /** A SCIM server in memory that refuses the calls that its script names, and shows resources as `shape` says. */
 export async function startScriptedTarget(
   script: Script,
   shape: Shape = (resource) => resource,
-  { documents = {}, keep = (resource) => resource }: ScriptedTraits = {},
+  { documents = {}, keep = (resource) => resource, wait }: ScriptedTraits = {},
 ): Promise<ScriptedTarget> {
   const resources = { Users: new Map<string, JsonObject>(), Groups: new Map<string, JsonObject>() };
   const calls: ScriptedCall[] = [];
@@ -81,6 +83,7 @@ export async function startScriptedTarget(
     const body = isObject(parsed) ? parsed : {};
     const call = { method: request.method ?? "", endpoint, id, body, headers: request.headers, query };
     calls.push(call);
+    await wait?.(call);
     const refusal = script(call);
     if (refusal !== undefined) refuse(response, refusal);
     else if (documents[endpoint] !== undefined) send(response, 200, documents[endpoint]);

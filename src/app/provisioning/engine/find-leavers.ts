@@ -1,13 +1,13 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { stateOf } from "../../objects.ts";
-import { readRowsAmong } from "../../paging.ts";
+import { chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { ObjectTurns } from "../object-turns.ts";
 import type { AffectedObjects } from "../plan/read-changes.ts";
 import { readRule, readScopes } from "../read-scope.ts";
 
-/** Objects that are looked at beside a cycle; the next cycle looks at all. */
-const LOOKED_AT_MAX = 2_000;
+/** Objects that are looked at together: their documents are in memory then. */
+const CHUNK = 1_000;
 /** Changes of more objects than this concern the application without a closer look. */
 const CHECKED_MAX = 500;
 
@@ -26,10 +26,25 @@ export async function findLeavers(
   turns: ObjectTurns,
   { affected, left }: { readonly affected: AffectedObjects; readonly left: ReadonlySet<ObjectId> },
 ): Promise<FoundLeavers> {
-  const { deps, org, app } = context;
   turns.noteChanged(affected.users);
   turns.noteChanged(affected.groups);
-  const ids = [...new Set([...left, ...affected.users])].slice(0, LOOKED_AT_MAX);
+  const leavers = new Set<ObjectId>();
+  const inHand = new Set<ObjectId>();
+  for (const ids of chunksOf([...new Set([...left, ...affected.users])], CHUNK)) {
+    for (const { id, isLinked } of await findLeaving(context, ids)) {
+      if (turns.isInHand(id)) inHand.add(id);
+      else if (isLinked) leavers.add(id);
+    }
+  }
+  return { leavers, inHand };
+}
+
+/** Those of these users who have no right to an account. */
+async function findLeaving(
+  context: CycleContext,
+  ids: readonly ObjectId[],
+): Promise<readonly { readonly id: ObjectId; readonly isLinked: boolean }[]> {
+  const { deps, org, app } = context;
   const among = { column: "object", values: ids } as const;
   const links = await readRowsAmong(deps.store, "link", { org, app, type: "user" }, among);
   const linked = new Set(links.filter(({ scope }) => scope === "in").map(({ object }) => object));
@@ -38,9 +53,7 @@ export async function findLeavers(
   const standings = await readScopes(context, await readRule(context), active);
   const wanted = new Set(active.filter(({ id }) => standings.get(id)?.isIn === true).map(({ id }) => id));
   const leaving = ids.filter((id) => !wanted.has(id));
-  const inHand = new Set(leaving.filter((id) => turns.isInHand(id)));
-  const leavers = new Set(leaving.filter((id) => linked.has(id) && !inHand.has(id)));
-  return { leavers, inHand };
+  return leaving.map((id) => ({ id, isLinked: linked.has(id) }));
 }
 
 /** True if one of these objects has something to do with the application: a link, a place in its scope, or a work that waits. */
