@@ -45,9 +45,9 @@ export const texts = {
   "count.losing": "Lose access",
   "confirm.heading": "Save filters that take access away?",
   "confirm.text_one":
-    "{{shown}} account loses access with the next cycle, within the limits of the guard: {{names}}. In scope then: {{after}}.",
+    "{{shown}} account loses access with the next cycle, unless the guard holds that back: {{names}}. In scope then: {{after}}.",
   "confirm.text_other":
-    "{{shown}} accounts lose access with the next cycle, within the limits of the guard: {{names}}. In scope then: {{after}}.",
+    "{{shown}} accounts lose access with the next cycle, unless the guard holds that back: {{names}}. In scope then: {{after}}.",
   trial: "Test on an example",
   "trial.help": "Tests with the filters that stand above, saved or not. Nothing is changed.",
   "trial.run": "Test",

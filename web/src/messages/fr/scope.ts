@@ -47,11 +47,11 @@ export const texts: FrenchOf<typeof english> = {
   "count.losing": "Perdent l’accès",
   "confirm.heading": "Enregistrer des filtres qui retirent l’accès ?",
   "confirm.text_one":
-    "{{shown}} compte perd l’accès au prochain cycle, dans les limites de la garde : {{names}}. Dans le périmètre ensuite : {{after}}.",
+    "{{shown}} compte perd l’accès au prochain cycle, à moins que le garde-fou ne le retienne : {{names}}. Dans le périmètre ensuite : {{after}}.",
   "confirm.text_many":
-    "{{shown}} de comptes perdent l’accès au prochain cycle, dans les limites de la garde : {{names}}. Dans le périmètre ensuite : {{after}}.",
+    "{{shown}} de comptes perdent l’accès au prochain cycle, à moins que le garde-fou ne le retienne : {{names}}. Dans le périmètre ensuite : {{after}}.",
   "confirm.text_other":
-    "{{shown}} comptes perdent l’accès au prochain cycle, dans les limites de la garde : {{names}}. Dans le périmètre ensuite : {{after}}.",
+    "{{shown}} comptes perdent l’accès au prochain cycle, à moins que le garde-fou ne le retienne : {{names}}. Dans le périmètre ensuite : {{after}}.",
   trial: "Essai sur un exemple",
   "trial.help": "Essaie avec les filtres ci-dessus, enregistrés ou non. Rien n’est changé.",
   "trial.run": "Essayer",
