@@ -48,6 +48,7 @@ test.each([
     expect(await muster.json("sync", template)).toMatchObject({ exit: 0 });
     expect((await webex.state()).requests.total).toBe(total);
     await recreate(template, webex, enabled.length + groups);
+    expect(await muster.run("reconcile", template)).toMatchObject({ exit: 0 });
   } finally {
     await webex.stop();
   }

@@ -53,7 +53,7 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
   const byObject = new Map<ObjectId, DriftedAccount>();
   const orphans = [];
   let unread = 0;
-  for (const type of ["user", "group"] as const) {
+  for (const type of await readComparedTypes(context)) {
     const comparison = new LinkComparison(context, type);
     const search = new OrphanSearch(context, type);
     const fault = await readListing(context, type, { comparison, search });
@@ -72,6 +72,17 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
   }
   const linked = await deps.store.count("link", { org, app });
   return { ok: true, value: { linked, drifted: [...byObject.values()], orphans, unread } };
+}
+
+/**
+ * The types whose accounts are listed. Groups are left out where the application sends none and has none linked, because a
+ * target may have no endpoint for them.
+ */
+async function readComparedTypes({ deps, org, app, settings }: CycleContext): Promise<readonly ObjectType[]> {
+  const sendsGroups = settings.groups !== "none";
+  if (sendsGroups || (await deps.store.count("link", { org, app, type: "group" })) > 0)
+    return ["user", "group"];
+  return ["user"];
 }
 
 async function readListing(
