@@ -235,8 +235,21 @@ describe("the pages of administration in a browser", () => {
     await page.getByLabel("Until").fill("2001-01-01");
     await page.getByRole("heading", { name: "Nothing matches" }).waitFor();
     await goTo(`${org()}/audit`);
+    await page.getByLabel("Service").selectOption("Account Provisioning");
+    await expect.poll(() => new URL(page.url()).searchParams.get("service")).toBe("Account Provisioning");
     await page.getByLabel("Trail").selectOption("instance");
+    await page.getByLabel("Service").selectOption("");
     await page.getByRole("cell", { name: "Session" }).first().waitFor();
+  });
+
+  test("the audit log is compared with its seals", async () => {
+    await page.getByText(/^Sealed up to entry \d+/).waitFor();
+    await page.getByRole("button", { name: "Verify the seals" }).click();
+    const result = page.getByRole("dialog", { name: "Audit trail and its seals" });
+    await result.getByText("Intact").waitFor();
+    await result.getByText(/^[0-9a-f]{64}$/).waitFor();
+    await expectNoBarrier(page);
+    await result.getByRole("button", { name: "Close" }).last().click();
   });
 
   test("an instance administrator sees the system", async () => {

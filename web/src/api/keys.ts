@@ -78,6 +78,7 @@ export const keys = {
   resourceTypes: (org: string) => [...keys.definitions(org), "resource-types"] as const,
   resourceType: (org: string, name: string) => [...keys.definitions(org), "resource-type", name] as const,
   system: () => ["system"] as const,
+  auditChain: (owner: string) => ["audit-chain", owner] as const,
   audit: (owner: string, query: Query) => ["audit", owner, query] as const,
   people: (org: string) => [...keys.organization(org), "people"] as const,
   peopleList: (org: string) => [...keys.people(org), "list"] as const,

@@ -22,6 +22,7 @@ export interface ListAddress {
   readonly token?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly trail?: "instance" | undefined;
+  readonly service?: string | undefined;
   readonly category?: string | undefined;
   readonly activity?: string | undefined;
   readonly actor?: string | undefined;

@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useSearch } from "@tanstack/react-router";
 import { useId } from "react";
-import { AUDIT_CATEGORIES } from "../../../../src/contract/audit.ts";
+import { AUDIT_CATEGORIES, AUDIT_SERVICES } from "../../../../src/contract/audit.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useListAddress } from "../../lists/use-list-address.ts";
 import { useConsole } from "../../shell/console-context.ts";
@@ -10,11 +10,10 @@ import { AUDIT } from "./audit-search.ts";
 /** Which entries the trail shows; actor, activity and object are chosen in the rows. */
 export function AuditFilters() {
   const { t } = useTexts("audit");
-  const id = useId();
   const address = useSearch({ from: AUDIT });
   const { change } = useListAddress(address);
   const isInstance = useConsole().session.instance.includes("instance");
-  const { trail, category, activity, actor, target } = address;
+  const { activity, actor, target } = address;
   const chosen = [
     [t("filter.activity"), activity],
     [t("filter.actor"), actor],
@@ -23,35 +22,25 @@ export function AuditFilters() {
   return (
     <>
       {isInstance && (
-        <span className="filter">
-          <label htmlFor={`${id}-trail`}>{t("filter.trail")}</label>
-          <select
-            id={`${id}-trail`}
-            value={trail ?? ""}
-            onChange={({ target: { value } }) =>
-              change({ trail: value === "instance" ? "instance" : undefined })
-            }
-          >
-            <option value="">{t("trail.organization")}</option>
-            <option value="instance">{t("trail.instance")}</option>
-          </select>
-        </span>
+        <ChoiceFilter
+          name="trail"
+          label={t("filter.trail")}
+          all={t("trail.organization")}
+          options={[["instance", t("trail.instance")]]}
+        />
       )}
-      <span className="filter">
-        <label htmlFor={`${id}-category`}>{t("filter.category")}</label>
-        <select
-          id={`${id}-category`}
-          value={category ?? ""}
-          onChange={({ target: { value } }) => change({ category: value === "" ? undefined : value })}
-        >
-          <option value="">{t("filter.category.all")}</option>
-          {AUDIT_CATEGORIES.map((each) => (
-            <option key={each} value={each}>
-              {t(`category.${each}`)}
-            </option>
-          ))}
-        </select>
-      </span>
+      <ChoiceFilter
+        name="service"
+        label={t("filter.service")}
+        all={t("filter.service.all")}
+        options={AUDIT_SERVICES.map((each) => [each, t(`service.${each}`)])}
+      />
+      <ChoiceFilter
+        name="category"
+        label={t("filter.category")}
+        all={t("filter.category.all")}
+        options={AUDIT_CATEGORIES.map((each) => [each, t(`category.${each}`)])}
+      />
       <DayFilter name="since" label={t("filter.since")} />
       <DayFilter name="until" label={t("filter.until")} />
       {chosen.length > 0 && (
@@ -70,6 +59,37 @@ export function AuditFilters() {
         </span>
       )}
     </>
+  );
+}
+
+interface Choice {
+  readonly name: "trail" | "service" | "category";
+  readonly label: string;
+  /** The text of the choice that stands for no condition. */
+  readonly all: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+}
+
+function ChoiceFilter({ name, label, all, options }: Choice) {
+  const id = useId();
+  const address = useSearch({ from: AUDIT });
+  const { change } = useListAddress(address);
+  return (
+    <span className="filter">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={address[name] ?? ""}
+        onChange={({ target: { value } }) => change({ [name]: value === "" ? undefined : value })}
+      >
+        <option value="">{all}</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }
 

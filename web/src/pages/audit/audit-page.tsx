@@ -7,6 +7,7 @@ import { DEFAULT_SIZE } from "../../lists/use-list-address.ts";
 import { useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
+import { AuditChain } from "./audit-chain.tsx";
 import { useAuditColumns } from "./audit-columns.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AUDIT, isAuditFiltered, toAuditQuery } from "./audit-search.ts";
@@ -35,6 +36,7 @@ export function AuditPage() {
       permission="organization:read"
       actions={may("organization:read") ? <ExportAudit /> : undefined}
     >
+      <AuditChain trail={trail} />
       <ListTable
         query={query}
         address={address}

@@ -9,8 +9,17 @@ export const AUDIT = "/organizations/$org/audit";
 export type AuditQuery = z.input<typeof auditRoutes.listAudit.query>;
 
 /** The conditions of the address for the API. Days are those of the reader: the last one is meant as a whole. */
-export function toAuditQuery({ category, activity, actor, target, since, until }: ListAddress): AuditQuery {
+export function toAuditQuery({
+  service,
+  category,
+  activity,
+  actor,
+  target,
+  since,
+  until,
+}: ListAddress): AuditQuery {
   return {
+    service,
     category,
     activity,
     actor,

@@ -7,6 +7,7 @@ const text = optional(z.string().min(1).max(500));
 const day = optional(z.iso.date());
 const auditSearch = pagedSearch.extend({
   trail: optional(z.literal("instance")),
+  service: text,
   category: text,
   activity: text,
   actor: text,
