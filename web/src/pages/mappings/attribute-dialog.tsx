@@ -1,20 +1,26 @@
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useEffect, useId } from "react";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { type ApplicationMappingShape, mappingRoutes } from "../../../../src/contract/mappings.ts";
+import type { ConfigurationErrorShape } from "../../../../src/contract/problem.ts";
+import { Form } from "../../forms/form.tsx";
+import { FormFooter } from "../../forms/form-footer.tsx";
+import { placeRefusal } from "../../forms/place-refusal.ts";
+import { type ApiForm, useApiForm } from "../../forms/use-api-form.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
-import { configurationErrorsOf } from "../../objects/configuration-errors.ts";
 import { useConsole } from "../../shell/console-context.ts";
-import { ErrorState } from "../../states/error-state.tsx";
-import { attributesOf, putAttribute, toAttribute, toDraft } from "./attribute-draft.ts";
+import {
+  type AttributeDraft,
+  attributeShape,
+  attributesOf,
+  placesBelow,
+  putAttribute,
+  toAttribute,
+  toDraft,
+} from "./attribute-draft.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
 import { AttributeTrial, useAttributeTrial } from "./attribute-trial.tsx";
 import { CountEffect } from "./count-effect.tsx";
-import "../../forms/forms.css";
 
 interface AttributeDialogProps {
   readonly application: ApplicationShape;
@@ -33,30 +39,29 @@ interface AttributeDialogProps {
 export function AttributeDialog({ application, mapping, type, at, onDone, onCancel }: AttributeDialogProps) {
   const { t } = useTexts("mappings", "common");
   const { client } = useConsole();
-  const form = useId();
+  const id = useId();
   const { orgId: org, appId: app } = application;
-  const stored = attributesOf(mapping.mappings[type]);
-  const [draft, setDraft] = useState(() => toDraft(at === undefined ? undefined : stored[at]));
-  const changed = putAttribute(mapping.mappings[type], at, toAttribute(draft));
-  const trial = useAttributeTrial({ application, type, mapping: changed });
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: () =>
+  const before = mapping.mappings[type];
+  const stored = attributesOf(before);
+  const place = `${type}.attributes.${at ?? stored.length}`;
+  const put = (draft: AttributeDraft) => putAttribute(before, at, toAttribute(draft));
+  const form = useApiForm({
+    shape: attributeShape,
+    defaults: toDraft(at === undefined ? undefined : stored[at]),
+    within: place,
+    places: placesBelow(place),
+    run: (values) =>
       client.call(mappingRoutes.setMapping, {
         params: { org, app },
-        body: { [type]: changed, version: mapping.version },
+        body: { [type]: put(values), version: mapping.version },
       }),
-    onSuccess: onDone,
+    onDone,
   });
-  const refused = configurationErrorsOf(error);
-  const pointer = `/${type}/attributes/${at ?? stored.length}`;
-  // The test finds errors while a person types; saving finds them all.
-  const errors = refused.length > 0 ? refused : trial.errors;
-  const isElsewhere = error !== null && !refused.some((each) => each.pointer.startsWith(pointer));
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (!isPending) mutate();
-  }
+  const draft = form.watch();
+  const changed = put(draft);
+  const trial = useAttributeTrial({ application, type, mapping: changed });
+  useLiveErrors(form, place, trial.errors);
+  const expression = `/${place.replaceAll(".", "/")}/expression`;
   return (
     <Modal
       visible
@@ -64,39 +69,42 @@ export function AttributeDialog({ application, mapping, type, at, onDone, onCanc
       header={at === undefined ? t("add") : t("edit.heading", { target: draft.target })}
       closeAriaLabel={t("common:close")}
       onDismiss={onCancel}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onCancel}>
-              {t("common:cancel")}
-            </Button>
-            <Button
-              variant="primary"
-              formAction="submit"
-              form={form}
-              loading={isPending}
-              loadingText={t("common:confirm.busy")}
-            >
-              {t("save")}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      footer={<FormFooter form={id} action={t("save")} isPending={form.isPending} onCancel={onCancel} />}
     >
-      <form id={form} noValidate onSubmit={submit} className="form">
+      <Form form={form} id={id}>
         <AttributeFields
-          draft={draft}
-          errors={errors.filter((each) => each.pointer.startsWith(pointer))}
-          pointer={pointer}
-          onChange={(next) => {
-            setDraft(next);
-            reset();
-          }}
+          control={form.control}
+          marks={trial.errors.filter(({ pointer }) => pointer === expression)}
         />
-      </form>
-      {isElsewhere && <ErrorState error={error} />}
+      </Form>
       <AttributeTrial trial={trial} type={type} target={draft.target} />
       <CountEffect application={application} type={type} mapping={changed} />
     </Modal>
   );
+}
+
+const LIVE = "live";
+
+/** Shows at the fields what the test finds while a person types; saving finds all errors by itself. */
+function useLiveErrors(
+  { names, getFieldState, setError, clearErrors }: ApiForm<AttributeDraft, AttributeDraft>,
+  place: string,
+  errors: readonly ConfigurationErrorShape[],
+): void {
+  useEffect(() => {
+    const found = { code: "", detail: "", params: {}, errors: [...errors] };
+    const { fields } =
+      errors.length === 0
+        ? { fields: new Map<string, string>() }
+        : placeRefusal(found, { names, within: place, others: placesBelow(place) });
+    for (const name of attributeShape.keyof().options) {
+      const { error } = getFieldState(name);
+      const message = fields.get(name);
+      // An error that is there already would be shown again, and this would run without end.
+      if (message === undefined && error?.type === LIVE) clearErrors(name);
+      else if (message !== undefined && error === undefined) setError(name, { type: LIVE, message });
+      else if (message !== undefined && error?.type === LIVE && error.message !== message)
+        setError(name, { type: LIVE, message });
+    }
+  }, [errors, place, names, getFieldState, setError, clearErrors]);
 }

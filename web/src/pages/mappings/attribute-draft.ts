@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { ApplicationMappingShape } from "../../../../src/contract/mappings.ts";
 
 type Json = z.core.util.JSONType;
@@ -7,21 +7,34 @@ export type Definition = ApplicationMappingShape["mappings"]["user"];
 export type StoredAttribute = Readonly<Record<string, Json>>;
 
 export const KINDS = ["direct", "expression", "constant", "none"] as const;
-type Kind = (typeof KINDS)[number];
 
-/** One attribute as its form has it: texts, of which some are empty. */
-export interface AttributeDraft {
-  readonly target: string;
-  readonly kind: Kind;
-  readonly source: string;
-  readonly expression: string;
-  readonly constant: string;
-  readonly fallback: string;
-  readonly isAtCreationOnly: boolean;
-  /** The place in the order of searches; empty for an attribute that accounts are not found by. */
-  readonly matching: string;
-  readonly isReference: boolean;
-  readonly isWriteOnly: boolean;
+/** One attribute as its form has it. The contract leaves attributes open: the server checks what they may be. */
+export const attributeShape = z.object({
+  target: z.string(),
+  kind: z.enum(KINDS),
+  source: z.string().optional(),
+  expression: z.string().optional(),
+  constant: z.string().optional(),
+  fallback: z.string().optional(),
+  isAtCreationOnly: z.boolean(),
+  /** The place in the order of searches; left out for an attribute that accounts are not found by. */
+  matching: z.number().int().min(1).optional(),
+  isReference: z.boolean(),
+  isWriteOnly: z.boolean(),
+});
+export type AttributeDraft = z.input<typeof attributeShape>;
+
+/** The fields of the form by the members of an attribute that have another name, below the place of the attribute. */
+export function placesBelow(attribute: string) {
+  return {
+    // An error of the attribute as a whole stands at its name.
+    [attribute]: "target",
+    value: "constant",
+    defaultIfNull: "fallback",
+    apply: "isAtCreationOnly",
+    reference: "isReference",
+    writeOnly: "isWriteOnly",
+  } as const;
 }
 
 const EMPTY: AttributeDraft = {
@@ -32,7 +45,6 @@ const EMPTY: AttributeDraft = {
   constant: "",
   fallback: "",
   isAtCreationOnly: false,
-  matching: "",
   isReference: false,
   isWriteOnly: false,
 };
@@ -58,7 +70,7 @@ export function toDraft(stored: StoredAttribute | undefined): AttributeDraft {
     constant: formatConstant(value),
     fallback: formatConstant(defaultIfNull),
     isAtCreationOnly: apply === "on-create",
-    matching: typeof matching === "number" ? String(matching) : "",
+    matching: typeof matching === "number" ? matching : undefined,
     isReference: reference === "user",
     isWriteOnly: stored["writeOnly"] === true,
   };
@@ -66,19 +78,19 @@ export function toDraft(stored: StoredAttribute | undefined): AttributeDraft {
 
 /** The attribute that a form stands for. The server checks it. */
 export function toAttribute(draft: AttributeDraft): StoredAttribute {
-  const { target, fallback, isAtCreationOnly, matching, isReference, isWriteOnly } = draft;
+  const { target, fallback = "", isAtCreationOnly, matching, isReference, isWriteOnly } = draft;
   return {
     target: target.trim(),
     ...ruleOf(draft),
     apply: isAtCreationOnly ? "on-create" : "always",
-    ...(matching.trim() === "" ? {} : { matching: Number(matching) }),
+    ...(matching === undefined ? {} : { matching }),
     ...(isReference ? { reference: "user" } : {}),
     ...(fallback === "" ? {} : { defaultIfNull: parseConstant(fallback) }),
     ...(isWriteOnly ? { writeOnly: true } : {}),
   };
 }
 
-function ruleOf({ kind, source, expression, constant }: AttributeDraft): StoredAttribute {
+function ruleOf({ kind, source = "", expression = "", constant = "" }: AttributeDraft): StoredAttribute {
   switch (kind) {
     case "direct":
       return { kind, source: source.trim() };

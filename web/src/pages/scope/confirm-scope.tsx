@@ -3,20 +3,20 @@ import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { Confirm } from "../../states/confirm.tsx";
 
-interface ConfirmScopeProps {
+interface ConfirmScopeProps<Result> {
   readonly preview: ScopePreviewShape;
-  run(): Promise<unknown>;
-  onDone(): void;
+  run(): Promise<Result>;
+  onDone(result: Result): void;
   onCancel(): void;
 }
 
-/** Asks once before filters are saved that take access away, and says from how many. */
-export function ConfirmScope({
+/** Asks once before filters are saved that take access away, and says from how many accounts. */
+export function ConfirmScope<Result>({
   preview: { losing, names, after },
   run,
   onDone,
   onCancel,
-}: ConfirmScopeProps) {
+}: ConfirmScopeProps<Result>) {
   const { t } = useTexts("scope");
   const { number } = useFormat();
   return (

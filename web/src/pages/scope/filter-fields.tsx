@@ -1,68 +1,55 @@
 import Button from "@cloudscape-design/components/button";
-import FormField from "@cloudscape-design/components/form-field";
-import Input from "@cloudscape-design/components/input";
-import { useId } from "react";
-import type { ConfigurationErrorShape } from "../../../../src/contract/problem.ts";
+import { useFieldArray, useWatch } from "react-hook-form";
 import type { ApplicationScopeShape } from "../../../../src/contract/scopes.ts";
+import { ChoiceField } from "../../forms/choice-field.tsx";
+import { TextField } from "../../forms/text-field.tsx";
+import type { ApiForm } from "../../forms/use-api-form.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
-import { errorTextAt } from "../../objects/configuration-errors.ts";
-import { type ClauseDraft, createClause, type FilterDraft } from "./scope-draft.ts";
+import { NEW_CLAUSE, type ScopeValues } from "./scope-draft.ts";
 import { useOperatorName } from "./use-operator-name.ts";
 
-type Operators = ApplicationScopeShape["operators"];
-
 interface FilterFieldsProps {
-  readonly filter: FilterDraft;
+  readonly control: ApiForm<ScopeValues, ScopeValues>["control"];
+  /** The place of the filter among the others. */
   readonly at: number;
-  readonly operators: Operators;
-  readonly errors: readonly ConfigurationErrorShape[];
-  readonly pointer: string;
+  readonly operators: ApplicationScopeShape["operators"];
   readonly isWriter: boolean;
-  onChange(filter: FilterDraft): void;
   onRemove(): void;
 }
 
 /** One filter: clauses that must all hold. Of several filters, one has to hold. */
-export function FilterFields(props: FilterFieldsProps) {
-  const { filter, at, operators, errors, pointer, isWriter, onChange, onRemove } = props;
+export function FilterFields({ onRemove, ...props }: FilterFieldsProps) {
+  const { control, at, isWriter } = props;
   const { t } = useTexts("scope");
-  const { clauses } = filter;
-  const own = errors.filter((each) => each.pointer === pointer).map(({ detail }) => detail);
-  const put = (changed: readonly ClauseDraft[]) => onChange({ ...filter, clauses: changed });
+  const { fields, append, remove } = useFieldArray({ control, name: `filters.${at}.clauses` });
   return (
     <>
       {at > 0 && <p className="scope-or">{t("or")}</p>}
       <fieldset className="panel scope-filter" disabled={!isWriter}>
         <legend className="unseen">{t("filter.number", { number: at + 1 })}</legend>
-        <FormField
+        <TextField
+          control={control}
+          name={`filters.${at}.name`}
           label={t("filter.name")}
-          errorText={[...own, errorTextAt(errors, `${pointer}/name`)].join(" ").trim()}
-        >
-          <Input
-            value={filter.name}
-            disabled={!isWriter}
-            onChange={({ detail }) => onChange({ ...filter, name: detail.value })}
-          />
-        </FormField>
-        {clauses.map((clause, index) => (
+          isDisabled={!isWriter}
+          hasDefault
+        />
+        {fields.map((field, index) => (
           <ClauseFields
-            key={clause.key}
-            clause={clause}
-            operators={operators}
-            errors={errors}
-            pointer={`${pointer}/clauses/${index}`}
-            isWriter={isWriter}
-            onChange={(changed) => put(clauses.with(index, changed))}
-            onRemove={clauses.length === 1 ? undefined : () => put(clauses.toSpliced(index, 1))}
+            key={field.id}
+            {...props}
+            index={index}
+            onRemove={fields.length === 1 ? undefined : () => remove(index)}
           />
         ))}
         {isWriter && (
           <div className="row-actions">
-            <Button variant="inline-link" onClick={() => put([...clauses, createClause()])}>
+            <Button variant="inline-link" formAction="none" onClick={() => append(NEW_CLAUSE)}>
               {t("clause.add")}
             </Button>
             <Button
               variant="inline-link"
+              formAction="none"
               ariaLabel={t("filter.remove-number", { number: at + 1 })}
               onClick={onRemove}
             >
@@ -75,76 +62,52 @@ export function FilterFields(props: FilterFieldsProps) {
   );
 }
 
-interface ClauseFieldsProps {
-  readonly clause: ClauseDraft;
-  readonly operators: Operators;
-  readonly errors: readonly ConfigurationErrorShape[];
-  readonly pointer: string;
-  readonly isWriter: boolean;
-  onChange(clause: ClauseDraft): void;
+interface ClauseFieldsProps extends Omit<FilterFieldsProps, "onRemove"> {
+  /** The place of the clause in its filter. */
+  readonly index: number;
   /** Undefined for the only clause of a filter. */
   readonly onRemove: (() => void) | undefined;
 }
 
-function ClauseFields({
-  clause,
-  operators,
-  errors,
-  pointer,
-  isWriter,
-  onChange,
-  onRemove,
-}: ClauseFieldsProps) {
+function ClauseFields({ control, at, index, operators, isWriter, onRemove }: ClauseFieldsProps) {
   const { t } = useTexts("scope");
   const nameOf = useOperatorName();
-  const id = useId();
-  const kind = operators.find(({ operator }) => operator === clause.operator)?.value ?? "text";
-  const own = errors.filter((each) => each.pointer === pointer).map(({ detail }) => detail);
-  const errorAt = (member: string) => errorTextAt(errors, `${pointer}/${member}`);
-  const set = (part: Partial<ClauseDraft>) => onChange({ ...clause, ...part });
+  const place = `filters.${at}.clauses.${index}` as const;
+  const [attribute, operator] = useWatch({ control, name: [`${place}.attribute`, `${place}.operator`] });
+  const kind = operators.find((each) => each.operator === operator)?.value ?? "text";
   return (
     <div className="scope-clause">
-      <FormField label={t("attribute")} errorText={[...own, errorAt("attribute")].join(" ").trim()}>
-        <Input
-          value={clause.attribute}
-          disabled={!isWriter}
-          placeholder="department"
-          onChange={({ detail }) => set({ attribute: detail.value })}
-        />
-      </FormField>
-      <FormField label={t("operator")} controlId={id} errorText={errorAt("operator")}>
-        <select
-          id={id}
-          className="scope-operator"
-          value={clause.operator}
-          onChange={({ target }) => set({ operator: target.value })}
-        >
-          {operators.map(({ operator }) => (
-            <option key={operator} value={operator}>
-              {nameOf(operator)}
-            </option>
-          ))}
-        </select>
-      </FormField>
+      <TextField
+        control={control}
+        name={`${place}.attribute`}
+        label={t("attribute")}
+        placeholder="department"
+        isDisabled={!isWriter}
+      />
+      <ChoiceField
+        control={control}
+        name={`${place}.operator`}
+        label={t("operator")}
+        options={operators.map((each) => ({ value: each.operator, label: nameOf(each.operator) }))}
+        isDisabled={!isWriter}
+      />
       {kind === "none" ? (
         <span />
       ) : (
-        <FormField
+        <TextField
+          control={control}
+          name={`${place}.value`}
           label={t("value")}
-          constraintText={kind === "text" ? undefined : t(`value.${kind}`)}
-          errorText={errorAt("value")}
-        >
-          <Input
-            value={clause.value}
-            disabled={!isWriter}
-            onChange={({ detail }) => set({ value: detail.value })}
-          />
-        </FormField>
+          help={kind === "text" ? undefined : t(`value.${kind}`)}
+          isDisabled={!isWriter}
+          hasDefault
+        />
       )}
       {isWriter && onRemove !== undefined && (
         <Button
           variant="inline-link"
-          ariaLabel={t("clause.remove-of", { attribute: clause.attribute })}
+          formAction="none"
+          ariaLabel={t("clause.remove-of", { attribute })}
           onClick={onRemove}
         >
           {t("clause.remove")}

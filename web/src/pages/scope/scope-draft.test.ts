@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { createFilter, toDrafts, toFilters } from "./scope-draft.ts";
+import { dropEmpty } from "../../forms/drop-empty.ts";
+import { NEW_FILTER, scopeShape, toFilters, toValues } from "./scope-draft.ts";
 
 const VALUELESS = new Set(["IS NULL", "IS TRUE"]);
 
-test("a form that nobody touched saves the filters as they were", () => {
+test("a form without a change saves the filters as they were", () => {
   const filters = [
     {
       name: "Sales",
@@ -14,22 +15,15 @@ test("a form that nobody touched saves the filters as they were", () => {
     },
     { clauses: [{ attribute: "memberOf", operator: "EQUALS", value: "" }] },
   ];
-  expect(toFilters(toDrafts(filters), VALUELESS)).toEqual(filters);
+  const values = scopeShape.parse(dropEmpty(toValues({ filters })));
+  expect(toFilters(values, VALUELESS)).toEqual(filters);
 });
 
-test("a value that an operator does not take is left out, and every clause has a key of its own", () => {
-  const filter = createFilter();
-  const [clause] = filter.clauses;
-  const changed = {
-    ...filter,
-    clauses: [{ ...clause!, attribute: " active ", operator: "IS TRUE", value: "x" }],
-  };
-  expect(toFilters([changed], VALUELESS)).toEqual([
+test("a value that an operator does not take is left out, and a new filter has to be filled in", () => {
+  const clause = { attribute: " active ", operator: "IS TRUE", value: "x" };
+  expect(toFilters({ filters: [{ name: " ", clauses: [clause] }] }, VALUELESS)).toEqual([
     { clauses: [{ attribute: "active", operator: "IS TRUE" }] },
   ]);
-  const keys = [filter, createFilter()].flatMap(({ key, clauses }) => [
-    key,
-    ...clauses.map((each) => each.key),
-  ]);
-  expect(new Set(keys).size).toBe(4);
+  const checked = scopeShape.safeParse(dropEmpty({ filters: [NEW_FILTER] }));
+  expect(checked.error?.issues.map(({ path }) => path.join("."))).toEqual(["filters.0.clauses.0.attribute"]);
 });
