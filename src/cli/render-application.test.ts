@@ -33,6 +33,7 @@ const app: ApplicationShape = {
   pending: 0,
   parked: 0,
   lastCycle: null,
+  lastTest: null,
   statistics: {
     ...{ countSuccessiveCompleteFailures: 0, lastExecution: null, escrowsPruned: false },
     ...{ lastSuccessfulExecution: null, lastSuccessfulExecutionWithExports: null },

@@ -62,6 +62,7 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
       ([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const,
     ),
     [messages.word("column.secret"), messages.word(app.hasSecret ? "cli.secret-stored" : "cli.secret-none")],
+    [messages.word("column.last-test"), describeLastTest(app, messages)],
     [messages.word("column.schedule"), scheduleText(app, messages)],
     [messages.word("column.next-run"), app.schedule.nextRunAt ?? "-"],
     ...(app.roles.length === 0
@@ -98,6 +99,14 @@ function scheduleText({ schedule }: ApplicationShape, messages: Messages): strin
 export function describeLastCycle({ lastCycle }: ApplicationShape, messages: Messages): string {
   if (lastCycle === null) return messages.word("cli.never");
   return `${lastCycle.startedAt} ${renderProgress(lastCycle, messages)}`;
+}
+
+/** Describes when the connection was last tested, and whether the target accepted it. */
+function describeLastTest({ lastTest }: ApplicationShape, messages: Messages): string {
+  if (lastTest === null) return messages.word("cli.tested-never");
+  const { at, works, fault } = lastTest;
+  const why = fault === null ? "" : ` (${fault.code})`;
+  return `${at} ${messages.word(works ? "cli.tested-works" : "cli.tested-failed")}${why}`;
 }
 
 /** Renders the result of a test: success, or where the fault lies, why, and what to do. */

@@ -53,6 +53,16 @@ export const application = z.object({
   parked: z.number().int().describe("Users and groups that wait for a change, after too many attempts."),
   lastCycle: cycle.nullable().describe("The last cycle; null before the first one."),
   statistics: statistics.describe("How its cycles went until now, in the fields of the reference service."),
+  lastTest: z
+    .object({
+      at: instant.describe("When the connection was tested."),
+      works: z.boolean().describe("Whether the target accepted the address and the credentials."),
+      fault: fault.nullable().describe("Why the test failed; null if it did not."),
+    })
+    .nullable()
+    .describe(
+      "The last test of the connection that was requested; null before the first one, and after a change of the address, the credentials or another part of the connection.",
+    ),
   createdAt: instant.describe("When the application was created."),
   version: z
     .number()

@@ -17,6 +17,7 @@ import type { Quarantine } from "../core/provisioning/quarantine.ts";
 import type { StoredSettings } from "../core/provisioning/records/settings.ts";
 import type { StoredRole } from "../core/provisioning/roles.ts";
 import type { CycleStatistics } from "../core/provisioning/statistics.ts";
+import type { TestedConnection } from "../core/provisioning/tested-connection.ts";
 import type {
   ApprovalRow,
   CycleRow,
@@ -221,6 +222,8 @@ export interface ProvisioningRow {
   readonly quarantine: Quarantine | null;
   readonly lanes: Lanes;
   readonly statistics: CycleStatistics;
+  /** The last test of the connection that a person ran; null before the first one. */
+  readonly tested: TestedConnection | null;
   readonly next_run: number | null;
   /** 1 from the beginning of an initial cycle until its end is stored: if it is interrupted, the next one is initial. */
   readonly initial_owed: 0 | 1;

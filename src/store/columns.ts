@@ -29,7 +29,7 @@ const JSON_COLUMNS: {
     roles: true,
     settings: true,
   },
-  provisioning: { abilities: true, quarantine: true, lanes: true, statistics: true },
+  provisioning: { abilities: true, quarantine: true, lanes: true, statistics: true, tested: true },
   link: { projected: true },
   pending: { fault: true },
   target_refusal: { value: true, fault: true },

@@ -14,6 +14,7 @@ import { readStoredSettings } from "../core/provisioning/records/settings.ts";
 import { readStatistics } from "../core/provisioning/records/statistics.ts";
 import { readStepOutcome, readStepRequest } from "../core/provisioning/records/step.ts";
 import { type Codec, readNullable, readObject } from "../core/provisioning/records/stored-json.ts";
+import { readTestedConnection } from "../core/provisioning/records/tested-connection.ts";
 import type { Row, TableName } from "../ports/tables.ts";
 import type { SqlRow } from "./columns.ts";
 
@@ -24,7 +25,12 @@ type Codecs = {
 /** Columns whose JSON has a type. Each is read once, here, so that the inside can rely on the type. */
 const CODECS: Codecs = {
   application: { settings: readStoredSettings },
-  provisioning: { quarantine: readNullable(readQuarantine), lanes: readLanes, statistics: readStatistics },
+  provisioning: {
+    quarantine: readNullable(readQuarantine),
+    lanes: readLanes,
+    statistics: readStatistics,
+    tested: readNullable(readTestedConnection),
+  },
   link: { projected: readObject },
   pending: { fault: readNullable(readFault) },
   target_refusal: { fault: readFault },

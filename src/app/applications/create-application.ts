@@ -170,6 +170,7 @@ export function listCreationWrites(
         quarantine: null,
         lanes: {},
         statistics: NO_STATISTICS,
+        tested: null,
         next_run: null,
         initial_owed: 0,
         version: 1,

@@ -1,6 +1,7 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { completeSettings } from "../../core/provisioning/settings.ts";
 import { type CycleStatistics, NO_STATISTICS } from "../../core/provisioning/statistics.ts";
+import { isStillTrue, type TestedConnection } from "../../core/provisioning/tested-connection.ts";
 import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
@@ -19,6 +20,8 @@ export interface ApplicationView {
   readonly waiting: WaitingCounts;
   readonly lastCycle: CycleRow | undefined;
   readonly statistics: CycleStatistics;
+  /** The last test of the connection as it is now; undefined without one. */
+  readonly lastTest: TestedConnection | undefined;
   /** False when the connector has a newer default mapping than the application. */
   readonly hasDefaultMapping: boolean;
 }
@@ -52,6 +55,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     quarantine: (provisioning && readQuarantineStatus(provisioning)) ?? null,
     resting: provisioning === undefined ? [] : readResting(provisioning),
   };
+  const tested = provisioning?.tested ?? null;
   return {
     row,
     schedule,
@@ -60,6 +64,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     waiting,
     lastCycle,
     statistics: provisioning?.statistics ?? NO_STATISTICS,
+    lastTest: tested !== null && isStillTrue(tested, row) ? tested : undefined,
     hasDefaultMapping: hasDefaultMapping(deps, row),
   };
 }

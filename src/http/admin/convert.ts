@@ -8,6 +8,7 @@ import type { ApplicationShape, ScheduleShape } from "../../contract/application
 import type { assignment } from "../../contract/assignments.ts";
 import { type AuditEntryShape, auditEntry } from "../../contract/audit.ts";
 import type { CycleShape } from "../../contract/cycles.ts";
+import { fault } from "../../contract/fault.ts";
 import type { HoldAnswerShape } from "../../contract/hold-answer.ts";
 import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
@@ -15,6 +16,7 @@ import { type DecisionShape, decision, type PlanShape } from "../../contract/pla
 import type { WhyShape } from "../../contract/records.ts";
 import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
+import { toFaultJson } from "../../core/provisioning/fault.ts";
 import { NEVER_EXPIRES } from "../../core/provisioning/hold-answer.ts";
 import type { AppRole } from "../../core/provisioning/roles.ts";
 import { estimateSecondsLeft } from "../../core/provisioning/time-left.ts";
@@ -132,10 +134,17 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     ...waiting,
     lastCycle: lastCycle === undefined ? null : showCycle({ context }, lastCycle),
     statistics: showStatistics(view.statistics, lastCycle),
+    lastTest: showLastTest(view),
     createdAt: formatTime(row.created),
     version: row.version,
     mapping: view.hasDefaultMapping ? "default" : "other",
   };
+}
+
+function showLastTest({ lastTest }: ApplicationView): ApplicationShape["lastTest"] {
+  if (lastTest === undefined) return null;
+  const met = lastTest.fault === null ? null : fault.parse(toFaultJson(lastTest.fault));
+  return { at: formatTime(lastTest.at), works: met === null, fault: met };
 }
 
 /** A role as the admin API shows it. */

@@ -148,4 +148,8 @@ export const targets = {
   // The target's own words, added to the text of any code with a detail.
   "more.detail": "[{{detail}}]",
   "more.nearest": "The nearest name is {{nearest}}.",
+  "column.last-test": "last test",
+  "cli.tested-never": "never, as the connection is now",
+  "cli.tested-works": "works",
+  "cli.tested-failed": "failed",
 } as const;

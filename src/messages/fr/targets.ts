@@ -151,4 +151,8 @@ export const targets = {
   // The target's own words, added to the text of any code with a detail.
   "more.detail": "[{{detail}}]",
   "more.nearest": "Le nom le plus proche est {{nearest}}.",
+  "column.last-test": "dernier test",
+  "cli.tested-never": "jamais, telle que la connexion est",
+  "cli.tested-works": "fonctionne",
+  "cli.tested-failed": "échoué",
 } as const satisfies Translation<typeof english>;

@@ -39,6 +39,7 @@ export const keys = {
   applications: (org: string) => [...keys.organization(org), "applications"] as const,
   applicationList: (org: string) => [...keys.applications(org), "list"] as const,
   rehearsal: (org: string, app: string, object: string) => ["rehearsal", org, app, object] as const,
+  applicationItself: (org: string, app: string) => [...keys.application(org, app), "itself"] as const,
   application: (org: string, app: string) => [...keys.applications(org), app] as const,
   assignments: (org: string, app: string, query: Query) =>
     [...keys.application(org, app), "assignments", query] as const,

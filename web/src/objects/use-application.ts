@@ -11,7 +11,7 @@ export function useApplication(app: string) {
   const org = useOrganization();
   const may = useMay();
   return useQuery({
-    queryKey: [...keys.application(org, app), "itself"],
+    queryKey: keys.applicationItself(org, app),
     queryFn: ({ signal }) => client.call(applicationRoutes.getApplication, { params: { org, app }, signal }),
     enabled: may("applications:read"),
     refetchInterval: useRefresh(),

@@ -6,7 +6,7 @@ import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { type Author, createAuditWrite } from "../../audit.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
-import { commitOrThrow } from "../../commit.ts";
+import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type CycleRun, closeContext, openContext, withDefaultMappings } from "../context.ts";
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
@@ -16,6 +16,7 @@ import { type Rehearsal, tryOnDemand } from "../rehearsal/try-on-demand.ts";
 import { newCycle } from "../writes/cycle.ts";
 import { markInitialOwed } from "../writes/owed-initial.ts";
 import { setPlanState } from "../writes/plan.ts";
+import { keepTest } from "../writes/provisioning.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
 import { isOvertaken } from "./overtaken-plan.ts";
@@ -172,6 +173,9 @@ export class CycleRequests
     try {
       const outcome = await probeTarget(context);
       await context.wire.flush();
+      const fault = outcome.ok ? null : outcome.fault;
+      // Refused if the application was deleted meanwhile.
+      await commitIfCurrent(this.#deps, [keepTest(context.application, { at: this.#deps.env.now(), fault })]);
       if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, leaveQuarantine);
       return outcome;
     } finally {

@@ -1,5 +1,6 @@
+import type { TestedConnection } from "../../../core/provisioning/tested-connection.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { ProvisioningRow } from "../../../ports/tables.ts";
+import type { ApplicationRow, ProvisioningRow } from "../../../ports/tables.ts";
 
 /** The write that changes how provisioning of an application stands. It is refused if the row changed since it was read. */
 export function updateProvisioning(
@@ -24,4 +25,13 @@ export function keepLanes(
   lanes: ProvisioningRow["lanes"],
 ): Write {
   return { op: "update", table: "provisioning", key: { org, app }, set: { lanes } };
+}
+
+/** The write that keeps the result of a test of the connection; without a fault, the target accepted it. */
+export function keepTest(
+  { org, id: app, target_version: targetVersion, secret }: ApplicationRow,
+  { at, fault }: Pick<TestedConnection, "at" | "fault">,
+): Write {
+  const tested = { at, fault, targetVersion, secret };
+  return { op: "update", table: "provisioning", key: { org, app }, set: { tested } };
 }

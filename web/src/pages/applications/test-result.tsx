@@ -16,7 +16,10 @@ export function useConnectionTest({ orgId: org, appId: app }: ApplicationShape) 
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => client.call(applicationRoutes.testApplication, { params: { org, app } }),
-    onSuccess: (result) => queries.setQueryData(keys.connectionTest(org, app), result),
+    onSuccess: (result) => {
+      queries.setQueryData(keys.connectionTest(org, app), result);
+      return queries.invalidateQueries({ queryKey: keys.applicationItself(org, app) });
+    },
   });
 }
 
@@ -26,7 +29,7 @@ export function isUsable({ authorized, fault }: ConnectionTest): boolean {
 }
 
 /** Which system refused, and why; the texts are those of the command line. */
-function describeFault(fault: FaultShape): readonly Reason[] {
+export function describeFault(fault: FaultShape): readonly Reason[] {
   return [{ code: `refused-by.${fault.refusedBy ?? "unknown"}`, params: {} }, fault];
 }
 

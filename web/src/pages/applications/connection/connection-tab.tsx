@@ -7,6 +7,7 @@ import { useMay } from "../../../shell/console-context.ts";
 import { TemplateName } from "../../gallery/template-name.tsx";
 import { useTemplate } from "../../gallery/use-template.ts";
 import { ConnectorName } from "../connector-name.tsx";
+import { LastTest } from "../last-test.tsx";
 import { useShownApplication } from "../shown-application.ts";
 import { EditAuthentication } from "./edit-authentication.tsx";
 import { EditTarget } from "./edit-target.tsx";
@@ -60,6 +61,9 @@ function Target({ application, connection }: PartProps) {
         </Fact>
         <Fact name={t("applications:template")}>
           {template === null ? t("applications:template.none") : <TemplateName template={template} />}
+        </Fact>
+        <Fact name={t("applications:tested.last")}>
+          <LastTest lastTest={application.lastTest} />
         </Fact>
         {NUMBERS.map((name) => {
           const value = connection[name];

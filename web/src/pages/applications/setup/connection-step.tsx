@@ -6,24 +6,26 @@ import { keys } from "../../../api/keys.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { useMay } from "../../../shell/console-context.ts";
 import { ErrorState } from "../../../states/error-state.tsx";
-import { type ConnectionTest, isUsable, TestResult, useConnectionTest } from "../test-result.tsx";
+import { LastTest } from "../last-test.tsx";
+import { type ConnectionTest, TestResult, useConnectionTest } from "../test-result.tsx";
 import { Step, type StepState } from "./step.tsx";
 
 /** The first step: the target is tested, and accepts the credentials or says why not. */
 export function ConnectionStep({ application }: { readonly application: ApplicationShape }) {
   const { t } = useTexts("setup", "common");
   const may = useMay();
-  const { orgId: org, appId: app, hasSecret } = application;
+  const { orgId: org, appId: app, hasSecret, lastTest } = application;
   const { mutate, isPending, error } = useConnectionTest(application);
   const { data } = useQuery<ConnectionTest>({ queryKey: keys.connectionTest(org, app), queryFn: skipToken });
   return (
     <Step
       title={t("connection")}
-      state={stateOf(application, data)}
+      state={stateOf(application)}
       text={t(hasSecret ? "connection.text" : "connection.no-secret")}
     >
       <div role="status" className="setup-result">
-        {data !== undefined && <TestResult result={data} />}
+        {lastTest !== null && data !== undefined && <TestResult result={data} />}
+        {lastTest !== null && data === undefined && <LastTest lastTest={lastTest} />}
       </div>
       {error !== null && <ErrorState error={error} />}
       <div className="panel-actions">
@@ -43,8 +45,8 @@ export function ConnectionStep({ application }: { readonly application: Applicat
 }
 
 /** A cycle that ended without a quarantine has shown that the target accepts the credentials. */
-function stateOf({ lastCycle, schedule }: ApplicationShape, test: ConnectionTest | undefined): StepState {
+function stateOf({ lastCycle, lastTest, schedule }: ApplicationShape): StepState {
   if (schedule.state === "quarantine") return "wrong";
-  if (test !== undefined) return isUsable(test) ? "done" : "wrong";
+  if (lastTest !== null) return lastTest.works ? "done" : "wrong";
   return lastCycle !== null && lastCycle.endedAt !== null ? "done" : "open";
 }
