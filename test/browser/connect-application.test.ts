@@ -123,6 +123,9 @@ describe("an application is connected in a browser", () => {
     await step("Connection").getByText("Open", { exact: true }).waitFor();
     await step("Connection").getByRole("button", { name: "Test the connection" }).click();
     await step("Connection").getByText("Done", { exact: true }).waitFor();
+    await page.reload();
+    await step("Connection").getByText("Works", { exact: true }).waitFor();
+    await step("Connection").getByText("Done", { exact: true }).waitFor();
     expect(await page.content()).not.toContain(target.token);
   });
 
