@@ -5,11 +5,11 @@ export const errors = {
   "auth.token-missing":
     "The request has no access token, so its sender is unknown. Send the header Authorization: Bearer …; the command line takes the token from MUSTER_TOKEN.",
   "auth.token-unknown":
-    "This access token was not issued by this installation: it was mistyped, cut off, or issued elsewhere. Copy it again from where it was kept, or create another with muster token create.",
+    "This access token was not issued by this installation: it was mistyped, cut off, or issued elsewhere. Copy it again from where it was kept, or create another: on the page SCIM tokens or Account of the console, or with muster token create.",
   "auth.token-expired":
-    'The access token "{{name}}" expired at {{at}}. Create another with muster token create {{where}}, and use it in place of the old one.',
+    'The access token "{{name}}" expired at {{at}}. Create another, on the page SCIM tokens or Account of the console or with muster token create {{where}}, and use it in place of the old one.',
   "auth.token-revoked":
-    'The access token "{{name}}" was revoked at {{at}}. If that was a mistake, create another with muster token create.',
+    'The access token "{{name}}" was revoked at {{at}}. If that was a mistake, create another: on the page SCIM tokens or Account of the console, or with muster token create.',
   "auth.forbidden":
     "The token is valid, but it is {{kind}}, and this request needs the permission {{permission}}. Use a token that has the permission; an administrator of the organization or of the instance can create one.",
 

@@ -6,11 +6,11 @@ export const errors = {
   "auth.token-missing":
     "La requête n’a pas de jeton d’accès : son expéditeur est inconnu. Envoyez l’en-tête Authorization: Bearer … ; la ligne de commande prend le jeton dans MUSTER_TOKEN.",
   "auth.token-unknown":
-    "Ce jeton d’accès n’a pas été délivré par cette installation : il est mal recopié, tronqué, ou délivré ailleurs. Recopiez-le depuis l’endroit où il est conservé, ou créez-en un autre avec muster token create.",
+    "Ce jeton d’accès n’a pas été délivré par cette installation : il est mal recopié, tronqué, ou délivré ailleurs. Recopiez-le depuis l’endroit où il est conservé, ou créez-en un autre : sur la page Jetons SCIM ou Compte de la console, ou avec muster token create.",
   "auth.token-expired":
-    "Le jeton d’accès « {{name}} » a expiré le {{at}}. Créez-en un autre avec muster token create {{where}}, et remplacez l’ancien partout où il sert.",
+    "Le jeton d’accès « {{name}} » a expiré le {{at}}. Créez-en un autre, sur la page Jetons SCIM ou Compte de la console ou avec muster token create {{where}}, et remplacez l’ancien partout où il sert.",
   "auth.token-revoked":
-    "Le jeton d’accès « {{name}} » a été révoqué le {{at}}. Si c’était une erreur, créez-en un autre avec muster token create.",
+    "Le jeton d’accès « {{name}} » a été révoqué le {{at}}. Si c’était une erreur, créez-en un autre : sur la page Jetons SCIM ou Compte de la console, ou avec muster token create.",
   "auth.forbidden":
     "Le jeton est valable, mais c’est {{kind}}, et cette requête exige l’autorisation {{permission}}. Utilisez un jeton qui l’a ; un administrateur de l’organisation ou de l’instance peut en créer un.",
 
