@@ -48,10 +48,11 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     countWaiting(store, org, app),
     readLatestCycle(store, org, app),
   ]);
+  const state = provisioning?.state ?? "waiting";
   const schedule: ScheduleStatus = {
-    state: provisioning?.state ?? "waiting",
+    state,
     everySeconds: completeSettings(row.settings).everySeconds,
-    nextRunAt: provisioning?.next_run ?? null,
+    nextRunAt: state === "on" || state === "quarantine" ? (provisioning?.next_run ?? null) : null,
     quarantine: (provisioning && readQuarantineStatus(provisioning)) ?? null,
     resting: provisioning === undefined ? [] : readResting(provisioning),
   };

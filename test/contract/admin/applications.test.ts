@@ -212,6 +212,20 @@ test("the last test of the connection is kept with its result, as long as the co
   expect(await lastTest()).toBeNull();
 });
 
+test("a plan that the target refuses promises no cycle while the schedule is off", async () => {
+  const app = await newApplication();
+  await assign(app, { kind: "group", find: "Sales" });
+  await muster.call("PUT", `${apps()}/${app}/schedule`, { body: { state: "off" } });
+  target.behave({ kind: "answer", status: 401, body: "" });
+  const begun = await muster.call("POST", `${apps()}/${app}/plans`);
+  const { state } = await settled(`/api/v1/plans/${begun.body.planId}`, "building");
+  target.behave({ kind: "normal" });
+  const { schedule } = (await muster.call("GET", `${apps()}/${app}`)).body;
+  expect([state, schedule]).toMatchObject(["failed", { state: "off", nextRunAt: null, quarantine: null }]);
+  const stored = await muster.deps.store.get("provisioning", { org: muster.org, app: app as never });
+  expect(stored).toMatchObject({ state: "off", next_run: null, quarantine: { attempts: 1 } });
+});
+
 test("a plan is made, shown, applied and explained", async () => {
   const app = await newApplication();
   await assign(app, { kind: "group", find: "Sales" });

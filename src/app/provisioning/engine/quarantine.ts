@@ -15,11 +15,12 @@ export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault
   if (!stopsWrites(fault.kind)) return [];
   const { state } = provisioning;
   const quarantine = extendQuarantine(provisioning.quarantine, deps.env.now(), fault);
+  // Recovery does not turn on a schedule that a person turned off or has not begun yet: nothing runs by itself then.
+  const isOn = state === "on" || state === "quarantine";
   const set = {
-    // Recovery does not turn on what a person turned off or has not begun yet.
-    state: state === "on" ? ("quarantine" as const) : state,
+    state: isOn ? ("quarantine" as const) : state,
     quarantine,
-    next_run: quarantine.next,
+    next_run: isOn ? quarantine.next : null,
   };
   return [updateProvisioning(provisioning, set)];
 }
