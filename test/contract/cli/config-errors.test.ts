@@ -325,6 +325,21 @@ test("a reference to a text that cannot be a credential is named with its place"
   expect(stderr).not.toContain("daemon");
 });
 
+test("a credential of another form than the settings send is named, also beside other errors", async () => {
+  env["SPACED"] = "two words of a secret";
+  const oauth = "oauth: { tokenUrl: https://login.test/token, clientId: muster }";
+  const wrong = `${HEAD}credential: $env:SPACED\n`;
+  for (const rest of ["", "settings: { parkAfter: x }\n", "colour: red\n"]) {
+    files.set("bad.yaml", wrong + rest);
+    const { error } = await json("config", "diff", "bad.yaml");
+    expect(error.errors).toHaveLength(rest === "" ? 1 : 2);
+    expect(error.errors[0]).toMatchObject({ code: "app.credential-not-a-token", line: 5, column: 13 });
+  }
+  files.set("good.yaml", wrong.replace("scim }", `scim, ${oauth} }`));
+  expect(await config("diff", "good.yaml")).toMatchObject({ exit: 0 });
+  delete env["SPACED"];
+});
+
 test.each(["credential", "credentail"])(
   "a secret in clear is refused without a server too, as %s",
   async (name) => {

@@ -2,9 +2,10 @@ import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { Author } from "../../audit.ts";
 import { type ConfigurationError, type Deps, isRefusal } from "../../deps.ts";
 import { buildApplication } from "../create-application.ts";
+import { mergeColumns } from "../write-application.ts";
 import type { ApplicationDocument } from "./application-document.ts";
 import { prepareAssignments } from "./prepare-assignments.ts";
-import { prepareCredential } from "./prepare-credential.ts";
+import { checkForm, prepareCredential } from "./prepare-credential.ts";
 import { prepareGroups } from "./prepare-groups.ts";
 import {
   prepareConfig,
@@ -40,17 +41,20 @@ export async function findSectionErrors(
   const before = stored ?? buildApplication(deps, { org, name: document.name, config: {} });
   if (isRefusal(before)) return [];
   const isOriginKnown = ORIGIN.every((member) => !wrong.has(member));
+  const config = isOriginKnown ? prepareConfig(deps, before, document) : undefined;
   const sections = [
-    ...(isOriginKnown ? [prepareConfig(deps, before, document)] : []),
+    ...(config === undefined ? [] : [config]),
     prepareDocumentSettings(before, document, stored === undefined),
     prepareDocumentMappings(deps, before, document),
     await prepareDocumentScopes(deps, before, document),
     await prepareDocumentRoles(deps, before, document, false),
-    await checkCredential(deps, before, document.credential, secrets),
+    await checkReference(deps, before, document.credential, secrets),
     await checkSubjects(deps, author, before, document),
     await prepareGroups(deps, { application: before, groups: document.selectedGroups ?? [], prune: false }),
   ];
-  return sections.flatMap(({ errors }) => errors).filter(({ code }) => code !== FROM_STORED);
+  const after = { ...before, ...mergeColumns(config?.edits ?? []) };
+  const unfit = config === undefined ? [] : checkForm(deps, after, document.credential, secrets);
+  return [...sections.flatMap(({ errors }) => errors), ...unfit].filter(({ code }) => code !== FROM_STORED);
 }
 
 /** The error of an entry that is allowed where the stored mapping has it already. */
@@ -61,7 +65,7 @@ interface Checked {
 }
 
 /** A reference that may stay as it is depends on the stored application. */
-async function checkCredential(
+async function checkReference(
   deps: Deps,
   before: ApplicationRow,
   credential: ApplicationDocument["credential"],

@@ -4,7 +4,6 @@ import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { Author } from "../../audit.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import type { ConfigurationNote } from "../../mappings/source-notes.ts";
-import { checkCredential } from "../check-credential.ts";
 import { buildApplication } from "../create-application.ts";
 import { type ApplicationEdit, mergeColumns } from "../write-application.ts";
 import type { ApplicationDocument, ConfigurationChange } from "./application-document.ts";
@@ -13,10 +12,10 @@ import { findSectionErrors } from "./find-section-errors.ts";
 import { listRowChanges, type SectionChange } from "./list-changes.ts";
 import { prepareAssignments } from "./prepare-assignments.ts";
 import {
+  checkForm,
   checkReceiver,
   type PreparedCredential,
   prepareCredential,
-  readReference,
 } from "./prepare-credential.ts";
 import { prepareGroups } from "./prepare-groups.ts";
 import { type PreparedSchedule, prepareSchedule } from "./prepare-schedule.ts";
@@ -175,19 +174,13 @@ const UNTOUCHED: PreparedRows = { edits: [], errors: [], changes: [] };
 async function prepareCredentialOf(
   deps: Deps,
   before: ApplicationRow,
-  { connector, config }: ApplicationRow,
+  after: ApplicationRow,
   { document: { credential }, secrets }: WantedApplication,
 ): Promise<PreparedCredential> {
   const prepared =
     credential === undefined ? UNTOUCHED : await prepareCredential(deps, before, { credential, secrets });
-  const wrong = checkReceiver(deps, before, { config, credential, secrets });
-  const read = credential === undefined ? undefined : readReference(credential, secrets);
-  const refused =
-    read?.text === undefined ? undefined : checkCredential(deps, { connector, config }, read.text);
-  const unfit =
-    refused === undefined
-      ? []
-      : [{ code: refused.code, pointer: `/credential${read?.below ?? ""}`, params: {} }];
+  const wrong = checkReceiver(deps, before, { config: after.config, credential, secrets });
+  const unfit = checkForm(deps, after, credential, secrets);
   return { ...prepared, errors: [...prepared.errors, ...wrong, ...unfit] };
 }
 

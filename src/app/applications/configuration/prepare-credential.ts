@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../core/json.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { ConfigurationError, Deps } from "../../deps.ts";
 import { isSecretText } from "../../secrets.ts";
+import { checkCredential } from "../check-credential.ts";
 import { findNewReceiver } from "../credential-receivers.ts";
 import { prepareSecret } from "../prepare-secret.ts";
 import type { ApplicationEdit } from "../write-application.ts";
@@ -68,6 +69,20 @@ export function checkReceiver(
   if (server === undefined) return [];
   const pointer = credential === undefined ? "/config" : "/credential";
   return [{ code: "configuration.credential-needed", pointer, params: { name: before.name, server } }];
+}
+
+/** The error of a credential of another form than these settings send; none where there is no credential. */
+export function checkForm(
+  deps: Deps,
+  after: Pick<ApplicationRow, "connector" | "config">,
+  credential: DocumentCredential | undefined,
+  secrets: WantedCredential["secrets"],
+): readonly ConfigurationError[] {
+  if (credential === undefined) return [];
+  const { text, below } = readReference(credential, secrets);
+  const refused = text === undefined ? undefined : checkCredential(deps, after, text);
+  if (refused === undefined) return [];
+  return [{ code: refused.code, pointer: `/credential${below}`, params: refused.params }];
 }
 
 /** The word of a document that keeps the stored credential. */

@@ -5,6 +5,8 @@ import type { NamedOrganization } from "./organization-document.ts";
 
 /** Codes of errors that depend on what the organization has, such as its groups, applications and schemas. */
 const FROM_STORED: ReadonlySet<string> = new Set([
+  "app.credential-not-a-secret",
+  "app.credential-not-a-token",
   "app.subject-not-found",
   "config.url-missing",
   "configuration.credential-none",
