@@ -142,9 +142,7 @@ export async function compose(
       warmPlanning: () => warm(threads, store),
       async close() {
         disobey();
-        const { engine, purging, removals, sealing, sender, notices } = services;
-        const jobs = [engine, purging, removals, sealing, sender, notices];
-        await Promise.all(jobs.map((job) => job.stop()));
+        await stopServices(services);
         await threads?.close();
         await Promise.all([wires.close(), openId.close()]);
         await store.close();
@@ -248,6 +246,16 @@ function openServices(
       },
     },
   };
+}
+
+async function stopServices({
+  sealing,
+  ...others
+}: Pick<Instance, "engine" | "purging" | "removals" | "sealing" | "sender" | "notices">): Promise<void> {
+  const { engine, purging, removals, sender, notices } = others;
+  await Promise.all([engine, purging, removals, sender, notices].map((job) => job.stop()));
+  // After them, because they write the last records of the audit trail.
+  await sealing.stop();
 }
 
 async function readMasterKey(dataDirectory: string, { masterKey }: Configuration, store: Store) {

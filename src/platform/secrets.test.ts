@@ -53,6 +53,18 @@ test("fingerprints tell secrets apart, and depend on the key", () => {
   expect(otherKey.wrap("a").fingerprint).not.toBe(secrets.wrap("a").fingerprint);
 });
 
+test("certifies a text, and says of another key's signature that it cannot check it", () => {
+  const signed = secrets.certify("a");
+  expect(secrets.isCertified("a", signed)).toBe(true);
+  expect(secrets.isCertified("b", signed)).toBe(false);
+  for (const signature of ["", "ab", "zz", `${signed.signature}00`])
+    expect(secrets.isCertified("a", { ...signed, signature })).toBe(false);
+  const sameName = openSecrets({ masterKey: new Uint8Array(32).fill(2), keyId: "k1" });
+  expect(sameName.isCertified("a", signed)).toBe(false);
+  const otherKey = openSecrets({ masterKey: new Uint8Array(32).fill(2), keyId: "k2" });
+  expect(otherKey.isCertified("a", signed)).toBeUndefined();
+});
+
 test("a key of another length is refused", () => {
   expect(() => openSecrets({ masterKey: new Uint8Array(16), keyId: "k" })).toThrow(TypeError);
 });

@@ -6,10 +6,12 @@ import {
   createOrigin,
   createSeal,
   type PlacedRecord,
+  readEntries,
   type Seal,
   toHead,
   toSealText,
 } from "../../src/core/audit/chain.ts";
+import { LineComparison } from "../../src/core/audit/compare-lines.ts";
 import { type ChainBreak, compareSeal, readNextSeal } from "../../src/core/audit/compare-seal.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import { finishWork } from "../../src/core/work.ts";
@@ -147,4 +149,53 @@ test("a change of any part of a seal changes the text that its signature covers"
 
 test("chains of two organizations differ from the first record on", () => {
   expect(createOrigin("a", hash).hash).not.toBe(createOrigin("b", hash).hash);
+});
+
+/** Compares the records as the lines of a file, in this order. */
+function compareLines(
+  records: readonly PlacedRecord[],
+  order: readonly number[],
+  edit = (each: PlacedRecord) => each,
+) {
+  const [seal] = sealAll(records, []);
+  const entries = readEntries(seal?.entries ?? "") ?? [];
+  const comparison = new LineComparison(hash);
+  for (const [line, at] of order.entries()) {
+    const [record, entry] = [records[at], entries[at]];
+    if (record === undefined || entry === undefined) continue;
+    const previous = entries[at - 1]?.hash ?? seal?.previous ?? "";
+    comparison.add({ line: line + 1, record: at + 1, previous, hash: entry.hash, content: edit(record) });
+  }
+  return comparison;
+}
+
+test("a file verifies in any order of its lines, and a change, a gap or a repetition in it is found", () => {
+  const shuffled = trails.chain((records) =>
+    fc.tuple(
+      fc.constant(records),
+      fc.shuffledSubarray([...records.keys()], { minLength: records.length }),
+      fc.nat(records.length - 1),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, fc.constantFrom(...edits), ([records, order, at], edit) => {
+      const whole = compareLines(records, order);
+      expect(whole.findBreak(false, whole.range?.hash)).toBeUndefined();
+      expect(whole.findBreak(false, "0".repeat(64))).toMatchObject({ kind: "hash-missing" });
+      const changed = compareLines(records, order, (each) => (each.id === `id-${at}` ? edit(each) : each));
+      expect(changed.findBreak(true, undefined)).toMatchObject({
+        ...{ kind: "changed", record: at + 1, line: order.indexOf(at) + 1 },
+      });
+      const without = compareLines(
+        records,
+        order.filter((each) => each !== at),
+      );
+      const isInside = at > 0 && at < records.length - 1;
+      const gap = isInside ? { kind: "missing", record: at + 1 } : undefined;
+      expect(without.findBreak(false, undefined)).toEqual(gap && expect.objectContaining(gap));
+      expect(without.findBreak(true, undefined)).toBeUndefined();
+      const twice = compareLines(records, [...order, at]);
+      expect(twice.findBreak(true, undefined)).toMatchObject({ kind: "twice", record: at + 1 });
+    }),
+  );
 });

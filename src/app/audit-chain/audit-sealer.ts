@@ -10,6 +10,8 @@ import { type MadeSeal, sealRecords } from "./seal-records.ts";
 const EVERY_SECONDS = 10;
 /** Records that are sealed in one commit: reading and hashing them takes a few milliseconds. */
 const BATCH = 500;
+/** The time that sealing the last records may take when the process stops. */
+const LAST_RUN_MS = 500;
 const HOUR_MS = 3_600_000;
 const LEASE = { org: INSTANCE, name: "audit-seal" } as const;
 
@@ -20,6 +22,7 @@ const LEASE = { org: INSTANCE, name: "audit-seal" } as const;
 export class AuditSealer {
   readonly #deps: Deps;
   readonly #jobs: LeasedJobs;
+  #isStarted = false;
   /** An end of the trail that had to wait for writes which were under way. */
   #waiting: AuditMark | undefined;
 
@@ -28,8 +31,10 @@ export class AuditSealer {
     this.#jobs = new LeasedJobs(deps, scheduler);
   }
 
-  /** Seals at an interval from now on. */
+  /** Seals what an earlier process left, and at an interval from now on. */
   start(): void {
+    this.#isStarted = true;
+    void this.#jobs.track(this.run()).catch(noop);
     this.#jobs.every(EVERY_SECONDS, () => this.run());
   }
 
@@ -52,11 +57,22 @@ export class AuditSealer {
     return waiting !== undefined && (await store.isAuditSettled(waiting)) ? waiting : undefined;
   }
 
-  /** Ends after the batch in hand, and resolves. */
-  stop(): Promise<void> {
+  /** Seals the last records, if that takes no longer than a moment; ends after the batch in hand, and resolves. */
+  async stop(): Promise<void> {
+    if (this.#isStarted) {
+      this.#isStarted = false;
+      const { env } = this.#deps;
+      const ended = new AbortController();
+      // What is left over, and a store that does not answer, are for the next start.
+      const run = this.run().then(noop, noop);
+      await Promise.race([run, env.sleep(LAST_RUN_MS, ended.signal)]);
+      ended.abort();
+    }
     return this.#jobs.stop();
   }
 }
+
+function noop(): void {}
 
 async function sealUpTo({ deps, stop }: HeldJob, upto: number): Promise<void> {
   // Read under the lease: another process may have sealed since the mark.

@@ -2,9 +2,11 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AuditSealer } from "../../../src/app/audit-chain/audit-sealer.ts";
 import { removeRecords } from "../../../src/app/audit-chain/remove-records.ts";
+import { buildNodeWorld } from "../../../src/cli/node-world.ts";
+import { buildProgram } from "../../../src/cli/program.ts";
 import type { Instance } from "../../../src/commands/compose.ts";
 import { overEveryStore, type Place, removeFolders, temporaryFolder } from "../store/stores.ts";
-import { carryOut, composeOver, Trail } from "./trail.ts";
+import { carryOut, composeOver, LOCAL, MASTER_KEY, Trail } from "./trail.ts";
 
 /** Records of the audit trail are sealed in batches, which can be verified afterwards. */
 
@@ -101,6 +103,30 @@ await overEveryStore(({ newPlace, kind }) => {
 
     await carryOut(place, `update audit_chain set base_record = base_record + 1 where org = '${org}'`);
     expect((await trail.verify()).break).toMatchObject({ kind: "seal-changed" });
+  });
+
+  test("the command verifies the store in place while it is open", async () => {
+    const trail = new Trail(instance);
+    const { org, deps } = trail;
+    const name = `Organization ${org}`;
+    const row = { org, name, name_key: name.toLowerCase(), created: 1, soft_delete_days: 30, types: 0 };
+    await deps.store.commit([{ op: "insert", table: "organization", row }]);
+    await trail.seal(["a", "b"]);
+    const directory = "url" in place ? folders[0]! : place.directory;
+    const env = "url" in place ? { MUSTER_DATABASE_URL: place.url } : {};
+    const verify = async () => {
+      let text = "";
+      const sink = { write: (part: string) => (text += part) };
+      const world = {
+        ...buildNodeWorld("0.0.0", { ...env, MUSTER_MASTER_KEY: MASTER_KEY }),
+        ...{ stdout: sink, stderr: sink },
+      };
+      const argv = ["audit", "verify", "--data", directory, "--org", name, "--json"];
+      return { exit: await buildProgram(world, LOCAL).run(argv), ...JSON.parse(text) };
+    };
+    expect(await verify()).toMatchObject({ exit: 0, signed: true, trails: [{ name, records: 2 }] });
+    await carryOut(place, `delete from audit where org = '${org}' and target = 'a'`);
+    expect(await verify()).toMatchObject({ exit: 1, trails: [{ break: { kind: "missing", record: 1 } }] });
   });
 
   test("records that differ from their seal are not removed", async () => {

@@ -4,10 +4,21 @@ import { createAuditWrite } from "../../../src/app/audit.ts";
 import { verifyTrail } from "../../../src/app/audit-chain/verify-trail.ts";
 import type { Deps } from "../../../src/app/deps.ts";
 import { compose, type Instance } from "../../../src/commands/compose.ts";
+import { verifyAudit } from "../../../src/commands/verify-audit.ts";
+import { verifyAuditFile } from "../../../src/commands/verify-audit-file.ts";
 import type { OrgId } from "../../../src/core/ids.ts";
 import type { PlacedAuditRow } from "../../../src/ports/audit.ts";
 import { openConnection } from "../../../src/store/sqlite/connection.ts";
 import { newOrg, type Place } from "../store/stores.ts";
+
+export const MASTER_KEY = "A".repeat(43);
+
+const unused = async () => 1 as const;
+/** The local commands: those that verify, and others that fail. */
+export const LOCAL = {
+  ...{ init: unused, adminToken: unused, resetPerson: unused, serve: unused, demo: unused },
+  ...{ simulateWebex: unused, verifyAudit, verifyAuditFile },
+};
 
 /** Carries out SQL beside the store, as a person with access to the database may. */
 export async function carryOut(place: Place, ...statements: readonly string[]): Promise<void> {
@@ -29,7 +40,7 @@ export async function carryOut(place: Place, ...statements: readonly string[]): 
 /** An instance over this place. Nothing is sealed before a test says so. */
 export function composeOver(place: Place, folder: string): Promise<Instance> {
   const databaseUrl = "url" in place ? place.url : undefined;
-  const configuration = { databaseUrl, masterKey: "A".repeat(43), logLevel: "silent", publicUrl: undefined };
+  const configuration = { databaseUrl, masterKey: MASTER_KEY, logLevel: "silent", publicUrl: undefined };
   return compose(
     "url" in place ? folder : place.directory,
     { ...configuration, fault: undefined },

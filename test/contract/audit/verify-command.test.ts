@@ -5,18 +5,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { AuditSealer } from "../../../src/app/audit-chain/audit-sealer.ts";
 import { buildNodeWorld } from "../../../src/cli/node-world.ts";
 import { buildProgram } from "../../../src/cli/program.ts";
-import { verifyAudit } from "../../../src/commands/verify-audit.ts";
-import { verifyAuditFile } from "../../../src/commands/verify-audit-file.ts";
 import { type AdminServer, startAdminServer } from "../admin/server.ts";
-import { carryOut } from "./trail.ts";
+import { carryOut, LOCAL } from "./trail.ts";
 
 /** `muster audit verify` through the server, in the data directory beside it, and on an exported file. */
 
-const unused = async () => 1 as const;
-const LOCAL = {
-  ...{ init: unused, adminToken: unused, resetPerson: unused, serve: unused, demo: unused },
-  ...{ simulateWebex: unused, verifyAudit, verifyAuditFile },
-};
 const folder = mkdtempSync(join(tmpdir(), "muster-verify-"));
 let muster: AdminServer;
 beforeAll(async () => {

@@ -265,3 +265,32 @@ await overEveryStore(({ kind, newPlace }) => {
     }
   });
 });
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("records of the audit trail from before seals keep their content, and get places in the order of their ids", async () => {
+    const place = await newPlace();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 39);
+      for (const id of ["b", "a", "c"]) {
+        await run(`insert into audit (org, id, at, actor, service, category, activity, target, detail, seal)
+          values ('o', '${id}', 5, 'system', 'admin', 'token', 'create', 't', '{"name":"${id}"}', null)`);
+      }
+    });
+    const store = await openStore(place);
+    try {
+      const records = await store.auditAt({ after: 0, upto: 9, limit: 9 });
+      const same = { at: 5, actor: "system", service: "admin", category: "token", activity: "create" };
+      expect(records).toEqual(
+        ["a", "b", "c"].map((id, at) => ({
+          ...same,
+          ...{ org: "o", id, target: "t", detail: { name: id }, place: at + 1 },
+        })),
+      );
+      const { place: _, ...row } = records[0]!;
+      await store.commit([{ op: "insert", table: "audit", row: { ...row, id: "d" } }]);
+      expect(await store.newestAuditPlace()).toBe(4);
+    } finally {
+      await store.close();
+    }
+  });
+});
