@@ -29,6 +29,7 @@ import { planRoutes } from "./plans.ts";
 import { reconcileRoutes } from "./reconcile.ts";
 import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
+import { removalRoutes } from "./removals.ts";
 import { restartRoutes } from "./restart.ts";
 import { roleRoutes } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
@@ -79,6 +80,7 @@ export const routes = {
   ...reconcileRoutes,
   ...restartRoutes,
   ...recordRoutes,
+  ...removalRoutes,
   ...exchangeRoutes,
   ...waitingRoutes,
   ...directoryRoutes,

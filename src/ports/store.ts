@@ -101,6 +101,13 @@ export interface DeletedPage {
 /** Whether an assigned group stands for the members of the groups in it too, or for its immediate members alone. */
 export type GroupReach = "nested" | "immediate";
 
+/** The ways from objects to assignments that are looked for. */
+export interface ScopeWays {
+  readonly reach: GroupReach;
+  /** A group that no way leads through: as if it did not exist. */
+  readonly without?: ObjectId | undefined;
+}
+
 /** How an object came to be in scope: through which subject, and for groups by which chain's last group. */
 export interface ScopePath {
   readonly object: ObjectId;
@@ -209,7 +216,7 @@ export interface Store
     org: OrgId,
     app: AppId,
     ids: readonly ObjectId[],
-    reach: GroupReach,
+    ways: ScopeWays,
   ): Promise<readonly ScopePath[]>;
   /** The users of a group and of the groups in it, at any depth; a page ordered by id after `after`. */
   usersBelow(

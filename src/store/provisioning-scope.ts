@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Flag, ObjectType } from "../ports/kinds.ts";
-import type { ExchangesKept, GroupReach, ScopePath } from "../ports/store.ts";
+import type { ExchangesKept, ScopePath, ScopeWays } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
 
 /**
@@ -15,15 +15,16 @@ export function selectScopePaths(
     org,
     app,
     ids,
-    reach,
+    ways: { reach, without },
   }: {
     readonly org: OrgId;
     readonly app: AppId;
     readonly ids: readonly ObjectId[];
-    readonly reach: GroupReach;
+    readonly ways: ScopeWays;
   },
 ): RawBuilder<ScopePath> {
   const onlyOwnGroups = reach === "immediate" ? sql`and reach.subject = reach.object` : sql``;
+  const notThrough = without === undefined ? sql`` : sql`and g.id <> ${without}`;
   return sql`
     with recursive reach(object, type, subject) as (
       select id, type, id from object
@@ -32,7 +33,7 @@ export function selectScopePaths(
       select reach.object, reach.type, m.group_id
       from reach
       join membership m on m.org = ${org} and m.member_id = reach.subject
-      join object g on g.org = ${org} and g.id = m.group_id and g.deleted is null
+      join object g on g.org = ${org} and g.id = m.group_id and g.deleted is null ${notThrough}
       where reach.type = 'user' ${onlyOwnGroups}
     )
     select reach.object, a.subject, a.subject_type, a.role

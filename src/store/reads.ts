@@ -6,7 +6,7 @@ import type { DepartureReads } from "../ports/departures.ts";
 import type { ExchangeReads } from "../ports/exchanges.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { OverviewReads } from "../ports/overview.ts";
-import type { DeletedPage, FeedPage, GroupReach, ObjectSelector, PageOf, Store } from "../ports/store.ts";
+import type { DeletedPage, FeedPage, ObjectSelector, PageOf, ScopeWays, Store } from "../ports/store.ts";
 import type { SystemReads } from "../ports/system.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
 import { createAuditReads } from "./audit-reads.ts";
@@ -176,9 +176,9 @@ function createScopeReads({
   "scopePaths" | "usersBelow" | "linkedObjects" | "deprovisionedSince" | "rewrittenSince"
 > {
   return {
-    async scopePaths(org: OrgId, app: AppId, ids: readonly ObjectId[], reach: GroupReach) {
+    async scopePaths(org: OrgId, app: AppId, ids: readonly ObjectId[], ways: ScopeWays) {
       if (ids.length === 0) return [];
-      const paths = await ask(selectScopePaths(dialect, { org, app, ids, reach }));
+      const paths = await ask(selectScopePaths(dialect, { org, app, ids, ways }));
       return paths.map((path) => ({ ...path }));
     },
 

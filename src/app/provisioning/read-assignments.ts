@@ -37,7 +37,7 @@ export async function readAssignments(
   const { deps, org, app, settings } = context;
   const ids = rows.map(({ id }) => id);
   const reach = settings.nestedGroups ? "nested" : "immediate";
-  const paths = ids.length === 0 ? [] : await deps.store.scopePaths(org, app, ids, reach);
+  const paths = ids.length === 0 ? [] : await deps.store.scopePaths(org, app, ids, { reach });
   const names = await groupNames(context, paths);
   const byObject = new Map<ObjectId, ScopePath[]>();
   for (const path of paths) {

@@ -43,6 +43,7 @@ import { provisioningHandlers } from "./provisioning.ts";
 import { reconcileHandlers } from "./reconcile.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
+import { removalHandlers } from "./removals.ts";
 import { restartHandlers } from "./restart.ts";
 import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
@@ -82,6 +83,7 @@ const HANDLERS: Handlers = {
   ...reconcileHandlers,
   ...restartHandlers,
   ...recordHandlers,
+  ...removalHandlers,
   ...exchangeHandlers,
   ...refusalHandlers,
   ...eventHandlers,

@@ -108,7 +108,7 @@ const CASES: readonly [string, () => Promise<unknown>, string][] = [
   ],
   [
     "groups on the way up",
-    () => reads.scopePaths(org, app, [id], "nested"),
+    () => reads.scopePaths(org, app, [id], { reach: "nested" }),
     "membership_by_member (org=? AND member_id=?)",
   ],
   [

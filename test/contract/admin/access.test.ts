@@ -126,7 +126,7 @@ test("an organization's administrator is told of another organization what is to
 
 /** A query that the route accepts. */
 function queryOf(path: string): string {
-  if (/\/(why|user|group)$/.test(path)) return "?find=x";
+  if (/\/(why|user|group|removal)$/.test(path)) return "?find=x";
   if (path.endsWith("/search")) return "?text=x";
   return path.endsWith("/:part") ? "?file=p.csv" : "";
 }

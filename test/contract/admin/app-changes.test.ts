@@ -293,6 +293,7 @@ test("deleting removes what an application is, and keeps what it did", async () 
     ["DELETE", ""],
     ["POST", "/sync"],
     ["GET", "/why?find=x"],
+    ["GET", "/removal?find=x"],
   ] as const) {
     const answer = await muster.call(method, `${apps()}/${app}${path}`);
     expect([path, answer.status, answer.body.code]).toEqual([path, 404, "app.not-found"]);

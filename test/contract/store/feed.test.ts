@@ -124,7 +124,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
   describe("scope", () => {
     const pathsOf = (org: OrgId, ...ids: string[]) => reached("nested", org, ids);
     const reached = async (reach: "nested" | "immediate", org: OrgId, ids: readonly string[]) =>
-      (await store().scopePaths(org, APP, ids.map(id), reach)).map(
+      (await store().scopePaths(org, APP, ids.map(id), { reach })).map(
         ({ object, subject, role }) => `${object} by ${subject}${role === "" ? "" : ` as ${role}`}`,
       );
 
@@ -178,10 +178,23 @@ await overEveryStore(({ kind, store, newPlace }) => {
       ]);
     });
 
+    test("no way leads through a group that is left out", async () => {
+      const org = await company();
+      await store().commit([putAssignment(org, APP, "company", {}), putAssignment(org, APP, "staff", {})]);
+      const without = async (group: string) => {
+        const ways = { reach: "nested", without: id(group) } as const;
+        const paths = await store().scopePaths(org, APP, [id("ada")], ways);
+        return paths.map(({ subject }) => subject);
+      };
+      expect(await without("staff")).toEqual([]);
+      expect(await without("company")).toEqual(["staff"]);
+      expect(await without("club")).toEqual(["company", "staff"]);
+    });
+
     test("everyone is every user and every group, once", async () => {
       const org = await company();
       await store().commit([putAssignment(org, APP, "*", { subject_type: "all" })]);
-      expect(await store().scopePaths(org, APP, [id("ada"), id("club")], "nested")).toStrictEqual([
+      expect(await store().scopePaths(org, APP, [id("ada"), id("club")], { reach: "nested" })).toStrictEqual([
         { object: "ada", subject: "*", subject_type: "all", role: "" },
         { object: "club", subject: "*", subject_type: "all", role: "" },
       ]);

@@ -43,6 +43,8 @@ export const keys = {
   application: (org: string, app: string) => [...keys.applications(org), app] as const,
   assignments: (org: string, app: string, query: Query) =>
     [...keys.application(org, app), "assignments", query] as const,
+  removal: (org: string, app: string, query: Query) =>
+    [...keys.application(org, app), "removal", query] as const,
   roles: (org: string, app: string) => [...keys.application(org, app), "roles"] as const,
   selectedGroups: (org: string, app: string) => [...keys.application(org, app), "selected-groups"] as const,
   settings: (org: string, app: string) => [...keys.application(org, app), "settings"] as const,

@@ -17,7 +17,7 @@ export async function readAssignedPaths(
   { id, type, deleted }: ObjectRow,
 ): Promise<readonly AssignedPath[]> {
   if (type !== "user" || deleted !== null) return [];
-  const found = await deps.store.scopePaths(org, app, [id], "nested");
+  const found = await deps.store.scopePaths(org, app, [id], { reach: "nested" });
   const assigned = new Set(found.filter((path) => path.subject_type === "group").map((path) => path.subject));
   if (assigned.size === 0) return [];
   const above = new Map<ObjectId, readonly ObjectId[]>();

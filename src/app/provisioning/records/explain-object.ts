@@ -1,17 +1,16 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
 import type { Quarantine } from "../../../core/provisioning/quarantine.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
-import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
-import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { findOneObject, nameOf, stateOf } from "../../objects.ts";
-import { compileScopes } from "../compile-scopes.ts";
 import { readQuarantineStatus, toReason, toRestReason } from "../quarantine-status.ts";
 import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
 import { type AssignedPath, explainPaths, readAssignedPaths } from "./assigned-paths.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
+import { readScopedApplication } from "./scoped-application.ts";
 
 /** Why an object has or has not an account in an application. */
 export interface Explanation {
@@ -44,17 +43,11 @@ export async function explainObject(
 ): Promise<Explanation | Refusal> {
   const { org, app, type, find } = input;
   const { store } = deps;
-  const provisioning = await store.get("provisioning", { org, app });
-  const application = await store.get("application", { org, id: app });
-  if (provisioning === undefined || application === undefined)
-    return refuse("not-found", "app.not-found", { app });
+  const read = await readScopedApplication(deps, org, app);
+  if (isRefusal(read)) return read;
+  const { scoped, provisioning } = read;
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
-  const scopes = compileScopes(deps, application.scopes);
-  if ("kind" in scopes) return scopes;
-  const settings = completeSettings(application.settings);
-  const projection = { now: deps.env.now() };
-  const scoped = { deps, org, app, application, scopes, settings, projection };
   const [standing, paths, link, pending, last] = await Promise.all([
     readStanding(scoped, object),
     readAssignedPaths(scoped, object),

@@ -32,6 +32,13 @@ export const texts = {
     "The next plan disables the accounts of users who are left without an assignment. {{application}} has {{shown}} linked user.",
   "remove.text_other":
     "The next plan disables the accounts of users who are left without an assignment. {{application}} has {{shown}} linked users.",
+  "remove.counting": "Counting the users who lose their account…",
+  "remove.lose_one": "{{shown}} user in the group loses the account.",
+  "remove.lose_other": "{{shown}} users in the group lose the account.",
+  "remove.keep_one": "{{shown}} user keeps it through another assignment.",
+  "remove.keep_other": "{{shown}} users keep it through another assignment.",
+  "remove.lose-roles_one": "{{shown}} of these has fewer roles.",
+  "remove.lose-roles_other": "{{shown}} of these have fewer roles.",
   roles: "Roles",
   "roles.none": "This application has no roles: every assignment counts the same.",
   "roles.reset": "Take the roles of the template",
