@@ -107,7 +107,8 @@ test("an organization's administrator does nothing to the instance", async () =>
 test("an organization's administrator is told of another organization what is told of one that is not", async () => {
   const inOrg = closed().filter(({ path, method }) => path.includes(":org") && method !== "HEAD");
   expect(inOrg.length).toBeGreaterThan(15);
-  for (const { method, path } of inOrg) {
+  for (const { method, path, permission } of inOrg) {
+    const refusal = permission === "instance" ? [403, "auth.forbidden"] : [404, "org.not-found"];
     const body = method === "GET" || method === "DELETE" ? {} : { body: validBody(method, path) };
     const upload = path.endsWith("/:part") ? { csv: "" } : body;
     const query = queryOf(path);
@@ -119,8 +120,8 @@ test("an organization's administrator is told of another organization what is to
         }),
       ),
     );
-    expect([path, other!.status, other!.body.code]).toEqual([path, 404, "org.not-found"]);
-    expect([path, none!.status, none!.body.code]).toEqual([path, 404, "org.not-found"]);
+    expect([path, other!.status, other!.body.code]).toEqual([path, ...refusal]);
+    expect([path, none!.status, none!.body.code]).toEqual([path, ...refusal]);
   }
 });
 
