@@ -48,10 +48,8 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
 /** More attributes than these are counted in one line. */
 const ATTRIBUTES_SHOWN = 12;
 
-/** `title: 1,204 of 1,204 change`, for plans that change more accounts than a reader takes in one by one. */
+/** `title: 1,204 of 1,204 change`, for each attribute that the plan changes. */
 function renderAttributes({ attributes }: PlanShape, messages: Messages): string[] {
-  const isLong = attributes.some(({ changed }) => changed > 1);
-  if (!isLong) return [];
   const shown = attributes.slice(0, ATTRIBUTES_SHOWN).map(({ path, changed, evaluated }) =>
     messages.word("cli.plan-attribute", {
       path,
