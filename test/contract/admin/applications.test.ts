@@ -267,28 +267,6 @@ test("a plan is made, shown, applied and explained", async () => {
   expect(out.blockers[0].code).toBe("why.out-of-scope");
 });
 
-test("a removal is tried before it is made: who loses the account, and who keeps it through what", async () => {
-  const app = await newApplication();
-  await assign(app, { kind: "group", find: "Sales" });
-  const removal = async (query: string) => {
-    const { status, body } = await muster.call("GET", `${apps()}/${app}/removal?${query}`);
-    expect([status, routes.tryRemoval.response.parse(body)]).toEqual([200, body]);
-    return body;
-  };
-  const before = await removal("find=EMEA&user=bela%40contoso.test");
-  expect(before).toMatchObject({ group: "EMEA", removed: "group", lose: 1, keep: 0 });
-  expect(before.losing).toMatchObject([{ name: "bela@contoso.test" }]);
-  expect(before.user).toMatchObject({ has: true, keeps: false, scope: [] });
-  await assign(app, { kind: "user", find: "bela@contoso.test" });
-  expect(await removal("find=EMEA&user=bela%40contoso.test")).toMatchObject({
-    ...{ lose: 0, keep: 1, loseRoles: 0, keptBy: [{ reason: { code: "scope.user" }, people: 1 }] },
-    user: { keeps: true, scope: [{ code: "scope.user" }] },
-  });
-  expect(await removal("find=Sales&removed=assignment")).toMatchObject({ removed: "assignment", user: null });
-  const unknown = await muster.call("GET", `${apps()}/${app}/removal?find=Nothing`);
-  expect([unknown.status, unknown.body.code]).toEqual([404, "object.not-found"]);
-});
-
 async function pages(path: string): Promise<Answer["body"][]> {
   const items: Answer["body"][] = [];
   let after: string | null = "";

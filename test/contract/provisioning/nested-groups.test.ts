@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes } from "../../../src/contract/routes.ts";
 import { type ScimServer, startScimServer } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type AssignedCompany, inAssignedCompany } from "./assigned-company.ts";
@@ -109,6 +110,48 @@ await overEveryStore((under) => {
       const ofGroup = await why("Staff", "group");
       expect(ofGroup).toMatchObject({ inScope: true, assignedGroups: [] });
       expect(ofGroup.scope).toEqual([{ code: "scope.group-itself", params: {} }]);
+    });
+  });
+
+  test("a removal is tried before it is made: who loses the account, and who keeps it through what", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { admin, org, app, assign, set, scope, addGroup } = company;
+      const { ana, ben } = await staff(company);
+      const removal = async (query: string) => {
+        const path = `/api/v1/organizations/${org}/applications/${app}/removal?find=${query}`;
+        const { status, body } = await admin("GET", path);
+        expect([status, routes.tryRemoval.response.parse(body)]).toEqual([200, body]);
+        return body;
+      };
+      const first = await removal("Sales&user=ben");
+      expect(first).toMatchObject({
+        group: "Sales",
+        removed: "group",
+        lose: 1,
+        keep: 1,
+        losing: [{ name: "ben" }],
+      });
+      expect(first.user).toEqual({ userId: ben, name: "ben", has: true, keeps: false, scope: [] });
+      // Staff and Sales are in each other, so that both are below Sales.
+      expect(first.keptBy).toEqual([
+        { reason: { code: "scope.group", params: { group: "Staff" } }, people: 1 },
+      ]);
+      expect(await removal("Staff&removed=assignment")).toMatchObject({ lose: 2, keep: 0, user: null });
+      await assign("user", "ben");
+      expect(await removal("Staff&user=ben")).toMatchObject({
+        ...{ lose: 1, keep: 1, keptBy: [{ reason: { code: "scope.user" }, people: 1 }] },
+        user: { keeps: true, scope: [{ code: "scope.user" }] },
+      });
+      await addGroup("Club", [ana, ben]);
+      await scope({ user: { filters: ['memberOf INCLUDES "Club"'] } });
+      expect(await removal("Club")).toMatchObject({ lose: 2, keep: 0 });
+      await set({ nestedGroups: false });
+      expect(await removal("Sales")).toMatchObject({ lose: 0, keep: 2 });
+      const unknown = await admin(
+        "GET",
+        `/api/v1/organizations/${org}/applications/${app}/removal?find=Nothing`,
+      );
+      expect([unknown.status, unknown.body.code]).toEqual([404, "object.not-found"]);
     });
   });
 
