@@ -51,6 +51,8 @@ export interface DeliveryRow {
   readonly start_place: Cursor | null;
   readonly end_place: Cursor | null;
   readonly events: number;
+  /** The hash of the events that it holds; null for a ping, and for a message of an earlier version. */
+  readonly digest: string | null;
   readonly attempt: number;
   readonly state: DeliveryState;
   readonly status: number | null;

@@ -2,7 +2,7 @@ import type { Cursor } from "../../ports/kinds.ts";
 import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Deps, isRefusal } from "../deps.ts";
 import type { DeliveryOptions, DeliveryResult } from "./delivery.ts";
-import { readBatch, writeBody } from "./message-body.ts";
+import { digestOf, readBatch, writeBody } from "./message-body.ts";
 import { readSigningSecrets, sendMessage } from "./send-message.ts";
 import { settleDelivery } from "./settle-delivery.ts";
 import { endDelivery, updateWebhook } from "./webhook-writes.ts";
@@ -32,6 +32,7 @@ export async function deliverNext(
     start_place: row.place,
     end_place: batch.end,
     events: batch.events.length,
+    digest: digestOf(deps, batch),
     attempt: row.attempts + 1,
     ...{ state: "intended", status: null, failure: null, exchange: null },
     ...{ created: deps.env.now(), ended: null },

@@ -30,6 +30,11 @@ export async function readBatch(
   return { events: first, end: isWhole ? cursor : (first.at(-1)?.cursor ?? cursor) };
 }
 
+/** The hash of the events of a message, by their places in the feed, which has no entry twice and changes none. */
+export function digestOf({ env }: Pick<Deps, "env">, { events }: MessageBatch): string {
+  return env.hash(events.map(({ cursor }) => cursor).join("\n"));
+}
+
 /** The payload: type, time of the newest event, and the events, each with its own id and time. */
 export function writeBody(deps: Deps, row: WebhookRow, batch: MessageBatch, scimUrl: string): JsonObject {
   const { org } = row;

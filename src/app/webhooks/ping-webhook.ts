@@ -27,7 +27,7 @@ export async function pingWebhook(
   const now = deps.env.now();
   const delivery: DeliveryRow = {
     ...{ org, id: deps.env.newId(), webhook, message: deps.env.newId(), kind: "ping" },
-    ...{ start_place: null, end_place: null, events: 0, attempt: 1 },
+    ...{ start_place: null, end_place: null, events: 0, digest: null, attempt: 1 },
     ...{ state: "intended", status: null, failure: null, exchange: null, created: now, ended: null },
   };
   await commitOrThrow(deps, [{ op: "insert", table: "delivery", row: delivery }]);

@@ -5,7 +5,7 @@ import { commitIfCurrent } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import type { SendOutcome } from "./delivery.ts";
 import { getWebhook } from "./find-webhook.ts";
-import { readBatch, writeBody } from "./message-body.ts";
+import { digestOf, type MessageBatch, readBatch, writeBody } from "./message-body.ts";
 import { readSigningSecrets, sendMessage } from "./send-message.ts";
 import { attemptWrite } from "./settle-delivery.ts";
 
@@ -41,7 +41,7 @@ export async function sendAgain(
   if (place === null || end === null) return refuse("conflict", "webhook.delivery-ping", { name: row.name });
   if (message === row.message) return refuse("conflict", "webhook.delivery-waiting", { name: row.name });
   const batch = await readBatch(deps, { ...row, place }, end);
-  if (batch.events.length !== last.events) {
+  if (!isSameMessage(deps, last, batch)) {
     return refuse("conflict", "webhook.delivery-changed", { name: row.name });
   }
   const secrets = await readSigningSecrets(deps, row);
@@ -56,6 +56,15 @@ export async function sendAgain(
   // Refused when the webhook was deleted meanwhile, and its deliveries with it.
   await commitIfCurrent(deps, [attemptWrite(deps, delivery, outcome)]);
   return outcome;
+}
+
+/** True if a message read again holds the events that it held; the types of the webhook may have changed since. */
+function isSameMessage(
+  deps: Pick<Deps, "env">,
+  { events, digest }: DeliveryRow,
+  batch: MessageBatch,
+): boolean {
+  return digest === null ? batch.events.length === events : digestOf(deps, batch) === digest;
 }
 
 /** The newest attempt at the message that the request names. */

@@ -170,6 +170,26 @@ await overEveryStore(({ newPlace }) => {
       expect(w.receiver.received).toHaveLength(sent + 1);
     });
 
+    test("a message is not sent once more with as many other events", async () => {
+      const { webhookId } = await w.tenant.webhook(w.receiver.url, { types: ["user.created"] });
+      await w.tenant.call("PATCH", at(webhookId), { state: "off" });
+      const { id } = await w.make("ada");
+      await w.tenant.call("DELETE", `/organizations/${w.tenant.org}/users/${id}`);
+      w.send();
+      await w.tenant.call("PATCH", at(webhookId), { state: "on" });
+      await w.receiver.taken(1);
+      await w.shownWith(webhookId, isUpToDate);
+      const [delivery] = (await w.tenant.call("GET", at(webhookId, "/deliveries"))).body.items;
+      expect(delivery.events).toBe(1);
+      const resend = () => w.tenant.call("POST", at(webhookId, `/deliveries/${delivery.deliveryId}/resend`));
+      await w.tenant.call("PATCH", at(webhookId), { types: ["user.deleted"] });
+      expect((await resend()).body.code).toBe("webhook.delivery-changed");
+      await w.tenant.call("PATCH", at(webhookId), { types: ["user.created"] });
+      expect((await resend()).body).toMatchObject({ acknowledged: true });
+      const [first, again] = w.receiver.received;
+      expect([again?.id, again?.body]).toEqual([first?.id, first?.body]);
+    });
+
     test("a deleted one is told nothing more, and leaves no secret and no journal", async () => {
       send();
       const { webhookId } = await w.tenant.webhook(w.receiver.url);
