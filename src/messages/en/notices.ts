@@ -11,7 +11,7 @@ export const notices = {
   "mail.no-address":
     'The application "{{app}}" has no address for messages. Set it: muster app settings APP --set notifyAddress=ADDRESS',
   "page.mail.no-address":
-    'The application "{{app}}" has no address for messages. Set notifyAddress in its settings.',
+    'The application "{{app}}" has no address for messages. Enter one in its settings, in the section of messages, and save it.',
   "mail.too-many-tests":
     "No message was sent, because this organization has sent several test messages. The next one is possible in {{seconds}} s.",
   "mail.too-many-links":

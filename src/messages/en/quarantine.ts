@@ -24,7 +24,7 @@ export const quarantine = {
     "Operations of {{count}} kinds rest after too many failures, while the others go on: muster app show",
 
   "page.quarantine.failures-remedy":
-    "One success ends this by itself. After a repair at the target or here, start a cycle to try a few at once, or turn the schedule on to try all of them with the next cycle.",
+    "One success ends this by itself. After a repair at the target or here, start a cycle to try a few at once, or turn the schedule off and on again to try all of them with the next cycle.",
   "page.quarantine.credentials-remedy":
     "A test of the connection that the target answers ends this. Replace the credentials if they have expired.",
   "page.cycle.lane-rests":

@@ -14,7 +14,7 @@ export const notices: Translation<typeof english> = {
   "mail.no-address":
     "L’application « {{app}} » n’a pas d’adresse pour les messages. Donnez-en une : muster app settings APP --set notifyAddress=ADRESSE",
   "page.mail.no-address":
-    "L’application « {{app}} » n’a pas d’adresse pour les messages. Donnez une valeur à notifyAddress dans ses réglages.",
+    "L’application « {{app}} » n’a pas d’adresse pour les messages. Saisissez-en une dans ses réglages, dans la section des messages, et enregistrez.",
   "mail.too-many-tests":
     "Aucun message n’a été envoyé, car cette organisation a envoyé plusieurs messages d’essai. Le prochain est possible dans {{seconds}} s.",
   "mail.too-many-links":

@@ -30,7 +30,7 @@ export const quarantine = {
     "Les opérations de {{count}} sortes sont en quarantaine après trop d’échecs, les autres continuent : muster app show",
 
   "page.quarantine.failures-remedy":
-    "Une réussite y met fin d’elle-même. Après une réparation chez la cible ou ici, lancez un cycle pour en essayer quelques-unes tout de suite, ou activez la planification pour les essayer toutes au prochain cycle.",
+    "Une réussite y met fin d’elle-même. Après une réparation chez la cible ou ici, lancez un cycle pour en essayer quelques-unes tout de suite, ou arrêtez la planification et remettez-la en marche pour les essayer toutes au prochain cycle.",
   "page.quarantine.credentials-remedy":
     "Un test de la connexion auquel la cible répond y met fin. Remplacez les identifiants s’ils ont expiré.",
   "page.cycle.lane-rests":

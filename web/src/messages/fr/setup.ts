@@ -52,6 +52,6 @@ export const texts: FrenchOf<typeof english> = {
   "plan.text":
     "Un plan liste chaque compte qui serait créé, modifié ou désactivé. Lisez-le, puis appliquez exactement cela ; les cycles suivent ensuite d’eux-mêmes.",
   "plan.on": "Un plan a été appliqué, et les cycles ont lieu d’eux-mêmes.",
-  "plan.rests": "Le provisionnement a commencé, et sa planification est arrêtée.",
+  "plan.rests": "Le provisionnement a commencé, et sa planification est au repos.",
   "plan.overview": "Aller à la vue d’ensemble de l’application",
 };

@@ -33,7 +33,7 @@ function Rest({ title, series }: { readonly title: string; readonly series: Seri
   const org = useOrganization();
   const { seriesBegan, seriesCount, nextAttempt, error, exchangeId, remedy } = series;
   return (
-    <div>
+    <div className="resting-part">
       <div className="row-head">
         <h3>{title}</h3>
         <span className="badge badge-warm">{t("resting.badge")}</span>

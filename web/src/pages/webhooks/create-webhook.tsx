@@ -51,6 +51,8 @@ export function CreateWebhook() {
                 control={control}
                 name="after"
                 label={t("field.after")}
+                help=""
+                hasDefault
                 options={[
                   { value: "now", label: t("after.now") },
                   { value: "start", label: t("after.start") },

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ApplicationShape } from "../../../../../src/contract/applications.ts";
 import { keys } from "../../../api/keys.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
+import { ReasonList } from "../../../objects/reason-list.tsx";
 import { useMay } from "../../../shell/console-context.ts";
 import { ErrorState } from "../../../states/error-state.tsx";
 import { LastTest } from "../last-test.tsx";
@@ -14,7 +15,7 @@ import { Step, type StepState } from "./step.tsx";
 export function ConnectionStep({ application }: { readonly application: ApplicationShape }) {
   const { t } = useTexts("setup", "common");
   const may = useMay();
-  const { orgId: org, appId: app, hasSecret, lastTest } = application;
+  const { orgId: org, appId: app, hasSecret, lastTest, schedule } = application;
   const { mutate, isPending, error } = useConnectionTest(application);
   const { data } = useQuery<ConnectionTest>({ queryKey: keys.connectionTest(org, app), queryFn: skipToken });
   return (
@@ -26,6 +27,9 @@ export function ConnectionStep({ application }: { readonly application: Applicat
       <div role="status" className="setup-result">
         {lastTest !== null && data !== undefined && <TestResult result={data} />}
         {lastTest !== null && data === undefined && <LastTest lastTest={lastTest} />}
+        {lastTest === null && schedule.quarantine?.error != null && (
+          <ReasonList reasons={[schedule.quarantine.error]} />
+        )}
       </div>
       {error !== null && <ErrorState error={error} />}
       <div className="panel-actions">
