@@ -149,7 +149,7 @@ export const targets = {
   "more.detail": "[{{detail}}]",
   "more.nearest": "The nearest name is {{nearest}}.",
   "column.last-test": "last test",
-  "cli.tested-never": "never, as the connection is now",
+  "cli.tested-never": "not yet with this address and these credentials",
   "cli.tested-works": "works",
   "cli.tested-failed": "failed",
 } as const;

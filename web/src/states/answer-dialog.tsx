@@ -3,6 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
+import "./dialog-body.css";
 
 interface AnswerDialogProps {
   readonly heading: string;
@@ -27,7 +28,7 @@ export function AnswerDialog({ heading, onClose, children }: AnswerDialogProps) 
         </Box>
       }
     >
-      {children}
+      <div className="dialog-body">{children}</div>
     </Modal>
   );
 }

@@ -46,7 +46,7 @@ export const texts = {
   "test.ok": "The target accepts the address and the credentials.",
   "test.failed": "The target cannot be used as it is set up.",
   "tested.last": "Last test",
-  "tested.never": "The connection was not tested as it is now.",
+  "tested.never": "Not tested yet with this address and these credentials.",
   "tested.works": "Works",
   "tested.failed": "Refused",
   "test.refused": "Attributes that the target refused or did not keep",

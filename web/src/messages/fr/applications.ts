@@ -49,7 +49,7 @@ export const texts: FrenchOf<typeof english> = {
   "test.ok": "La cible accepte l’adresse et les identifiants de connexion.",
   "test.failed": "La cible n’est pas utilisable avec ces réglages.",
   "tested.last": "Dernier test",
-  "tested.never": "La connexion n’a pas été testée telle qu’elle est.",
+  "tested.never": "Pas encore testée avec cette adresse et ces identifiants.",
   "tested.works": "Fonctionne",
   "tested.failed": "Refusée",
   "test.refused": "Attributs que la cible a refusés ou n’a pas gardés",
