@@ -191,41 +191,6 @@ test("a connection test says authorized, or whose refusal it was", async () => {
   ]);
 });
 
-test("the last test of the connection is kept with its result, as long as the connection is the same", async () => {
-  const app = await newApplication();
-  const lastTest = async () => (await muster.call("GET", `${apps()}/${app}`)).body.lastTest;
-  const runTest = () => muster.call("POST", `${apps()}/${app}/test`);
-  expect(await lastTest()).toBeNull();
-  await runTest();
-  expect(await lastTest()).toEqual({ at: expect.stringMatching(/^\d{4}-/), works: true, fault: null });
-  await muster.call("PATCH", `${apps()}/${app}`, { body: { name: "Tested target" } });
-  expect(await lastTest()).toMatchObject({ works: true });
-  await muster.call("PUT", `${apps()}/${app}/secret`, { body: { secret: "another-secret-77aa" } });
-  expect(await lastTest()).toBeNull();
-  target.behave({ kind: "answer", status: 403, headers: {}, body: "" });
-  await runTest();
-  expect(await lastTest()).toMatchObject({ works: false, fault: { status: 403 } });
-  target.behave({ kind: "normal" });
-  await muster.call("PATCH", `${apps()}/${app}`, {
-    body: { config: { url: "http://127.0.0.1:9/scim" }, secret: "another-secret-77aa" },
-  });
-  expect(await lastTest()).toBeNull();
-});
-
-test("a plan that the target refuses promises no cycle while the schedule is off", async () => {
-  const app = await newApplication();
-  await assign(app, { kind: "group", find: "Sales" });
-  await muster.call("PUT", `${apps()}/${app}/schedule`, { body: { state: "off" } });
-  target.behave({ kind: "answer", status: 401, body: "" });
-  const begun = await muster.call("POST", `${apps()}/${app}/plans`);
-  const { state } = await settled(`/api/v1/plans/${begun.body.planId}`, "building");
-  target.behave({ kind: "normal" });
-  const { schedule } = (await muster.call("GET", `${apps()}/${app}`)).body;
-  expect([state, schedule]).toMatchObject(["failed", { state: "off", nextRunAt: null, quarantine: null }]);
-  const stored = await muster.deps.store.get("provisioning", { org: muster.org, app: app as never });
-  expect(stored).toMatchObject({ state: "off", next_run: null, quarantine: { attempts: 1 } });
-});
-
 test("a plan is made, shown, applied and explained", async () => {
   const app = await newApplication();
   await assign(app, { kind: "group", find: "Sales" });
