@@ -54,10 +54,22 @@ export async function listAudit(
   );
 }
 
-/** All wanted entries, newest first, page by page; the trail may go on growing meanwhile. */
-export function readAudit(
+/** Wanted entries, newest first, page by page: all of them, or up to a limit. The trail may go on growing meanwhile. */
+export async function* readAudit(
   deps: Pick<Deps, "store">,
-  request: AuditRequest,
+  {
+    limit = Number.POSITIVE_INFINITY,
+    after: first,
+    ...request
+  }: AuditRequest & { readonly after?: string | undefined; readonly limit?: number | undefined },
 ): AsyncGenerator<readonly AuditRow[]> {
-  return readPages((after, limit) => listAudit(deps, { ...request, after, limit }));
+  let left = limit;
+  const pages = readPages((after = first, size) =>
+    listAudit(deps, { ...request, after, limit: Math.min(size, left) }),
+  );
+  for await (const rows of pages) {
+    yield rows;
+    left -= rows.length;
+    if (left <= 0) return;
+  }
 }

@@ -68,6 +68,19 @@ const auditQuery = paging.extend(auditFilter.shape).extend({
   ),
 });
 const exportQuery = auditFilter.extend({
+  after: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Only entries after the one with this id, of 1 to 100 characters."),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .optional()
+    .describe("The most entries of the file, from 1 to 10,000,000; all of them when left out."),
   format: z
     .enum(["csv", "jsonl"])
     .default("csv")

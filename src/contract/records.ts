@@ -207,7 +207,12 @@ export const recordRoutes = {
         .enum(["en", "fr"])
         .optional()
         .describe("The language of texts in CSV; that of the request when left out."),
-      after: z.string().min(1).max(100).optional().describe("Only entries after the one with this id."),
+      after: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("Only entries after the one with this id, of 1 to 100 characters."),
       limit: z.coerce
         .number()
         .int()

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { auditRoutes } from "../../contract/audit.ts";
 import { parseOneOf } from "../arguments.ts";
 import type { CommandInput, OptionSpec, Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
 import { defineList, type ListOptions, renderColumns, showList } from "../list.ts";
 import type { LocalCommands } from "../local-commands.ts";
 import { ORG_OF_OWNER } from "../org-option.ts";
@@ -104,8 +105,11 @@ async function exportAudit(
   { options, client, world }: Input,
   format: (typeof FORMATS)[number],
 ): Promise<void> {
+  const { limit, after, all } = options;
+  if (all && limit !== undefined)
+    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--limit, --all" });
   const owner = ownerOf(options);
-  const query = { ...filterOf(options), format };
+  const query = { ...filterOf(options), format, limit, after };
   const pieces =
     owner === "instance"
       ? client().stream(auditRoutes.exportInstanceAudit, { query })

@@ -41,8 +41,9 @@ async function showEntries(deps: Deps, rows: readonly AuditRow[]): Promise<Named
 }
 
 function writeFile({ context: { deps }, request, query }: ExportCall, org: OrgId): StreamedAnswer {
-  const { format, ...filter } = query;
-  const entries = readEntries(deps, org, readFilter(filter), request.method === "HEAD");
+  const { format, after, limit, ...filter } = query;
+  const wanted = { org, filter: readFilter(filter), after, limit };
+  const entries = readEntries(deps, wanted, request.method === "HEAD");
   return format === "csv"
     ? new StreamedAnswer("text/csv", writeCsv(entries), "audit.csv")
     : new StreamedAnswer("application/jsonl", writeJsonLines(deps, org, entries), "audit.jsonl");
@@ -53,12 +54,11 @@ type Entries = AsyncIterable<readonly NamedAuditEntry[]>;
 /** A request for the head alone has no body to read the trail for. */
 async function* readEntries(
   deps: Deps,
-  org: OrgId,
-  filter: AuditFilter,
+  wanted: Parameters<typeof readAudit>[1],
   isEmpty: boolean,
 ): AsyncGenerator<readonly NamedAuditEntry[]> {
   if (isEmpty) return;
-  for await (const rows of readAudit(deps, { org, filter })) yield await showEntries(deps, rows);
+  for await (const rows of readAudit(deps, wanted)) yield await showEntries(deps, rows);
 }
 
 const COLUMNS = [

@@ -101,6 +101,14 @@ test("an exported file is verified by itself", async () => {
   expect(await attempt(["{}"])).toMatchObject({ exit: 2, stderr: expect.stringContaining("Line 1 of") });
   expect((await run("verify", "--file", join(folder, "none"))).exit).toBe(2);
   expect((await run("verify", "--partial")).exit).toBe(2);
+
+  const first = readFileSync(await exportTrail("part.jsonl", "--limit", "2"), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(first).toEqual(lines.slice(0, 2));
+  const rest = await exportTrail("rest.jsonl", "--after", JSON.parse(first[1] ?? "").id, "--all");
+  expect(readFileSync(rest, "utf8").trimEnd().split("\n")).toEqual(lines.slice(2));
+  expect((await run("--format", "csv", "--limit", "2", "--all")).exit).toBe(2);
 });
 
 test("the trail is filtered by service", async () => {
