@@ -16,7 +16,7 @@ import type { Wire, WireSettings } from "../ports/wire.ts";
 import type { BoundedTurns } from "./background/bounded-turns.ts";
 import type { LogCode, LogLevel } from "./log-lines.ts";
 import type { TypeSource } from "./resource-types/type-registry.ts";
-import type { Retention } from "./retention.ts";
+import type { Retention } from "./retention/default-numbers.ts";
 import type { FeedSignal } from "./signals/feed-signal.ts";
 import type { RevocationSignal } from "./signals/revocation-signal.ts";
 

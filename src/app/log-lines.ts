@@ -51,6 +51,8 @@ export const LOG_LINES = {
   "audit.seal-failed": ["error"],
   "directory.purged": ["info"],
   "directory.purge-failed": ["error"],
+  "retention.removed": ["info"],
+  "retention.failed": ["error"],
   "scim.rejected-requests-dropped": ["warn"],
   "scim.rejected-requests-not-recorded": ["warn"],
   "token.use-not-recorded": ["warn"],

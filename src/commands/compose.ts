@@ -14,7 +14,8 @@ import { ATTEMPTS_IN_HAND_MAX } from "../app/people/sign-in-delays.ts";
 import { CycleEngine } from "../app/provisioning/engine/cycle-engine.ts";
 import { INLINE_PLANNER, type Planner } from "../app/provisioning/plan/planner.ts";
 import { TypeRegistry } from "../app/resource-types/type-registry.ts";
-import { RETENTION } from "../app/retention.ts";
+import { RETENTION } from "../app/retention/default-numbers.ts";
+import { RetentionJob } from "../app/retention/retention-job.ts";
 import { FeedSignal, withFeedSignal } from "../app/signals/feed-signal.ts";
 import { RevocationSignal } from "../app/signals/revocation-signal.ts";
 import { measureTokens } from "../app/tokens/measure-tokens.ts";
@@ -66,6 +67,8 @@ export interface Instance {
   readonly removals: RemovalJob;
   /** Seals the audit trail once it is started. */
   readonly sealing: AuditSealer;
+  /** Removes records that are kept no longer once it is started. */
+  readonly retention: RetentionJob;
   /** Sends notices by mail once it is started. */
   readonly notices: NoticeSender;
   /** Begins to tell webhooks of changes once it is started. */
@@ -226,6 +229,7 @@ function openServices(
     purging: new PurgeJob(directory, scheduler),
     removals: new RemovalJob(deps, scheduler),
     sealing: new AuditSealer(deps, scheduler),
+    retention: new RetentionJob(deps, scheduler),
     engine: new CycleEngine(deps, scheduler, {
       planner,
       onCycle(cycle, deprovisioningMs) {
@@ -251,9 +255,12 @@ function openServices(
 async function stopServices({
   sealing,
   ...others
-}: Pick<Instance, "engine" | "purging" | "removals" | "sealing" | "sender" | "notices">): Promise<void> {
-  const { engine, purging, removals, sender, notices } = others;
-  await Promise.all([engine, purging, removals, sender, notices].map((job) => job.stop()));
+}: Pick<
+  Instance,
+  "engine" | "purging" | "removals" | "sealing" | "retention" | "sender" | "notices"
+>): Promise<void> {
+  const { engine, purging, removals, retention, sender, notices } = others;
+  await Promise.all([engine, purging, removals, retention, sender, notices].map((job) => job.stop()));
   // After them, because they write the last records of the audit trail.
   await sealing.stop();
 }

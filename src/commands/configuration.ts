@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { RETENTION, type Retention } from "../app/retention.ts";
+import { RETENTION, type Retention } from "../app/retention/default-numbers.ts";
 import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
 import type { Issue } from "../messages/describe-issue.ts";

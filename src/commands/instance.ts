@@ -67,6 +67,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
     instance.purging.start();
     instance.removals.start();
     instance.sealing.start();
+    instance.retention.start();
     const server = buildServer({
       directory: instance.directory,
       scimLimits: instance.scimLimits,

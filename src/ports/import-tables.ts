@@ -75,3 +75,21 @@ export interface ImportMemberRow {
   readonly member_key: string;
   readonly member_name: string;
 }
+
+/** The tables of imports and their sources. */
+export interface ImportTables {
+  source: SourceRow;
+  source_object: SourceObjectRow;
+  import: ImportRow;
+  import_object: ImportObjectRow;
+  import_member: ImportMemberRow;
+}
+
+/** The columns that make their rows unique. */
+export const IMPORT_KEYS = {
+  source: ["org", "name"],
+  source_object: ["org", "source", "type", "key"],
+  import: ["org", "id"],
+  import_object: ["org", "import", "type", "line"],
+  import_member: ["org", "import", "line"],
+} as const;

@@ -6,6 +6,7 @@ import type { DepartureReads } from "./departures.ts";
 import type { ExchangeReads } from "./exchanges.ts";
 import type { Cursor, ObjectType, ResourceKind } from "./kinds.ts";
 import type { OverviewReads } from "./overview.ts";
+import type { FeedRemoval, RecordReads } from "./records.ts";
 import type { ObjectSearch, SearchPart, SearchResult } from "./search.ts";
 import type { SystemReads } from "./system.ts";
 import type { Changes, FeedRow, Key, NewRow, ObjectRow, Row, TableName } from "./tables.ts";
@@ -188,7 +189,9 @@ export interface Store
     SystemReads,
     ExchangeReads,
     DepartureReads,
-    AuditReads {
+    AuditReads,
+    RecordReads,
+    FeedRemoval {
   /** Writes all or refuses all. Rejects when the store itself fails (disk full); then nothing was written. */
   commit(changes: ChangeSet): Promise<Committed>;
 
@@ -272,7 +275,7 @@ export interface Store
 /** The reading half of a store, which can be opened beside it, in another thread. */
 export type StoreReads = Omit<
   Store,
-  "commit" | "trimExchanges" | "removeRows" | "checkWritable" | "imports" | "close"
+  "commit" | "trimExchanges" | "removeRows" | "dropFeed" | "checkWritable" | "imports" | "close"
 >;
 
 /** Reads of a store that was opened beside it. The owner closes it before the store. */

@@ -31,13 +31,7 @@ import type {
   TargetRefusalRow,
 } from "./cycle-tables.ts";
 import { IDENTITY_KEYS, type IdentityTables } from "./identity-tables.ts";
-import type {
-  ImportMemberRow,
-  ImportObjectRow,
-  ImportRow,
-  SourceObjectRow,
-  SourceRow,
-} from "./import-tables.ts";
+import { IMPORT_KEYS, type ImportTables } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
 import type { LeaseRow } from "./lease-tables.ts";
 import { NOTICE_KEYS, type NoticeTables } from "./notice-tables.ts";
@@ -52,6 +46,7 @@ import type {
 import { RECONCILIATION_KEYS, type ReconciliationTables } from "./reconciliation-tables.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
 import { REMOVAL_KEYS, type RemovalTables } from "./removal-tables.ts";
+import { RETENTION_KEYS, type RetentionTables } from "./retention-tables.ts";
 import type { SelectedGroupRow } from "./selection-tables.ts";
 import { TRUST_KEYS, type TrustTables } from "./trust-tables.ts";
 import type { TypeSetRow } from "./type-set-tables.ts";
@@ -67,7 +62,9 @@ export interface Tables
     NoticeTables,
     ReconciliationTables,
     RemovalTables,
-    TrustTables {
+    TrustTables,
+    RetentionTables,
+    ImportTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -94,11 +91,6 @@ export interface Tables
   exchange: ExchangeRow;
   provisioning_log: ProvisioningLogRow;
   token: TokenRow;
-  source: SourceRow;
-  source_object: SourceObjectRow;
-  import: ImportRow;
-  import_object: ImportObjectRow;
-  import_member: ImportMemberRow;
   lease: LeaseRow;
   rejected_request: RejectedRequestRow;
   token_use: TokenUseRow;
@@ -335,11 +327,6 @@ export const PRIMARY_KEY = {
   exchange: ["org", "id"],
   provisioning_log: ["org", "id"],
   token: ["org", "id"],
-  source: ["org", "name"],
-  source_object: ["org", "source", "type", "key"],
-  import: ["org", "id"],
-  import_object: ["org", "import", "type", "line"],
-  import_member: ["org", "import", "line"],
   lease: ["org", "name"],
   rejected_request: ["org", "id"],
   token_use: ["org", "token"],
@@ -356,6 +343,8 @@ export const PRIMARY_KEY = {
   ...RECONCILIATION_KEYS,
   ...REMOVAL_KEYS,
   ...TRUST_KEYS,
+  ...RETENTION_KEYS,
+  ...IMPORT_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

@@ -72,6 +72,7 @@ export interface Dialect {
   /** A number that every transaction in flight has a lower one than, as text; true once all of those have ended. */
   readonly auditBarrier: RawBuilder<unknown>;
   hasPassed(barrier: string): RawBuilder<unknown>;
+  isUpTo(place: Cursor): RawBuilder<boolean>;
   /** The version of the database software and the size of the database in bytes, as values in SQL. */
   readonly facts: { readonly version: RawBuilder<unknown>; readonly bytes: RawBuilder<unknown> };
   /** The name and the key of every table with a column `org`. */

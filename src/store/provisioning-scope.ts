@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
+import { createFirstIdAt } from "../core/retention/record-ids.ts";
 import type { Flag, ObjectType } from "../ports/kinds.ts";
 import type { ExchangesKept, ScopePath, ScopeWays } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
@@ -105,17 +106,11 @@ export function selectRewrittenSince(
 ): RawBuilder<{ readonly n: number }> {
   return sql`
     select count(distinct object) as n from provisioning_log l
-    where org = ${org} and app = ${app} and id >= ${firstIdAt(since)} and type = ${type} and at >= ${since}
+    where org = ${org} and app = ${app} and id >= ${createFirstIdAt(since)} and type = ${type} and at >= ${since}
       and status = 'success' and action = 'update'
       and exists (
         select 1 from ${dialect.elementsOf(sql`l.changes`)} e
         where e.value ->> 'path' = ${path} and e.value ->> 'from' is not null)`;
-}
-
-/** The smallest UUID of version 7 that can have been made at this time (RFC 9562 §5.7). */
-function firstIdAt(at: number): string {
-  const time = Math.max(0, at).toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }
 
 /** Deletes the exchanges before the newest of either kind. Ids sort by time. */

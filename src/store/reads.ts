@@ -6,6 +6,7 @@ import type { DepartureReads } from "../ports/departures.ts";
 import type { ExchangeReads } from "../ports/exchanges.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { OverviewReads } from "../ports/overview.ts";
+import type { RecordReads } from "../ports/records.ts";
 import type { DeletedPage, FeedPage, ObjectSelector, PageOf, ScopeWays, Store } from "../ports/store.ts";
 import type { SystemReads } from "../ports/system.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
@@ -35,6 +36,7 @@ import {
   selectUsersBelow,
 } from "./provisioning-scope.ts";
 import type { Reader } from "./query.ts";
+import { createRecordReads } from "./record-reads.ts";
 import { readTypedRow } from "./row-codecs.ts";
 import { createSearch } from "./search/search.ts";
 import { createSystemReads } from "./system-reads.ts";
@@ -65,6 +67,7 @@ type Reads = Pick<
   | keyof ExchangeReads
   | keyof DepartureReads
   | keyof AuditReads
+  | keyof RecordReads
 >;
 
 /** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
@@ -95,6 +98,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     ...createExchangeReads(dialect, reader.query),
     ...createDepartureReads(dialect, reader.query),
     ...createAuditReads(dialect, reader.query),
+    ...createRecordReads(dialect, reader.query),
   };
 }
 

@@ -17,8 +17,6 @@ const READ_MAX = 2_000;
 const AT_ONCE = 500;
 /** How long a notice is tried. */
 const TRIED_MS_MAX = 3 * 24 * 3_600_000;
-/** How long the notices that have ended are kept. */
-const KEPT_MS = 30 * 24 * 3_600_000;
 
 type Group = readonly [NoticeRow, ...NoticeRow[]];
 
@@ -44,7 +42,6 @@ export async function deliverNotices(deps: Deps, org: OrgId, options: DeliverOpt
     // The others would wait for the same server, each until its time limit.
     if (outcome === "unreachable") return;
   }
-  await trimEnded(deps, org);
 }
 
 function readWaiting({ store }: Deps, org: OrgId): Promise<readonly NoticeRow[]> {
@@ -143,16 +140,4 @@ async function updateAll(deps: Deps, group: Group, set: Partial<NoticeRow>): Pro
 
 function update({ org, id }: NoticeRow, set: Partial<NoticeRow>): Write {
   return { op: "update", table: "notice", key: { org, id }, set };
-}
-
-/** Drops notices that ended long ago, some at a time. */
-async function trimEnded(deps: Deps, org: OrgId): Promise<void> {
-  const rows = await deps.store.page("notice", { where: { org }, limit: AT_ONCE });
-  const before = deps.env.now() - KEPT_MS;
-  const old = rows.filter(({ ended }) => ended !== null && ended < before);
-  if (old.length === 0) return;
-  await commitOrThrow(
-    deps,
-    old.map(({ id }): Write => ({ op: "delete", table: "notice", key: { org, id } })),
-  );
 }

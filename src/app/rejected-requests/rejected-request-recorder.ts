@@ -15,6 +15,7 @@ import { commitOrThrow } from "../commit.ts";
 import type { TokenActor } from "../deps.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
+import { readKeep } from "../retention/read-retention.ts";
 
 /** A SCIM request that was refused, as it was received. */
 export interface RejectedRequest {
@@ -32,8 +33,8 @@ export interface RejectedRequest {
   readonly body: { readonly text: string; readonly isCut: boolean } | undefined;
 }
 
-/** The number of rejected requests that each organization keeps. */
-export const REJECTED_KEPT = 1_000;
+/** Larger numbers of rejected requests are kept to by the job of retention alone, because counting takes longer. */
+const COUNTED_MAX = 10_000;
 /** Of a longer body only the structure is kept. */
 export const BODY_READ_MAX = 64 * 1024;
 const BODY_KEPT_BYTES = 16 * 1024;
@@ -113,9 +114,12 @@ export class RejectedRequestRecorder {
       { store },
       rows.map((row): Write => ({ op: "insert", table: "rejected_request", row })),
     );
-    const excess = (await store.count("rejected_request", { org })) - REJECTED_KEPT;
+    const { number } = await readKeep(this.#directory.deps, org, "rejectedRequests");
+    if (number === null || number > COUNTED_MAX) return;
+    const excess = (await store.count("rejected_request", { org })) - number;
     if (excess <= 0) return;
-    const oldest = await store.page("rejected_request", { where: { org }, limit: excess });
+    const limit = Math.min(excess, COUNTED_MAX);
+    const oldest = await store.page("rejected_request", { where: { org }, limit });
     await commitOrThrow(
       { store },
       oldest.map(({ id }): Write => ({ op: "delete", table: "rejected_request", key: { org, id } })),

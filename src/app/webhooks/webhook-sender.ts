@@ -141,10 +141,10 @@ export class WebhookSender {
     return result.outcome === "acknowledged";
   }
 
-  async #trim({ store }: Deps, { org, id }: WebhookRow): Promise<void> {
+  async #trim(deps: Deps, { org, id }: WebhookRow): Promise<void> {
     const sent = (this.#sentSinceTrim.get(id) ?? 0) + 1;
     this.#sentSinceTrim.set(id, sent % TRIM_EVERY);
-    if (sent >= TRIM_EVERY) await trimDeliveries(store, org, id);
+    if (sent >= TRIM_EVERY) await trimDeliveries(deps, org, id);
   }
 }
 

@@ -76,6 +76,7 @@ export const postgresDialect: Dialect = {
   isFrom: (cursor) => sql`(xid, seq) >= ${place(cursor)}`,
   auditBarrier: sql`pg_current_xact_id()::text`,
   hasPassed: (barrier) => sql`pg_snapshot_xmin(pg_current_snapshot()) > ${barrier}::xid8`,
+  isUpTo: (cursor) => sql`(xid, seq) <= ${place(cursor)}`,
   facts: {
     version: sql`current_setting('server_version')`,
     bytes: sql`pg_database_size(current_database())`,

@@ -9,6 +9,7 @@ import { mergeImport } from "../imports/merge.ts";
 import { reviewImport } from "../imports/review.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
+import { dropFeed } from "../record-reads.ts";
 import { createRowRemoval } from "../remove-rows.ts";
 import { StoreError } from "../store-error.ts";
 import { PROBE, WriteHealth } from "../write-health.ts";
@@ -92,6 +93,7 @@ function createStore(pool: pg.Pool): Store {
       health.check(() =>
         run(PROBE.map(({ sql: text }) => sql.raw(text))).then(() => ({ kind: "committed" })),
       ),
+    dropFeed: (org, upto) => run([dropFeed(postgresDialect, org, upto)]),
     trimExchanges: async (org, app, keep) => run(trimExchanges(org, app, keep)),
     imports: createImports(use, run),
     close() {

@@ -78,6 +78,7 @@ export const sqliteDialect: Dialect = {
   // One writer at a time: no place appears before another that is visible.
   auditBarrier: sql`'0'`,
   hasPassed: () => sql`1`,
+  isUpTo: (place) => sql`seq <= ${Number(place)}`,
   facts: {
     version: sql`sqlite_version()`,
     bytes: sql`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,

@@ -7,6 +7,7 @@ import { findPendingMigrations, loadMigrations, MIGRATION_TABLE } from "../migra
 import { trimExchanges } from "../provisioning-scope.ts";
 import type { Query } from "../query.ts";
 import { createReads } from "../reads.ts";
+import { dropFeed } from "../record-reads.ts";
 import { createRowRemoval } from "../remove-rows.ts";
 import { StoreError } from "../store-error.ts";
 import { PROBE, WriteHealth } from "../write-health.ts";
@@ -165,6 +166,9 @@ function createStore({ writer, reader, trial }: Parts, release: () => void): Sto
       await write(trimExchanges(org, app, keep).map(unconditional));
     },
     removeRows: createRowRemoval(sqliteDialect, query, (deletion) => write([unconditional(deletion)])),
+    async dropFeed(org, upto) {
+      await write([unconditional(dropFeed(sqliteDialect, org, upto))]);
+    },
     checkWritable: () => health.check(() => write(PROBE)),
     imports: { ...createImports(writer, write, cache), trial: trial.tasks },
     close() {

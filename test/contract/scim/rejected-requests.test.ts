@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { REJECTED_KEPT } from "../../../src/app/rejected-requests/rejected-request-recorder.ts";
+import { RETENTION_DEFINITIONS } from "../../../src/core/retention/kinds.ts";
 import { schemaAdmin } from "../schemas/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type RefusalApi, type Rejected, refusalApi } from "./rejected-request-api.ts";
 import { type ScimServer, startScimServer, USER_URN, user } from "./server.ts";
+
+const KEPT = RETENTION_DEFINITIONS.rejectedRequests.default.number ?? 0;
 
 const CREW = "urn:example:crew:1.0:User";
 const CANARY = "Zr7canaryplum";
@@ -274,7 +276,7 @@ await overEveryStore(({ kind, newPlace }) => {
       detail: "",
       body: null,
     };
-    for (let from = 0; from < REJECTED_KEPT + 20; from += 255) {
+    for (let from = 0; from < KEPT + 20; from += 255) {
       await store.commit(
         Array.from({ length: 255 }, () => ({
           op: "insert" as const,
@@ -292,7 +294,7 @@ await overEveryStore(({ kind, newPlace }) => {
     expect(noted.length).toBeLessThanOrEqual(50 * groups);
     // The newest are written first, and then the oldest go.
     const kept = () => store.count("rejected_request", { org });
-    await expect.poll(kept, { timeout: 10_000 }).toBe(REJECTED_KEPT);
+    await expect.poll(kept, { timeout: 10_000 }).toBe(KEPT);
     expect(await store.get("rejected_request", { org, id: oldest?.id ?? "" })).toBeUndefined();
   });
 

@@ -1,19 +1,22 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import type { Deps } from "../../deps.ts";
-import { RETENTION } from "../../retention.ts";
+import { readKeep } from "../../retention/read-retention.ts";
 import { trimPlans } from "./trim-plans.ts";
 
-/** Exchanges kept of those that went well; of failed ones and of plans the configuration says how many. */
-const GOOD_EXCHANGES_KEPT = 10_000;
-
-/** Drops the oldest of what is kept of an application for people to look at, as long as it may go on. */
+/**
+ * Keeps to the numbers of what is kept of an application, as long as it may go on. A cycle can add more of these records than
+ * may wait until the next run of the job, which removes the others and goes by age.
+ */
 export async function applyRetention(
-  { store, retention = RETENTION }: Pick<Deps, "store" | "retention">,
+  deps: Pick<Deps, "store" | "retention">,
   org: OrgId,
   app: AppId,
   mayGoOn: () => boolean,
 ): Promise<void> {
-  const { failedExchanges, plans } = retention;
-  await store.trimExchanges(org, app, { good: GOOD_EXCHANGES_KEPT, failed: failedExchanges });
-  await trimPlans(store, { org, app, keep: plans }, mayGoOn);
+  const { store } = deps;
+  const numberOf = async (kind: "exchanges" | "failedExchanges" | "plans") =>
+    (await readKeep(deps, org, kind)).number ?? Number.MAX_SAFE_INTEGER;
+  const [good, failed] = [await numberOf("exchanges"), await numberOf("failedExchanges")];
+  await store.trimExchanges(org, app, { good, failed });
+  await trimPlans(store, { org, app, keep: await numberOf("plans") }, mayGoOn);
 }

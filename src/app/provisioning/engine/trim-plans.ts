@@ -27,8 +27,13 @@ export async function trimPlans(
   }
 }
 
-/** The plan goes last: when this breaks off, the next time finds what is left. */
-async function dropPlan(store: Store, org: OrgId, plan: PlanId, mayGoOn: () => boolean): Promise<void> {
+/** Drops a plan with its decisions. The plan goes last: when this breaks off, the next time finds what is left. */
+export async function dropPlan(
+  store: Store,
+  org: OrgId,
+  plan: PlanId,
+  mayGoOn: () => boolean,
+): Promise<void> {
   const where = { org, plan };
   await eachDeleted(store, mayGoOn, async () =>
     (await store.page("decision", { where, limit: AT_ONCE })).map(
