@@ -59,6 +59,11 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   ),
   single("sync <app>", "help.sync", async () => (await import("./commands/apply.ts")).addSyncCommand),
   group("cycle", "help.cycle", async () => (await import("./commands/cycle.ts")).addCycleCommands),
+  group(
+    "retention",
+    "help.retention",
+    async () => (await import("./commands/retention.ts")).addRetentionCommands,
+  ),
   group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
   group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
   single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),

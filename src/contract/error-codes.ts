@@ -249,6 +249,8 @@ export const ERROR_CODES = [
 
   /** Not a cursor of this organization's events: mistyped, cut, of another organization, or newer than the data. */
   "events.cursor-invalid",
+  /** Events after the cursor were removed. */
+  "events.cursor-expired",
   ...WEBHOOK_ERROR_CODES,
   ...MAIL_ERROR_CODES,
   // Why a message to a webhook was not acknowledged.
@@ -266,6 +268,10 @@ export const ERROR_CODES = [
   "exchange.not-found",
   /** {entry} */
   "log.entry-not-found",
+  /** {kind, place, min, max} */
+  "retention.out-of-bounds",
+  /** {kind} */
+  "retention.no-number",
   /** {plan} */
   "plan.not-found",
   /** {plan, state} */

@@ -31,6 +31,7 @@ import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
 import { removalRoutes } from "./removals.ts";
 import { restartRoutes } from "./restart.ts";
+import { retentionRoutes } from "./retention.ts";
 import { roleRoutes } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 import { scopeRoutes } from "./scopes.ts";
@@ -55,6 +56,7 @@ export const routes = {
   ...ownProfileRoutes,
   ...passkeyRoutes,
   ...organizationRoutes,
+  ...retentionRoutes,
   ...tokenRoutes,
   ...importRoutes,
   ...deletedUserRoutes,

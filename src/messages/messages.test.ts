@@ -25,6 +25,7 @@ import { plans } from "./en/plans.ts";
 import { quarantine } from "./en/quarantine.ts";
 import { reasons } from "./en/reasons.ts";
 import { records } from "./en/records.ts";
+import { retention } from "./en/retention.ts";
 import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
@@ -229,6 +230,7 @@ describe("the catalogues", () => {
       overview,
       log,
       records,
+      retention,
       roles,
       schemas,
       scim,

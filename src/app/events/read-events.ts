@@ -69,7 +69,21 @@ export async function placeOf(deps: Deps, org: OrgId, after: string | undefined)
   if (after === "now") return head;
   const place = readCursor(deps.env, org, after);
   if (place === undefined || !isWithin(place, head)) return refuse("invalid", "events.cursor-invalid");
-  return place;
+  return (await isExpired(deps, org, { place, head })) ? refuse("invalid", "events.cursor-expired") : place;
+}
+
+/**
+ * True if events after the position may have been removed. The newest of the old events is always kept (retention), so a
+ * position at it or behind it has missed nothing.
+ */
+async function isExpired(
+  { store }: Deps,
+  org: OrgId,
+  { place, head }: { readonly place: Cursor; readonly head: Cursor },
+): Promise<boolean> {
+  if (place === store.feedStart) return false;
+  const { entries } = await store.feed(org, store.feedStart, head, 1);
+  return entries.some(({ cursor }) => !isWithin(cursor, place));
 }
 
 /** The cursor in the form that clients receive. */

@@ -45,6 +45,7 @@ import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
 import { removalHandlers } from "./removals.ts";
 import { restartHandlers } from "./restart.ts";
+import { retentionHandlers } from "./retention.ts";
 import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
 import { secondFactorHandlers } from "./second-factor.ts";
@@ -92,6 +93,7 @@ const HANDLERS: Handlers = {
   ...browseHandlers,
   ...auditHandlers,
   ...auditChainHandlers,
+  ...retentionHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,
   ...overviewHandlers,

@@ -169,6 +169,8 @@ function validBody(method: string, path: string): unknown {
     replaceSecret: { secret: "another-secret-3b7d" },
     updateApplication: { name: "Other" },
     updateOrganization: { softDeleteDays: 30 },
+    setRetention: { days: 100 },
+    setInstanceRetention: { days: 100 },
     evaluateExpression: { expression: "[mail]" },
     testScope: { find: "x" },
     previewScope: { filters: [] },
