@@ -13,6 +13,7 @@ export const retentionKind = z.enum([
   "deliveries",
   "events",
   "notices",
+  "audit",
 ]);
 
 const bounds = z.object({

@@ -45,7 +45,7 @@ export async function setRetention(
 }
 
 /** Removes a rule: what applies is that of the installation, or the default. */
-export async function resetRetention(
+export async function removeRetentionRule(
   deps: Deps,
   author: Author,
   { org, kind }: Pick<RetentionChange, "org" | "kind">,

@@ -2,16 +2,16 @@ import type { OrgId } from "../../core/ids.ts";
 import type { Cursor } from "../../ports/kinds.ts";
 import { isWithin } from "../events/event-cursor.ts";
 import { collectRows, readEachPage } from "../paging.ts";
-import type { Removal } from "./trim-records.ts";
+import type { RemovalRun } from "./trim-records.ts";
 
 const AT_ONCE = 500;
 const DAY_MS = 86_400_000;
 
 /**
- * Removes entries of the feed that are older than this. What an application or a webhook has not read yet stays, whatever its
- * age. So does the newest of the old entries: a client whose cursor lies at it or behind it has missed nothing.
+ * Removes entries of the feed that are older than this. Entries that an application or a webhook has not read yet stay, whatever
+ * their age. So does the newest of the old entries: a client whose cursor lies at it or behind it has missed nothing.
  */
-export async function trimEvents(removal: Removal, org: OrgId, days: number | null): Promise<number> {
+export async function trimEvents(removal: RemovalRun, org: OrgId, days: number | null): Promise<number> {
   if (days === null) return 0;
   const { store, env } = removal.deps;
   const before = env.now() - days * DAY_MS;
@@ -35,7 +35,7 @@ export async function trimEvents(removal: Removal, org: OrgId, days: number | nu
 }
 
 /** The places from which on the entries are still to be read: by cycles, by plans of a first cycle, by webhooks. */
-async function listUnreadPlaces({ deps: { store } }: Removal, org: OrgId): Promise<readonly Cursor[]> {
+async function listUnreadPlaces({ deps: { store } }: RemovalRun, org: OrgId): Promise<readonly Cursor[]> {
   const places: Cursor[] = [];
   for (const { app, watermark } of await collectRows(readEachPage(store, "provisioning", { org }))) {
     if (watermark !== null) {

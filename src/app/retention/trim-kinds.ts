@@ -2,7 +2,7 @@ import type { OrgId } from "../../core/ids.ts";
 import type { RetentionEnds } from "../../core/retention/find-ends.ts";
 import type { RecordHead, RecordScope, RecordTable } from "../../ports/records.ts";
 import { collectRows, readEachPage } from "../paging.ts";
-import { findExcess, type RecordsToTrim, type Removal, trimRecords } from "./trim-records.ts";
+import { findExcess, type RecordsToTrim, type RemovalRun, trimRecords } from "./trim-records.ts";
 
 /** The retention of one kind of records in an organization. */
 export interface KindToTrim {
@@ -16,7 +16,7 @@ type Test<Table extends RecordTable> = RecordsToTrim<Table>["mayGo"];
 
 /** Trims by age within the whole organization, and by number within each of the scopes. */
 async function trim<Table extends RecordTable>(
-  removal: Removal,
+  removal: RemovalRun,
   { org, ends, number }: KindToTrim,
   records: { readonly table: Table; readonly scopes: readonly RecordScope[]; readonly mayGo?: Test<Table> },
 ): Promise<number> {
@@ -36,18 +36,18 @@ async function trim<Table extends RecordTable>(
 }
 
 /** The applications of an organization that exist, each with its own limit by number. */
-async function listApplicationScopes(removal: Removal, org: OrgId): Promise<readonly RecordScope[]> {
+async function listApplicationScopes(removal: RemovalRun, org: OrgId): Promise<readonly RecordScope[]> {
   const rows = await collectRows(readEachPage(removal.deps.store, "application", { org }));
   return rows.map(({ id }) => ({ org, app: id }));
 }
 
-export async function trimLog(removal: Removal, kind: KindToTrim): Promise<number> {
+export async function trimLog(removal: RemovalRun, kind: KindToTrim): Promise<number> {
   const scopes = await listApplicationScopes(removal, kind.org);
   return trim(removal, kind, { table: "provisioning_log", scopes });
 }
 
 /** Exchanges that went well, or that failed, by age; the end of a cycle keeps to their number. */
-export function trimExchanges(removal: Removal, kind: KindToTrim, ok: 0 | 1): Promise<number> {
+export function trimExchanges(removal: RemovalRun, kind: KindToTrim, ok: 0 | 1): Promise<number> {
   const mayGo = (head: RecordHead<"exchange">) => head.ok === ok;
   return trim(removal, kind, { table: "exchange", scopes: [], mayGo });
 }
@@ -58,7 +58,7 @@ const OPEN_STEPS: readonly unknown[] = ["intended", "unknown"];
 const OPEN_IMPORTS: readonly unknown[] = ["staging", "staged", "merging"];
 
 /** Plans with their decisions. The newest one of an application stays, and one that is worked on. */
-export async function trimPlansOf(removal: Removal, kind: KindToTrim): Promise<number> {
+export async function trimPlansOf(removal: RemovalRun, kind: KindToTrim): Promise<number> {
   const isNewest = createNewestTest(removal, kind.org, "plan");
   const mayGo = async ({ id, app, state }: RecordHead<"plan">) =>
     !OPEN_PLANS.includes(state) && !(await isNewest(id, app));
@@ -70,7 +70,7 @@ export async function trimPlansOf(removal: Removal, kind: KindToTrim): Promise<n
  * Cycles that ended, but for the newest one of an application, and the steps of the journal from their time that were
  * settled. A step without a known outcome is what recovery begins with, so it stays.
  */
-export async function trimCycles(removal: Removal, kind: KindToTrim): Promise<number> {
+export async function trimCycles(removal: RemovalRun, kind: KindToTrim): Promise<number> {
   const isNewest = createNewestTest(removal, kind.org, "cycle");
   const scopes = await listApplicationScopes(removal, kind.org);
   const mayGo = async ({ id, app, state }: RecordHead<"cycle">) =>
@@ -82,7 +82,7 @@ export async function trimCycles(removal: Removal, kind: KindToTrim): Promise<nu
 
 /** Steps go with the cycles of their time: below the oldest cycle that the limit by number keeps. */
 async function trimSteps(
-  removal: Removal,
+  removal: RemovalRun,
   { org, ends, number }: KindToTrim,
   scopes: readonly RecordScope[],
   mayGo: Test<"journal">,
@@ -103,7 +103,7 @@ async function trimSteps(
 }
 
 /** Imports that ended, but for the last of each source, which the next one is compared with. */
-export async function trimImports(removal: Removal, kind: KindToTrim): Promise<number> {
+export async function trimImports(removal: RemovalRun, kind: KindToTrim): Promise<number> {
   const { org } = kind;
   const sources = await collectRows(readEachPage(removal.deps.store, "source", { org }));
   const last = new Set<string | null>(sources.map((source) => source.import));
@@ -111,12 +111,12 @@ export async function trimImports(removal: Removal, kind: KindToTrim): Promise<n
   return trim(removal, kind, { table: "import", scopes: [{ org }], mayGo });
 }
 
-export function trimRejectedRequests(removal: Removal, kind: KindToTrim): Promise<number> {
+export function trimRejectedRequests(removal: RemovalRun, kind: KindToTrim): Promise<number> {
   return trim(removal, kind, { table: "rejected_request", scopes: [{ org: kind.org }] });
 }
 
 /** Attempts of webhooks that ended. */
-export async function trimDeliveriesOf(removal: Removal, kind: KindToTrim): Promise<number> {
+export async function trimDeliveriesOf(removal: RemovalRun, kind: KindToTrim): Promise<number> {
   const { org } = kind;
   const webhooks = await collectRows(readEachPage(removal.deps.store, "webhook", { org }));
   const scopes = webhooks.map(({ id }) => ({ org, webhook: id }));
@@ -125,7 +125,7 @@ export async function trimDeliveriesOf(removal: Removal, kind: KindToTrim): Prom
 }
 
 /** A test for the newest record of its application, which pages and statistics show, however old it is. */
-function createNewestTest({ deps }: Removal, org: OrgId, table: "plan" | "cycle") {
+function createNewestTest({ deps }: RemovalRun, org: OrgId, table: "plan" | "cycle") {
   const known = new Map<string | number, string | undefined>();
   return async (id: string, app: string | number): Promise<boolean> => {
     if (!known.has(app)) {

@@ -2,13 +2,13 @@ import type { OrgId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import { commitOrThrow } from "../commit.ts";
 import { readEachPage } from "../paging.ts";
-import type { Removal } from "./trim-records.ts";
+import type { RemovalRun } from "./trim-records.ts";
 
 const AT_ONCE = 500;
 const DAY_MS = 86_400_000;
 
 /** Removes notices that ended longer ago than this. All are looked at, because the id of a digest does not sort by time. */
-export async function trimNotices(removal: Removal, org: OrgId, days: number | null): Promise<number> {
+export async function trimNotices(removal: RemovalRun, org: OrgId, days: number | null): Promise<number> {
   if (days === null) return 0;
   const { store, env } = removal.deps;
   const before = env.now() - days * DAY_MS;

@@ -2,6 +2,7 @@ import type { OrgId } from "../../core/ids.ts";
 import { findEnds } from "../../core/retention/find-ends.ts";
 import { RETENTION_DEFINITIONS, type RetentionKind } from "../../core/retention/kinds.ts";
 import { readRetention } from "./read-retention.ts";
+import { trimAudit } from "./trim-audit.ts";
 import { trimEvents } from "./trim-events.ts";
 import {
   type KindToTrim,
@@ -14,9 +15,9 @@ import {
   trimRejectedRequests,
 } from "./trim-kinds.ts";
 import { trimNotices } from "./trim-notices.ts";
-import type { Removal } from "./trim-records.ts";
+import type { RemovalRun } from "./trim-records.ts";
 
-type Trim = (removal: Removal, kind: KindToTrim, days: number | null) => Promise<number>;
+type Trim = (removal: RemovalRun, kind: KindToTrim, days: number | null) => Promise<number>;
 
 const TRIMS: { readonly [Kind in RetentionKind]: Trim } = {
   log: trimLog,
@@ -29,11 +30,12 @@ const TRIMS: { readonly [Kind in RetentionKind]: Trim } = {
   deliveries: trimDeliveriesOf,
   events: (removal, { org }, days) => trimEvents(removal, org, days),
   notices: (removal, { org }, days) => trimNotices(removal, org, days),
+  audit: (removal, { org }, days) => trimAudit(removal, org, days),
 };
 
 /** Removes the records of an organization that its retention does not keep; returns the numbers by kind, without zeros. */
 export async function trimOrganization(
-  removal: Removal,
+  removal: RemovalRun,
   org: OrgId,
 ): Promise<Readonly<Record<string, number>>> {
   const removed: Record<string, number> = {};

@@ -4,7 +4,7 @@ import type { RecordHead, RecordScope, RecordTable } from "../../ports/records.t
 import type { Write } from "../../ports/store.ts";
 import { commitOrThrow } from "../commit.ts";
 import type { Deps } from "../deps.ts";
-import { dropPlan } from "../provisioning/engine/trim-plans.ts";
+import { dropPlan } from "./trim-plans.ts";
 
 /** Records that one commit removes: few enough that the writes of others do not wait for long. */
 const AT_ONCE = 500;
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const STEP = 10_000;
 
 /** A run that removes records: how many it still may, and whether it may go on. */
-export interface Removal {
+export interface RemovalRun {
   readonly deps: Deps;
   left: number;
   mayGoOn(): boolean;
@@ -29,7 +29,7 @@ export interface RecordsToTrim<Table extends RecordTable> {
 
 /** Removes records, oldest first, in small commits; returns how many. What is left has its turn in the next run. */
 export async function trimRecords<Table extends RecordTable>(
-  removal: Removal,
+  removal: RemovalRun,
   { table, scope, below, mayGo = () => true }: RecordsToTrim<Table>,
 ): Promise<number> {
   const { store, env } = removal.deps;
@@ -52,7 +52,7 @@ export async function trimRecords<Table extends RecordTable>(
 
 /** The id below which the records of a scope are beyond this number; undefined while there are fewer. */
 export async function findExcess(
-  removal: Removal,
+  removal: RemovalRun,
   { table, scope }: { readonly table: RecordTable; readonly scope: RecordScope },
   number: number,
 ): Promise<string | undefined> {
@@ -69,7 +69,7 @@ export async function findExcess(
 }
 
 async function removeAll(
-  { deps, mayGoOn }: Removal,
+  { deps, mayGoOn }: RemovalRun,
   table: RecordTable,
   org: OrgId,
   ids: readonly string[],

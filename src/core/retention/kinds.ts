@@ -10,6 +10,7 @@ export const RETENTION_KINDS = [
   "deliveries",
   "events",
   "notices",
+  "audit",
 ] as const;
 
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
@@ -26,7 +27,7 @@ export interface Bounds {
   readonly max: number;
 }
 
-/** What can be set for the records of a kind. Its meaning is the message `retention.` + its name. */
+/** The limits that the records of a kind can have. Its meaning is the message `retention.` + its name. */
 export interface RetentionDefinition {
   readonly default: Keep;
   readonly days: Bounds;
@@ -70,6 +71,8 @@ export const RETENTION_DEFINITIONS: { readonly [Kind in RetentionKind]: Retentio
   deliveries: define({ days: 90, number: 1_000 }, {}),
   events: { ...define({ days: 90, number: null }, { daysMin: 7, neededDays: 7 }), number: null },
   notices: { ...define({ days: 30, number: null }, { daysMin: 2 }), number: null },
+  // For auditors, unless a person limits it.
+  audit: { ...define({ days: null, number: null }, { daysMin: 90 }), number: null },
 };
 
 /** A limit that a kind of records cannot have, and the bounds that it can have; null for a kind without such a limit. */

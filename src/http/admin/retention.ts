@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from "../../app/deps.ts";
 import type { EffectiveRetention } from "../../app/retention/read-retention.ts";
-import { listRetention, resetRetention, setRetention } from "../../app/retention/set-retention.ts";
+import { listRetention, removeRetentionRule, setRetention } from "../../app/retention/set-retention.ts";
 import type { RetentionShape, retentionRoutes } from "../../contract/retention.ts";
 import { INSTANCE } from "../../core/ids.ts";
 import { RETENTION_DEFINITIONS } from "../../core/retention/kinds.ts";
@@ -12,12 +12,12 @@ export const retentionHandlers: Pick<Handlers, keyof typeof retentionRoutes> = {
   setRetention: async ({ context, actor, org, params: { kind }, body }) =>
     show(await setRetention(context.deps, actor, { org, kind, ...body })),
   resetRetention: async ({ context, actor, org, params: { kind } }) =>
-    show(await resetRetention(context.deps, actor, { org, kind })),
+    show(await removeRetentionRule(context.deps, actor, { org, kind })),
   listInstanceRetention: async ({ context }) => show(await listRetention(context.deps, INSTANCE)),
   setInstanceRetention: async ({ context, actor, params: { kind }, body }) =>
     show(await setRetention(context.deps, actor, { org: INSTANCE, kind, ...body })),
   resetInstanceRetention: async ({ context, actor, params: { kind } }) =>
-    show(await resetRetention(context.deps, actor, { org: INSTANCE, kind })),
+    show(await removeRetentionRule(context.deps, actor, { org: INSTANCE, kind })),
 };
 
 function show(found: readonly EffectiveRetention[] | Refusal): { items: RetentionShape[] } | Refusal {

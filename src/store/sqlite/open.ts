@@ -162,13 +162,7 @@ function createStore({ writer, reader, trial }: Parts, release: () => void): Sto
         settle();
       }
     },
-    async trimExchanges(org, app, keep) {
-      await write(trimExchanges(org, app, keep).map(unconditional));
-    },
-    removeRows: createRowRemoval(sqliteDialect, query, (deletion) => write([unconditional(deletion)])),
-    async dropFeed(org, upto) {
-      await write([unconditional(dropFeed(sqliteDialect, org, upto))]);
-    },
+    ...createRemovals(query, write),
     checkWritable: () => health.check(() => write(PROBE)),
     imports: { ...createImports(writer, write, cache), trial: trial.tasks },
     close() {
@@ -178,6 +172,21 @@ function createStore({ writer, reader, trial }: Parts, release: () => void): Sto
         await writer.ask("close", {}).finally(release);
       })();
       return closing;
+    },
+  };
+}
+
+function createRemovals(
+  query: Query,
+  write: (steps: readonly Step[]) => Promise<Committed>,
+): Pick<Store, "trimExchanges" | "removeRows" | "dropFeed"> {
+  return {
+    async trimExchanges(org, app, keep) {
+      await write(trimExchanges(org, app, keep).map(unconditional));
+    },
+    removeRows: createRowRemoval(sqliteDialect, query, (deletion) => write([unconditional(deletion)])),
+    async dropFeed(org, upto) {
+      await write([unconditional(dropFeed(sqliteDialect, org, upto))]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import type { Deps } from "../../deps.ts";
 import { readKeep } from "../../retention/read-retention.ts";
-import { trimPlans } from "./trim-plans.ts";
+import { trimPlans } from "../../retention/trim-plans.ts";
 
 /**
  * Keeps to the numbers of what is kept of an application, as long as it may go on. A cycle can add more of these records than

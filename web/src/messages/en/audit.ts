@@ -86,6 +86,7 @@ export const texts = {
   "activity.delete-rejected-request": "Rejected request deleted",
   "activity.invite": "Invited",
   "activity.create-link": "One-time link",
+  "activity.set-retention": "Retention set",
   "activity.set-role": "Role given",
   "activity.remove-role": "Role removed",
   "activity.keep-last-role": "Last role kept",

@@ -94,6 +94,7 @@ export const texts: FrenchOf<typeof english> = {
   "activity.delete-rejected-request": "Requête rejetée supprimée",
   "activity.invite": "Invitation",
   "activity.create-link": "Lien à usage unique",
+  "activity.set-retention": "Conservation définie",
   "activity.set-role": "Rôle donné",
   "activity.remove-role": "Rôle retiré",
   "activity.keep-last-role": "Dernier rôle gardé",

@@ -1,6 +1,6 @@
-import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
-import type { Store, Write } from "../../../ports/store.ts";
-import { commitOrThrow } from "../../commit.ts";
+import type { AppId, OrgId, PlanId } from "../../core/ids.ts";
+import type { Store, Write } from "../../ports/store.ts";
+import { commitOrThrow } from "../commit.ts";
 
 /** Rows of a plan that are deleted in one commit. */
 const AT_ONCE = 500;
