@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => muster.close());
 
 const filled = (path: string, org: string) =>
-  path.replace(":org", org).replace(":part", "people").replace(/:\w+/g, SOME_ID);
+  path.replace(":org", org).replace(":part", "people").replace(":kind", "log").replace(/:\w+/g, SOME_ID);
 const closed = () => muster.server.routeTable.filter(({ permission }) => permission !== "public");
 const ask = ({ method, path }: RouteEntry, token: string | undefined, org: string = muster.org) =>
   muster.call(method, filled(path, org), { token, ...(method === "PUT" ? { csv: "" } : {}) });
