@@ -120,6 +120,24 @@ describe("the pages about applications in a browser", () => {
     expect((await accounts.get(`/Users/${account.id}`)).body.displayName).toBe(account.displayName);
   });
 
+  test("the removal of an assignment tells beforehand how many lose their account", async () => {
+    const { muster } = example;
+    const headers = { authorization: `Bearer ${muster.adminToken}` };
+    const groups = await fetch(`${muster.url}/api/v1/organizations/${muster.orgId}/groups?limit=1`, {
+      headers,
+    });
+    const name = String((await groups.json()).items[0].displayName);
+    await muster.json("app", "assign", "Example target", "--group", name);
+    await goTo(`${addresses.app}/assignments`);
+    await page.getByRole("button", { name: `Remove ${name}`, exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: `Remove the assignment of ${name}?` });
+    await dialog.getByText("0 users in the group lose the account.").waitFor();
+    await dialog.getByText(/users? keeps? it through another assignment/).waitFor();
+    await expectNoBarrier(page);
+    await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+  });
+
   test("one hold is approved, another rejected, and the next plan follows the answers", async () => {
     const { muster } = example;
     await muster.json("app", "assign", "Example target", "--user", NEW_USER);
