@@ -22,8 +22,8 @@ const removal: RemovalShape = {
 test("a removal is told for one user and for all in the group", () => {
   expect(renderRemoval(removal, createMessages("en"), plain)).toEqual([
     '  If the group "Engineering" were removed',
-    "    mira.lund@contoso.example loses the account",
-    "    412 users in the group lose the account",
+    "    mira.lund@contoso.example loses the right to an account",
+    "    412 users in the group lose the right to an account",
     "      mira.lund@contoso.example, …",
     "    9 users keep it",
     '      9: member of the assigned group "Staff"',
@@ -37,7 +37,7 @@ test("the removal of an assignment that changes nothing, in French", () => {
     renderRemoval({ ...nothing, keptBy: [], losing: [], user: null }, createMessages("fr"), plain),
   ).toEqual([
     "  Si l’affectation du groupe « Engineering » était retirée",
-    "    0 utilisateur du groupe perd le compte",
+    "    0 utilisateur du groupe perd le droit à un compte",
     "    0 utilisateur le garde",
   ]);
 });

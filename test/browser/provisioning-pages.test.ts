@@ -126,13 +126,16 @@ describe("the pages about applications in a browser", () => {
     const groups = await fetch(`${muster.url}/api/v1/organizations/${muster.orgId}/groups?limit=1`, {
       headers,
     });
-    const name = String((await groups.json()).items[0].displayName);
+    const { items } = (await groups.json()) as {
+      readonly items: readonly { readonly displayName: string }[];
+    };
+    const name = items[0]?.displayName ?? "";
     await muster.json("app", "assign", "Example target", "--group", name);
     await goTo(`${addresses.app}/assignments`);
     await page.getByRole("button", { name: `Remove ${name}`, exact: true }).click();
     const dialog = page.getByRole("dialog", { name: `Remove the assignment of ${name}?` });
-    await dialog.getByText("0 users in the group lose the account.").waitFor();
-    await dialog.getByText(/users? keeps? it through another assignment/).waitFor();
+    await dialog.getByText("0 users in the group lose the right to an account.").waitFor();
+    await dialog.getByText(/users? keeps? it for another reason/).waitFor();
     await expectNoBarrier(page);
     await dialog.getByRole("button", { name: "Remove", exact: true }).click();
     await dialog.waitFor({ state: "hidden" });

@@ -226,3 +226,25 @@ test("an answer that shows an account of another name links the account that has
   };
   await withTarget(() => undefined, work, shape);
 });
+
+test("an answer that shows an account of another name links nothing while the target does not say more", async () => {
+  const guest = { id: "guest", userName: "guest", active: true };
+  let isAway = true;
+  const shape: Shape = (resource, { method }) => (method === "POST" ? guest : resource);
+  const script: Script = ({ method, query }) =>
+    isAway && method === "GET" && query.includes("ada") ? { status: 500 } : undefined;
+  const work = async ({ client, sync }: ProvisionedDirectory, target: ScriptedTarget) => {
+    target.resources.Users.set("guest", guest);
+    await sync();
+    await client.make("/Users", person("ada"));
+    isAway = true;
+    const { counts } = await sync();
+    expect(counts).not.toMatchObject({ created: 1 });
+    isAway = false;
+    for (let cycle = 0; cycle < 3; cycle += 1) await sync("initial");
+    const names = [...target.resources.Users.values()].map(({ userName }) => userName);
+    expect(names.filter((name) => name === "ada").length).toBeLessThanOrEqual(1);
+    expect(target.resources.Users.get("guest")).toEqual(guest);
+  };
+  await withTarget(script, work, shape);
+});

@@ -81,14 +81,24 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   run.refusedCreates.note(decision.type, outcome.ok ? undefined : outcome.fault);
   const creation = { decision, step, desired, due };
   if (!outcome.ok) return settleRefusedCreate(run, creation, outcome.fault);
+  const made = await resolveCreated(run.context, step, outcome.value.account);
+  if (made === undefined) return settleRefusedCreate(run, creation, NOT_SHOWN);
   const created = new Set(outcome.value.members);
   return settleCreated(run, creation, {
-    account: await resolveCreated(run.context, step, outcome.value.account),
+    account: made,
     provenance: "created",
     refused: [...withheld, ...outcome.value.refused],
     members: planned.filter((member) => created.has(member.account)),
   });
 }
+
+/** The answer shows another account, and the target does not tell which one it made. */
+const NOT_SHOWN: Fault = {
+  kind: "unknown-outcome",
+  code: "target.unknown-outcome",
+  params: { because: "target.contradiction" },
+  refusedBy: "target",
+};
 
 async function settleRefusedCreate(run: ApplyRun, creation: Creation, fault: Fault): Promise<void> {
   const { decision, step } = creation;

@@ -34,13 +34,14 @@ export async function findCreated(
 
 /**
  * The account that a create made. An answer that shows another natural key than the one that was sent may be about
- * another account, which must not be linked: the target is asked for the account with the key that was sent.
+ * another account, which must not be linked: the target is asked for the account with the key that was sent. Undefined
+ * when it does not say.
  */
 export async function resolveCreated(
   context: CycleRun,
   step: JournalRow,
   answered: Account,
-): Promise<Account> {
+): Promise<Account | undefined> {
   if (step.request.kind !== "create") return answered;
   const key = naturalKey(context, step, step.request.attributes);
   if (key === undefined) return answered;
@@ -50,7 +51,7 @@ export async function resolveCreated(
   if (isSame) return answered;
   const found = await findCreated(context, step);
   // Some targets write names their own way, and find no account by the name that was sent.
-  return (found.ok ? found.value : undefined) ?? answered;
+  return found.ok ? (found.value ?? answered) : undefined;
 }
 
 function naturalKey({ rules }: CycleRun, step: JournalRow, attributes: FlatAttributes): MatchKey | undefined {

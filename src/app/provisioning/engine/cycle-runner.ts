@@ -169,7 +169,8 @@ export class CycleRunner {
         if (!(error instanceof LeaseLostError))
           log("error", "engine.failed", { organization: org, app, error });
       });
-      this.#running.delete(app);
+      // After a lost lease another run may have begun.
+      if (this.#running.get(app) === running) this.#running.delete(app);
       await Promise.allSettled(beside);
       await this.#trim(org, app, job);
       await this.#options.onEnded(org, app);

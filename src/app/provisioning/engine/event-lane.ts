@@ -136,18 +136,24 @@ export class EventLane {
 
   /** Looks until nothing is new; never rejects. */
   async #lookOn(app: AppId, followed: Followed): Promise<void> {
+    while (followed.isNews && !this.#ended.signal.aborted) {
+      followed.isNews = false;
+      const pauseMs = await this.#lookOnce(app, followed);
+      if (pauseMs === undefined) continue;
+      await this.#deps.env.sleep(pauseMs, this.#ended.signal);
+      followed.isNews = true;
+    }
+    followed.isLooking = false;
+  }
+
+  /** Looks once. Returns after how many milliseconds it must be looked again, if so; never rejects. */
+  async #lookOnce(app: AppId, followed: Followed): Promise<number | undefined> {
     try {
-      while (followed.isNews && !this.#ended.signal.aborted) {
-        followed.isNews = false;
-        await this.#look(app, followed);
-        if (followed.left.size === 0) continue;
-        await this.#deps.env.sleep(AGAIN_MS, this.#ended.signal);
-        followed.isNews = true;
-      }
+      await this.#look(app, followed);
+      return followed.left.size === 0 ? undefined : AGAIN_MS;
     } catch (error) {
       this.#deps.log("error", "engine.failed", { organization: followed.org, app, error });
-    } finally {
-      followed.isLooking = false;
+      return RETRY_MS;
     }
   }
 
@@ -173,10 +179,10 @@ export class EventLane {
       const turns = this.#options.runner.turnsOf(app);
       if (turns !== undefined) {
         const found = await findLeavers(context, turns, { affected, left: followed.left });
+        if (found.leavers.size > 0) await this.#options.requests.runEvent(org, app, found.leavers);
         followed.cursor = head;
         followed.left.clear();
         for (const id of found.inHand) followed.left.add(id);
-        if (found.leavers.size > 0) await this.#options.requests.runEvent(org, app, found.leavers);
         return;
       }
       followed.cursor = head;

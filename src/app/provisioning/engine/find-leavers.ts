@@ -1,4 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
+import { isDisabled } from "../../../core/provisioning/account-rules.ts";
 import { stateOf } from "../../objects.ts";
 import { chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
@@ -31,8 +32,10 @@ export async function findLeavers(
   const leavers = new Set<ObjectId>();
   const inHand = new Set<ObjectId>();
   for (const ids of chunksOf([...new Set([...left, ...affected.users])], CHUNK)) {
+    // A step that ends while the links are read may have made one that was not seen.
+    const before = new Set(ids.filter((id) => turns.isInHand(id)));
     for (const { id, isLinked } of await findLeaving(context, ids)) {
-      if (turns.isInHand(id)) inHand.add(id);
+      if (before.has(id) || turns.isInHand(id)) inHand.add(id);
       else if (isLinked) leavers.add(id);
     }
   }
@@ -47,7 +50,10 @@ async function findLeaving(
   const { deps, org, app } = context;
   const among = { column: "object", values: ids } as const;
   const links = await readRowsAmong(deps.store, "link", { org, app, type: "user" }, among);
-  const linked = new Set(links.filter(({ scope }) => scope === "in").map(({ object }) => object));
+  const enabled = links.filter(
+    ({ scope, projected }) => scope === "in" && !isDisabled(context.rules, projected),
+  );
+  const linked = new Set(enabled.map(({ object }) => object));
   const rows = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids });
   const active = rows.filter((row) => stateOf(row) === "active");
   const standings = await readScopes(context, await readRule(context), active);

@@ -98,7 +98,9 @@ export class PlanBuilder {
   async add(evaluated: EvaluatedObject, decided: Decision): Promise<void> {
     const { facts, link, name } = evaluated;
     if (this.#isForLeavers && !LEAVING.has(decided.verb)) return;
-    const decision = this.#isForLeavers ? this.#keepLosses(decided) : decided;
+    // A hold is stored whole: a person answers this decision, and not a part of it.
+    const isCut = this.#isForLeavers && decided.verb !== "hold";
+    const decision = isCut ? this.#keepLosses(decided) : decided;
     const { verb, account } = decision;
     this.counts = countVerb(this.counts, verb);
     this.attributes.add(facts, decision);
@@ -112,7 +114,7 @@ export class PlanBuilder {
     const isWaiting = verb === "hold" || verb === "pending";
     if (isWaiting && link !== undefined && !isInScope(facts)) this.held.add(facts.id);
     if (verb === "adopt" && account !== undefined) this.adopted.set(account, { id: facts.id, name });
-    if (this.#isAnswerVoid(evaluated, decision)) this.voidAnswers.push(facts.id);
+    if (this.#isAnswerVoid(evaluated, decided)) this.voidAnswers.push(facts.id);
     const isOutside = verb === "skip" && facts.scope.length === 0 && link === undefined;
     const isIdle = verb === "unchanged" || isOutside;
     this.notOffered.add(facts, decision);
