@@ -136,7 +136,7 @@ export const why = z.object({
         .describe("The exchange that belongs to the entry; null if no call was recorded."),
     })
     .nullable()
-    .describe("The last action for the object; null before the first one."),
+    .describe("The last action for the object; null before the first one, and once it is no longer kept."),
   nextAttemptAt: instant.nullable().describe("When it is tried again; null if nothing waits for an attempt."),
   blockers: z.array(message).describe("The reasons why the object is not provisioned now."),
 });

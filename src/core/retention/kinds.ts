@@ -27,7 +27,7 @@ export interface Bounds {
   readonly max: number;
 }
 
-/** The limits that the records of a kind can have. Its meaning is the message `retention.` + its name. */
+/** The limits that the records of a kind can have. docs/operating.md has their meaning. */
 export interface RetentionDefinition {
   readonly default: Keep;
   readonly days: Bounds;
