@@ -1,5 +1,6 @@
 import { type AppId, INSTANCE, type OrgId } from "../../core/ids.ts";
 import { foldText } from "../../core/scim/text.ts";
+import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { OrganizationRemovalRow } from "../../ports/removal-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import type { OrganizationRow } from "../../ports/tables.ts";
@@ -11,9 +12,10 @@ import { countContents, type OrganizationContents } from "./organization-content
 /** A token, an application or a role that comes or goes meanwhile makes the deletion begin again. */
 const ATTEMPTS_MAX = 5;
 
-/** The schedules of this process. */
-interface Schedules {
+/** The part of the engine that a deletion needs. */
+interface Work {
   reschedule(org: OrgId, app: AppId): Promise<void>;
+  cancel(author: Author, cycle: Pick<CycleRow, "org" | "id">): Promise<CycleRow | Refusal>;
 }
 
 /** A deletion that has begun, with what the organization held. */
@@ -31,7 +33,7 @@ export interface OrganizationRemoval extends OrganizationContents {
  */
 export async function deleteOrganization(
   deps: Deps,
-  schedules: Schedules,
+  work: Work,
   author: Author,
   { org, name }: { readonly org: OrgId; readonly name: string },
 ): Promise<OrganizationRemoval | Refusal> {
@@ -41,7 +43,7 @@ export async function deleteOrganization(
     if (foldText(name) !== before.name_key) {
       return refuse("conflict", "org.name-differs", { name: before.name, given: name });
     }
-    const removal = await tryDelete(deps, schedules, author, before);
+    const removal = await tryDelete(deps, work, author, before);
     if (removal !== undefined) return removal;
     await deps.env.sleep(attempt);
   }
@@ -50,7 +52,7 @@ export async function deleteOrganization(
 
 async function tryDelete(
   deps: Deps,
-  schedules: Schedules,
+  work: Work,
   author: Author,
   { org, name }: OrganizationRow,
 ): Promise<OrganizationRemoval | undefined> {
@@ -74,7 +76,11 @@ async function tryDelete(
   ]);
   if (committed.kind === "conflict") return undefined;
   deps.revocations.happened();
-  for (const { id } of applications) await schedules.reschedule(org, id);
+  for (const { id } of applications) await work.reschedule(org, id);
+  // Without its lease a cycle can write nothing; without this it would go on reading until it notices.
+  for await (const cycles of readEachPage(store, "cycle", { org, ended: null })) {
+    for (const { id } of cycles) await work.cancel(author, { org, id });
+  }
   return { row, ...contents };
 }
 

@@ -3,6 +3,7 @@ import { RemovalJob } from "../../../src/app/organizations/removal-job.ts";
 import type { OrgId } from "../../../src/core/ids.ts";
 import type { Scheduler } from "../../../src/ports/scheduler.ts";
 import { PRIMARY_KEY, type TableName } from "../../../src/ports/tables.ts";
+import { startHostileTarget } from "../../targets/hostile-target.ts";
 import { openBrowser, PASSWORD } from "../sign-in/browser.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
@@ -130,6 +131,32 @@ await overEveryStore(({ kind, newPlace }) => {
       expect(await countAll(org)).toEqual({ organization_removal: 1 });
       await removeRest(HOUR_MS);
       expect(await countAll(org)).toEqual({});
+    });
+
+    test("a cycle that is under way sends nothing after the call in hand, and leaves nothing behind", async () => {
+      const target = await startHostileTarget();
+      const of = await muster.newOrganization("Südwind");
+      await post(inOrg("/users", of), { attributes: { userName: "ada@suedwind.test", displayName: "Ada" } });
+      const config = { url: target.url, timeoutMs: 1_000 };
+      const { appId } = await post(inOrg("/applications", of), {
+        name: "Target",
+        config,
+        secret: "tgt-9Kd3sWq7",
+      });
+      await post(inOrg(`/applications/${appId}/assignments`, of), { subject: { kind: "all" } });
+      target.behave({ kind: "hang" });
+      await post(inOrg(`/applications/${appId}/sync`, of), {});
+      await expect.poll(() => target.requests.length, { timeout: 10_000 }).toBeGreaterThan(0);
+      expect((await muster.call("DELETE", inOrg("?name=Südwind", of))).status).toBe(202);
+      // The call in hand ends with its time limit and is tried once more; a cycle that went on would send others then.
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      const paths = target.requests.map(({ path }) => path);
+      expect(new Set(paths)).toEqual(new Set(["/ServiceProviderConfig"]));
+      const withoutRecord = async () => ({ ...(await countAll(of)), exchange: 1 });
+      await expect.poll(withoutRecord, { timeout: 10_000 }).toEqual({ organization_removal: 1, exchange: 1 });
+      await removeRest(HOUR_MS);
+      expect(await countAll(of)).toEqual({});
+      await target.stop();
     });
   });
 });
