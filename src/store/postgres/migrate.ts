@@ -2,6 +2,7 @@ import pg from "pg";
 import { findPendingMigrations, loadMigrations, MIGRATION_TABLE } from "../migrations.ts";
 import { createClientConfig, createTransaction, toStoreError } from "./connection.ts";
 import { POSTGRES_WORDS } from "./dialect.ts";
+import { renumberFeed } from "./renumber-feed.ts";
 
 /** Any number that no other program takes for its own: "muster" on a telephone's keys. */
 const ADVISORY_LOCK = 687837;
@@ -33,6 +34,7 @@ export async function migratePostgres(url: string): Promise<void> {
       await client.query("insert into migration (number, name) values ($1, $2)", [number, name]);
       await client.query("commit");
     }
+    await renumberFeed(client);
   } catch (error) {
     throw toStoreError(error);
   } finally {
