@@ -28,6 +28,7 @@ const PARAMETERS: Readonly<Record<string, (source: Source) => Promise<unknown>>>
   $app: async ({ app }) => app,
   $plan: async ({ first, app }) => (await first(`applications/${app}/plans`))["planId"],
   $cycle: async ({ first, app }) => (await first(`applications/${app}/cycles`))["cycleId"],
+  $entry: async ({ first, app }) => (await first(`applications/${app}/log`))["id"],
   $exchange: async ({ first, app }) => (await first(`applications/${app}/exchanges`))["id"],
   $import: async ({ first }) => (await first("imports"))["importId"],
   $person: async ({ example }) =>

@@ -86,7 +86,7 @@ test("what is not there is 404, what takes another method 405 with the methods",
     "GET, HEAD, POST",
   ]);
   const options = await muster.call("OPTIONS", `${ORGANIZATIONS}/${muster.org}`);
-  expect([options.status, options.headers.get("allow")]).toEqual([405, "PATCH"]);
+  expect([options.status, options.headers.get("allow")]).toEqual([405, "DELETE, PATCH"]);
 });
 
 test("an address that cannot be decoded is refused", async () => {
