@@ -179,7 +179,10 @@ async function clearSettled(run: ApplyRun): Promise<void> {
       limit: 200,
       ...(after === undefined ? {} : { after }),
     });
-    const settled = rows.filter(({ verb }) => verb === "unchanged" || verb === "skip");
+    // An object that changed meanwhile waits for something newer than this plan.
+    const settled = rows.filter(
+      ({ verb, object }) => (verb === "unchanged" || verb === "skip") && !run.context.turns.isChanged(object),
+    );
     if (settled.length > 0)
       await commitOrThrow(
         deps,

@@ -64,7 +64,7 @@ export class CycleScheduler {
           for (const { id } of applications) {
             seen.add(id);
             const everySeconds = await this.#readInterval(org, id);
-            if (this.#schedules.get(id)?.everySeconds !== everySeconds) await this.reschedule(org, id);
+            await this.#adjust(org, id, everySeconds);
           }
         }
       }
@@ -75,6 +75,12 @@ export class CycleScheduler {
       this.#schedules.delete(app);
       this.#options.onUnscheduled(app);
     }
+  }
+
+  /** Follows a changed interval. One that is the same may belong to an application that could not be followed before. */
+  async #adjust(org: OrgId, app: AppId, everySeconds: number | undefined): Promise<void> {
+    if (this.#schedules.get(app)?.everySeconds !== everySeconds) await this.reschedule(org, app);
+    else if (everySeconds !== undefined) this.#options.onScheduled(org, app);
   }
 
   /** The interval of an application in seconds; undefined when it runs no cycles by itself. */

@@ -65,9 +65,11 @@ export class EventLane {
     if (this.#followed.has(app) || this.#ended.signal.aborted) return;
     const cursor = await this.#deps.store.feedHead(org).catch(() => undefined);
     if (cursor === undefined || this.#followed.has(app) || this.#ended.signal.aborted) return;
-    const state = { isOwed: false, isLooking: false, isNews: false };
+    // A cycle is owed for what changed while nothing followed, such as before a restart.
+    const state = { isOwed: true, isLooking: false, isNews: false };
     this.#followed.set(app, { org, cursor, left: new Set(), ...state });
     if (!this.#organizations.has(org)) this.#organizations.set(org, this.#watch(org, cursor));
+    this.#wake(app);
   }
 
   leave(app: AppId): void {

@@ -1,5 +1,5 @@
 import { readDetail } from "../../../core/events/feed-detail.ts";
-import { type ObjectId, trustId } from "../../../core/ids.ts";
+import { type ObjectId, type PlanId, trustId } from "../../../core/ids.ts";
 import { hold, holdDeletions } from "../../../core/provisioning/guard.ts";
 import type { Answers, HoldAnswer } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
@@ -71,6 +71,7 @@ export async function guardDeprovisioning(
   if (mine.length === 0) return before;
   const { deps, org, app, settings } = context;
   const { hash } = deps.env;
+  const { applying } = planning;
   const losses = await findGroupLeavers(planning, type, mine);
   const open = mine.filter(
     (each) => readAnswerTo(answers, each, hash) === undefined && !losses.has(each.evaluated.facts.id),
@@ -79,7 +80,9 @@ export async function guardDeprovisioning(
   const facts = {
     type,
     linked: await deps.store.count("link", { org, app, type, scope: "in" }),
-    recent: await deps.store.deprovisionedSince(org, app, type, since),
+    recent:
+      (await deps.store.deprovisionedSince(org, app, type, since)) +
+      (applying === undefined ? 0 : await countOpen(context, applying, type)),
     planned: open.filter(({ decision }) => decision.verb === "delete" || decision.changes.length > 0).length,
   };
   const because = holdDeletions(facts, settings) ?? before;
@@ -95,6 +98,14 @@ export async function guardDeprovisioning(
     }
   }
   return because;
+}
+
+/** The deprovisioning of a plan that passed its guard and is still to be carried out. */
+async function countOpen({ deps, org }: CycleContext, plan: PlanId, type: ObjectType): Promise<number> {
+  const counts = (["disable", "delete"] as const).map((verb) =>
+    deps.store.count("decision", { org, plan, type, verb, outcome: null }),
+  );
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
 /** Why the losses of groups hold decisions, by user. Users who may not sign in any longer are not protected. */

@@ -100,13 +100,19 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
   };
 }
 
+/** The plan of the cycle that one for leavers runs beside. */
+async function findApplying({ deps, org, app }: CycleContext): Promise<PlanId | undefined> {
+  const plans = await deps.store.page("plan", { where: { org, app, state: "applying" }, limit: CHUNK });
+  return plans.find(({ kind }) => kind !== "event")?.id;
+}
+
 /**
  * Plans a cycle into a row that is `building`: looks at what changed, decides, guards, stores and hashes.
  * Reads the target where it must; changes nothing there.
  */
 export async function planCycle(context: CycleContext, row: PlanRow, options: PlanOptions): Promise<Planned> {
   const { unsettled, only, leavers } = options;
-  const voids = await findVoidLinks(context);
+  const voids = await findVoidLinks(context, leavers);
   if (!voids.ok) return voids;
   const rule = await readRule(context, unsettled, voids.value);
   const { answers, returned } = await readAnswers(context);
@@ -136,6 +142,7 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
     builder,
     pending,
     only: affected === undefined || isFollowingChanges(row.kind) ? undefined : idsOf(affected),
+    applying: leavers === undefined ? undefined : await findApplying(context),
     guarded: [],
     rewrites: new RewriteGuard(context, builder, answers),
     drift: await readDriftHolds(context, answers),

@@ -1,4 +1,4 @@
-import type { ObjectId } from "../../../core/ids.ts";
+import type { ObjectId, PlanId } from "../../../core/ids.ts";
 import { keepAdded, type Projection } from "../../../core/mapping/project.ts";
 import { decide, type Facts, type MatchFacts } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
@@ -33,6 +33,8 @@ export interface Planning {
   readonly pending: ReadonlySet<ObjectId>;
   /** The objects of a cycle that does not follow the changes; undefined for one that does. */
   readonly only: ReadonlySet<ObjectId> | undefined;
+  /** The plan that is applied meanwhile, for a cycle that takes access away beside it. */
+  readonly applying: PlanId | undefined;
   readonly guarded: GuardedDecision[];
   readonly rewrites: RewriteGuard;
   readonly drift: DriftHolds;

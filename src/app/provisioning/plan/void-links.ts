@@ -6,7 +6,7 @@ import { type LinkSight, listVoidLinks } from "../../../core/provisioning/void-l
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account } from "../../../ports/target.ts";
-import { readEachPage } from "../../paging.ts";
+import { readEachPage, readRowsAmong } from "../../paging.ts";
 import { type CycleContext, findStop, isTargetKnown } from "../context.ts";
 
 /** Accounts that a complete listing lacks and that are read all the same. After these, the listing alone decides. */
@@ -24,11 +24,18 @@ export function isConnectorChanged(context: Pick<CycleContext, "provisioning" | 
 /**
  * The linked objects whose accounts the target does not have, after a change of the connector's settings. Without this
  * look, a plan would call accounts unchanged that another target never had, and a write could meet an account of a
- * different person that has the same id there. A fault ends the plan.
+ * different person that has the same id there. A fault ends the plan. With `only`, the links of these objects alone.
  */
-export async function findVoidLinks(context: CycleContext): Promise<Outcome<ReadonlySet<ObjectId>>> {
+export async function findVoidLinks(
+  context: CycleContext,
+  only?: ReadonlySet<ObjectId>,
+): Promise<Outcome<ReadonlySet<ObjectId>>> {
   if (!isConnectorChanged(context)) return NONE;
   const check = new LinkCheck(context);
+  if (only !== undefined) {
+    const seen = await check.lookAt([...only]);
+    return seen.ok ? { ok: true, value: listVoidLinks(check.sights) } : seen;
+  }
   for (const type of ["user", "group"] as const) {
     const seen = await check.look(type);
     if (!seen.ok) return seen;
@@ -53,13 +60,29 @@ class LinkCheck {
     const listed = count > settings.listOverUnlinked ? await this.#list(type) : undefined;
     if (listed?.ok === false) return listed;
     for await (const links of readEachPage(deps.store, "link", { org, app, type })) {
-      for (const link of links) {
-        const stopped = findStop(this.#context);
-        if (stopped !== undefined) return { ok: false, fault: stopped };
-        const sight = await this.#sight(link, listed?.value);
-        if (!sight.ok) return sight;
-        this.sights.set(link.object, sight.value);
-      }
+      const seen = await this.#lookAtLinks(links, listed?.value);
+      if (!seen.ok) return seen;
+    }
+    return { ok: true, value: undefined };
+  }
+
+  /** Looks at the accounts of these objects alone, each by a read. */
+  async lookAt(objects: readonly ObjectId[]): Promise<Outcome<undefined>> {
+    const { deps, org, app } = this.#context;
+    const among = { column: "object", values: objects } as const;
+    return this.#lookAtLinks(await readRowsAmong(deps.store, "link", { org, app }, among), undefined);
+  }
+
+  async #lookAtLinks(
+    links: readonly LinkRow[],
+    listed: ReadonlyMap<AccountId, FlatAttributes> | undefined,
+  ): Promise<Outcome<undefined>> {
+    for (const link of links) {
+      const stopped = findStop(this.#context);
+      if (stopped !== undefined) return { ok: false, fault: stopped };
+      const sight = await this.#sight(link, listed);
+      if (!sight.ok) return sight;
+      this.sights.set(link.object, sight.value);
     }
     return { ok: true, value: undefined };
   }
