@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { openClock } from "../../platform/clock.ts";
 import { createEnv } from "../../platform/env.ts";
 import { createRegexPort } from "../../platform/regex.ts";
+import { giveWay } from "../../platform/thread-priority.ts";
 import { openStoreReader } from "../../store/open.ts";
 import { PlanningRun, type ThreadServices } from "./planning-run.ts";
 import type { FromThread, PlanningThreadData, ToThread } from "./protocol.ts";
@@ -12,6 +13,8 @@ import { toThrownData } from "./thrown.ts";
  * calls to targets go back to the main thread.
  */
 async function serve(port: MessagePort, { place }: PlanningThreadData): Promise<void> {
+  // A plan of a whole directory computes for seconds, while the main thread owes answers within milliseconds.
+  giveWay();
   const clock = openClock();
   const reader = await openStoreReader(place);
   const runs = new Map<number, PlanningRun>();
