@@ -8,12 +8,13 @@ const SHOWN_MAX = 20;
 
 /** Renders the accounts that differ, and the numbers of accounts without a link. */
 export function renderReconciliation(
-  { drift, drifted, missing, linked, orphans, leftOut }: ReconciliationShape,
+  { attributes, drift, drifted, missing, linked, orphans, leftOut }: ReconciliationShape,
   messages: Messages,
   paint: Paint,
 ): string[] {
   const { word } = messages;
   const lines = [paint.bold(word("cli.reconciled", { linked, drifted, missing }))];
+  for (const each of attributes) lines.push(...renderAttribute(each, messages));
   for (const each of drift.slice(0, SHOWN_MAX)) {
     const type = word(each.type === "user" ? "type.user" : "type.group");
     lines.push(`  ${type} ${makePrintable(each.name)} ${paint.dim(`[${makePrintable(each.accountId)}]`)}`);
@@ -28,4 +29,16 @@ export function renderReconciliation(
   if (leftOut.unread > 0) lines.push(paint.yellow(word("cli.reconcile-unread", { count: leftOut.unread })));
   lines.push(word("cli.reconcile-orphans", orphans), "");
   return lines;
+}
+
+/** How many accounts differ in an attribute, and how many show it as the target spells it. */
+function renderAttribute(
+  { path: name, differing, spelt, compared }: ReconciliationShape["attributes"][number],
+  { word }: Messages,
+): string[] {
+  const path = makePrintable(name);
+  return [
+    ...(differing > 0 ? [`  ${word("cli.reconcile-attribute", { path, differing, compared })}`] : []),
+    ...(spelt > 0 ? [`  ${word("cli.reconcile-spelt", { path, spelt, compared })}`] : []),
+  ];
 }

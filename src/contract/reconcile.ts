@@ -16,6 +16,22 @@ export const reconciliation = z.object({
   held: z
     .boolean()
     .describe("Whether that cycle held the corrections, so that each waits for a person's answer."),
+  attributes: z
+    .array(
+      z.object({
+        type,
+        path: z.string().describe("The attribute."),
+        differing: z.number().int().describe("The number of accounts that differ in it."),
+        spelt: z
+          .number()
+          .int()
+          .describe(
+            "The number of accounts that show the value in the target's own spelling. These do not count as different.",
+          ),
+        compared: z.number().int().describe("The number of linked accounts of this type that were compared."),
+      }),
+    )
+    .describe("The differences by attribute, the most frequent first."),
   drift: z
     .array(
       z.object({

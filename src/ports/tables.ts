@@ -244,6 +244,8 @@ export interface LinkRow {
   readonly scope: "in" | "out";
   readonly provenance: "created" | "adopted" | "recovered";
   readonly projected: FlatAttributes;
+  /** The texts that the target shows in place of projected ones, by path, where it spells them its own way. */
+  readonly spelt?: FlatAttributes | null;
   /** Hash over `projected`, so that unchanged objects are found without reading it. */
   readonly hash: string;
   readonly version: number;

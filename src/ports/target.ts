@@ -68,6 +68,8 @@ export interface CreatedAccount {
   readonly refused: readonly RefusedAttribute[];
   /** The members that the group was created with; the caller adds the others afterwards. */
   readonly members: readonly AccountId[];
+  /** The account after everything that was accepted, if an answer showed it. */
+  readonly shown?: Account | undefined;
 }
 
 /** A changed account. Every change that is not in `refused` was accepted; there may be none of these. */

@@ -41,7 +41,8 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
       const id = addAccount(system, type, attributes);
       if (type === "group") system.members.set(id, new Set(members));
       const account = readAccount(system, { type, id: toAccountId(id) });
-      return account.ok ? { ok: true, value: { account: account.value, refused: [], members } } : account;
+      if (!account.ok) return account;
+      return { ok: true, value: { account: account.value, refused: [], members, shown: account.value } };
     },
     async update(account, changes) {
       system.writes.push("update");

@@ -80,7 +80,8 @@ async function writeRest(
   const refused = updated?.ok === false ? refuseChanges(rest, updated.fault) : (updated?.value.refused ?? []);
   const lost = await findLost(connection, { account, shown, sent: toChanges(attempt.attributes) }, signal);
   const members = await findKeptMembers(connection, shown, attempt.members, signal);
-  return { ok: true, value: { account: shown, refused: [...refused, ...lost], members } };
+  const last = updated === undefined ? shown : updated.ok ? updated.value.account : undefined;
+  return { ok: true, value: { account: shown, refused: [...refused, ...lost], members, shown: last } };
 }
 
 /**

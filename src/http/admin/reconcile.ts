@@ -9,6 +9,7 @@ const WHOLE: ReconciliationShape["leftOut"] = { drift: 0, accounts: 0, unread: 0
 
 const NEVER: ReconciliationShape = {
   ...{ at: null, planId: null, linked: 0, drifted: 0, missing: 0, corrected: false, held: false },
+  attributes: [],
   drift: [],
   orphans: { local: 0, unassigned: 0, assigned: 0 },
   accounts: [],
@@ -31,10 +32,11 @@ export const reconcileHandlers: Pick<Handlers, "reconcileApplication" | "showRec
     const row = await readReconciliation(context.deps, { org, app: idOf<AppId>(params.app) });
     if (row === undefined) return NEVER;
     if (isRefusal(row)) return row;
-    // Results of earlier versions do not say what was left out.
+    // Results of earlier versions do not say what was left out, nor sum up attributes.
     return reconciliation.parse({
       leftOut: WHOLE,
       held: false,
+      attributes: [],
       ...row.found,
       at: formatTime(row.at),
       planId: row.plan,

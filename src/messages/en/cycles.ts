@@ -11,6 +11,9 @@ export const cycles = {
   "help.option.reconcile-correct":
     "correct the accounts that differ; accounts without a link stay as they are",
   "cli.reconciled": "{{linked}} linked accounts: {{drifted}} differ, {{missing}} are not there",
+  "cli.reconcile-attribute": "{{path}}: {{differing}} of {{compared}}",
+  "cli.reconcile-spelt":
+    "{{path}}: {{spelt}} of {{compared}} in the target’s own spelling, which does not count as a difference",
   "cli.reconcile-missing": "the target does not have this account",
   "cli.reconcile-members_one": "{{count}} member that Muster added is not there any longer",
   "cli.reconcile-members_other": "{{count}} members that Muster added are not there any longer",
@@ -24,6 +27,10 @@ export const cycles = {
     "Accounts without a link: {{local}} local, {{unassigned}} of objects that are out of scope, {{assigned}} of objects in scope",
   "plan.reconciled_one": "The whole target was read: {{count}} linked account differs.",
   "plan.reconciled_other": "The whole target was read: {{count}} linked accounts differ.",
+  "plan.reconcile-spelt_one":
+    "The target spells {{count}} value in its own way. It does not count as a difference.",
+  "plan.reconcile-spelt_other":
+    "The target spells {{count}} values in its own way. They do not count as differences.",
   "plan.reconcile-unread_one":
     "{{count}} linked account was not in the listing and was not read, because the limit of reads was used up. Nothing is known of it.",
   "plan.reconcile-unread_other":

@@ -16,6 +16,9 @@ export const cycles = {
   "help.option.reconcile-correct":
     "corriger les comptes qui diffèrent ; les comptes sans lien restent tels qu’ils sont",
   "cli.reconciled": "{{linked}} comptes liés : {{drifted}} diffèrent, {{missing}} manquent",
+  "cli.reconcile-attribute": "{{path}} : {{differing}} sur {{compared}}",
+  "cli.reconcile-spelt":
+    "{{path}} : {{spelt}} sur {{compared}} dans la graphie de la cible, qui ne compte pas comme un écart",
   "cli.reconcile-missing": "la cible n’a pas ce compte",
   "cli.reconcile-members_one": "{{count}} membre ajouté par Muster n’y est plus",
   "cli.reconcile-members_many": "{{count}} de membres ajoutés par Muster n’y sont plus",
@@ -34,6 +37,12 @@ export const cycles = {
   "plan.reconciled_one": "Toute la cible a été lue : {{count}} compte lié diffère.",
   "plan.reconciled_many": "Toute la cible a été lue : {{count}} de comptes liés diffèrent.",
   "plan.reconciled_other": "Toute la cible a été lue : {{count}} comptes liés diffèrent.",
+  "plan.reconcile-spelt_one":
+    "La cible écrit {{count}} valeur à sa façon. Elle ne compte pas comme un écart.",
+  "plan.reconcile-spelt_many":
+    "La cible écrit {{count}} de valeurs à sa façon. Elles ne comptent pas comme des écarts.",
+  "plan.reconcile-spelt_other":
+    "La cible écrit {{count}} valeurs à sa façon. Elles ne comptent pas comme des écarts.",
   "plan.reconcile-unread_one":
     "{{count}} compte lié n’était pas dans la liste et n’a pas été lu, car la limite des lectures était atteinte. On ne sait rien de lui.",
   "plan.reconcile-unread_many":

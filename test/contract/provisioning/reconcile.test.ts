@@ -171,7 +171,7 @@ await overEveryStore((under) => {
     expect(await comparison.findMissing()).toBeUndefined();
     await closeContext(context);
     expect([comparison.seen.size, comparison.unread]).toEqual([1, 3]);
-    expect(comparison.takeDrifted()).toEqual([]);
+    expect(comparison.takeDrifted().drifted).toEqual([]);
   });
 
   test("a result says what its bounds left out", async () => {

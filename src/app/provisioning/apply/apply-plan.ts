@@ -14,6 +14,7 @@ import { holdBack, leaveToNextCycle } from "./end-decision.ts";
 import { keepLeaversDue } from "./keep-leavers-due.ts";
 import { LaneWatch } from "./lane-watch.ts";
 import { LinkedAccounts } from "./linked-accounts.ts";
+import { SPELLING_READS_MAX } from "./read-spellings.ts";
 import { RefusedAttributes } from "./refused-attributes.ts";
 import { RefusedCreates } from "./refused-creates.ts";
 import { removeAccount } from "./remove-account.ts";
@@ -69,6 +70,7 @@ export async function applyPlan(
     refusedAttributes: await RefusedAttributes.read(context),
     refusedCreates: new RefusedCreates(),
     linkedAccounts: new LinkedAccounts(context),
+    spellingReads: { left: plan.kind === "reconcile" ? Number.POSITIVE_INFINITY : SPELLING_READS_MAX },
     // A changed configuration may be the remedy that a resting lane waits for.
     lanes: await LaneWatch.read(
       context,

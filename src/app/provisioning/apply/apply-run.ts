@@ -29,6 +29,8 @@ export interface ApplyRun {
   readonly refusedAttributes: RefusedAttributes;
   readonly refusedCreates: RefusedCreates;
   readonly linkedAccounts: LinkedAccounts;
+  /** The accounts that may still be read for the target's spelling of what was written. */
+  readonly spellingReads: { left: number };
   readonly lanes: LaneWatch;
   /** The fault of a target that has refused every write so far for a reason of its own. */
   findTrouble(): Fault | undefined;

@@ -25,6 +25,7 @@ import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
 import { readNewMembers } from "./planned-members.ts";
+import { findCreatedSpellings } from "./read-spellings.ts";
 import {
   acceptedOf,
   findPassing,
@@ -51,6 +52,8 @@ interface FoundAccount {
   readonly provenance: "created" | "recovered";
   readonly refused: readonly RefusedAttribute[];
   readonly members: readonly KnownMember[];
+  /** The account with all that was accepted, if the target showed it. */
+  readonly shown?: Account | undefined;
 }
 
 /** Creates the account of a decision, or finds out that it exists already. */
@@ -89,6 +92,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
     provenance: "created",
     refused: [...withheld, ...outcome.value.refused],
     members: planned.filter((member) => created.has(member.account)),
+    shown: made === outcome.value.account ? outcome.value.shown : undefined,
   });
 }
 
@@ -143,7 +147,9 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
   const passing = findPassing(refused);
   const isPending = isDifferent || passing !== undefined;
   if (provenance === "created") noteAcceptance(run, decision, acceptedOf(due, refused));
-  const link = { object: decision.object, type: decision.type, account: account.id, provenance, projected };
+  const spelt = findCreatedSpellings(context, projected, found.shown);
+  const { object, type } = decision;
+  const link = { object, type, account: account.id, provenance, projected, spelt };
   const writes: readonly Write[] = [
     endStep(context, { ...step, account: account.id }, "done", {
       provenance,

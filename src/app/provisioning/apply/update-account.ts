@@ -3,7 +3,7 @@ import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
-import type { AccountRef, RefusedAttribute } from "../../../ports/target.ts";
+import type { Account, AccountRef, RefusedAttribute } from "../../../ports/target.ts";
 import { explainTakenValue } from "../account-owner.ts";
 import { updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
@@ -20,6 +20,7 @@ import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
 import { readLedgerAccounts } from "./ledger-accounts.ts";
 import { isAccountGone, loseAccount } from "./lose-account.ts";
+import { readSpellings } from "./read-spellings.ts";
 import {
   acceptedOf,
   dropRefusals,
@@ -54,6 +55,12 @@ interface LinkedChange extends PlannedChange {
 /** A change of which a step was sent. */
 interface SentChange extends LinkedChange {
   readonly step: JournalRow;
+}
+
+/** A step that was carried out, and the account as its answer shows it. */
+interface DoneStep {
+  readonly step: JournalRow;
+  readonly answered: Account | undefined;
 }
 
 /** Sends the changes of an update or a disable; without changes only the link is brought up to date. */
@@ -104,7 +111,8 @@ export async function changeAccount(
   const outcome = await target.update(await toAccountRef(run, link), due, step.id, signal);
   deps.checkpoint("answered");
   if (!outcome.ok) return settleRefusedChange(run, { ...linked, step }, outcome.fault);
-  await recordChange(run, linked, step, await checkRefused(context, link, due, outcome.value.refused));
+  const refused = await checkRefused(context, link, due, outcome.value.refused);
+  await recordChange(run, linked, { step, answered: outcome.value.account }, refused);
 }
 
 /** A group is named with members that it is known to have, because a target without PATCH is sent all of them again. */
@@ -117,7 +125,7 @@ async function settleRefusedChange(run: ApplyRun, sent: SentChange, fault: Fault
   const { context } = run;
   const { decision, step, link, operation, ending } = sent;
   if (fault.kind === "unknown-outcome" && (await settleStep(context, step)) === "confirmed") {
-    return recordChange(run, sent, step, []);
+    return recordChange(run, sent, { step, answered: undefined }, []);
   }
   // A write that is answered with "gone" proves nothing: a read decides.
   if (fault.kind !== "not-found" || !(await isAccountGone(context, link)))
@@ -169,10 +177,11 @@ function explainRefused(
 async function recordChange(
   run: ApplyRun,
   sent: LinkedChange,
-  step: JournalRow | undefined,
+  done: DoneStep | undefined,
   refusedNow: readonly RefusedAttribute[],
 ): Promise<void> {
   const { context } = run;
+  const step = done?.step;
   const { decision, link, changes, operation, ending, withheld } = sent;
   const refused = [...withheld, ...(await explainRefused(run, sent, refusedNow))];
   const accepted = acceptedOf(changes, refused);
@@ -183,6 +192,8 @@ async function recordChange(
   noteAcceptance(run, decision, accepted);
   if (isAccepted && operation !== "reference") run.lanes.noteSuccess(decision);
   const isWritten = isAccepted || sent.isWritten;
+  const spelt =
+    done === undefined ? {} : await readSpellings(run, link, { changes: accepted, answered: done.answered });
   const writes = [
     ...(step === undefined
       ? []
@@ -191,7 +202,7 @@ async function recordChange(
             ...(refused.length === 0 ? {} : { refused: toRefusedParts(refused) }),
           }),
         ]),
-    updateLink(context, link, projected, { scope: scopeAfter(decision, operation) }),
+    updateLink(context, link, projected, { scope: scopeAfter(decision, operation), spelt }),
     ...(isAccepted && step !== undefined
       ? [
           logLine(context, run.cycle, subjectOf(decision, link.account), {

@@ -1,19 +1,28 @@
 import type { AccountId } from "../../../core/ids.ts";
-import { alignTypes, flattenAccount } from "../../../core/mapping/flat.ts";
+import { alignTypes, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
 import { isDisabled } from "../../../core/provisioning/account-rules.ts";
 import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { dropUnseen, findDrift } from "../../../core/provisioning/reconcile.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
+import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account } from "../../../ports/target.ts";
-import { readEachPage } from "../../paging.ts";
+import { commitOrThrow } from "../../commit.ts";
+import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
 import type { DriftedAccount } from "./drifted.ts";
+import { type AttributeDrift, dropContradicted, SpeltValues } from "./spelt-values.ts";
 
 /** Accounts that a listing lacks and that are read one by one; beyond these nothing is concluded of them. */
 const READS_MAX = 1_000;
 /** Reads in a row without an answer that tells, after which the comparison ends. */
 const UNANSWERED_MAX = 3;
+
+/** The linked accounts of one type that differ, and the sums by attribute. */
+export interface LinkDrift {
+  readonly drifted: readonly DriftedAccount[];
+  readonly attributes: readonly AttributeDrift[];
+}
 
 /** Compares the linked accounts of one type with their links, while they come in. */
 export class LinkComparison {
@@ -25,6 +34,9 @@ export class LinkComparison {
   readonly #mapped: ReadonlySet<string>;
   /** The attributes that at least one account shows. */
   readonly #shownPaths = new Set<string>();
+  readonly #spelt = new SpeltValues();
+  #contradicted: Write[] = [];
+  #compared = 0;
   #drifted: DriftedAccount[] = [];
   readonly #readsMax: number;
   #reads = 0;
@@ -46,7 +58,10 @@ export class LinkComparison {
     const { paths } = this.#context.mappings[this.#type];
     const flat = flattenAccount(paths, account.attributes);
     for (const path of Object.keys(flat)) this.#shownPaths.add(path);
-    const changes = findDrift(link.projected, alignTypes(flat, link.projected), this.#mapped);
+    const shown = alignTypes(flat, link.projected);
+    this.#compared += 1;
+    this.#noteContradicted(link, shown);
+    const changes = this.#spelt.takeKnown(link, findDrift(link.projected, shown, this.#mapped));
     if (changes.length === 0) return;
     this.#drifted.push({ ...this.#toDrifted(link, "changed"), changes });
   }
@@ -90,14 +105,38 @@ export class LinkComparison {
     return undefined;
   }
 
-  /** The accounts that differ, without the attributes that the target shows in no account. */
-  takeDrifted(): readonly DriftedAccount[] {
-    const drifted = this.#drifted.map((each) => ({
+  /**
+   * The accounts that differ, without the attributes that the target shows in no account, and without its spellings.
+   * Call this once, after the last account.
+   */
+  takeDrifted(): LinkDrift {
+    const all = this.#drifted.map((each) => ({
       ...each,
-      changes: dropUnseen(each.changes, this.#shownPaths),
+      changes: this.#spelt.takeAlike(dropUnseen(each.changes, this.#shownPaths)),
     }));
     this.#drifted = [];
-    return drifted.filter(({ kind, changes }) => kind === "missing" || changes.length > 0);
+    const drifted = all.filter(({ kind, changes }) => kind === "missing" || changes.length > 0);
+    return { drifted, attributes: this.#spelt.sumUp(this.#type, this.#compared, drifted) };
+  }
+
+  /** Forgets the spellings that accounts contradicted, so that a later change to such a value is noticed. */
+  async forgetContradicted(): Promise<void> {
+    const writes = this.#contradicted;
+    this.#contradicted = [];
+    for (const part of chunksOf(writes, CHUNK)) await commitOrThrow(this.#context.deps, part);
+  }
+
+  #noteContradicted(link: LinkRow, shown: FlatAttributes): void {
+    const kept = dropContradicted(link, shown);
+    if (kept === undefined) return;
+    const { org, app } = this.#context;
+    const spelt = Object.keys(kept).length === 0 ? null : kept;
+    this.#contradicted.push({
+      op: "update",
+      table: "link",
+      key: { org, app, object: link.object },
+      set: { spelt },
+    });
   }
 
   #toDrifted(link: LinkRow, kind: DriftedAccount["kind"]): DriftedAccount {

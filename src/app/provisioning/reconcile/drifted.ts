@@ -3,6 +3,7 @@ import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { OrphanClass } from "../../../core/provisioning/reconcile.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
+import type { AttributeDrift } from "./spelt-values.ts";
 
 /** A linked account that differs from its link, or that the target does not have. */
 export interface DriftedAccount {
@@ -28,6 +29,8 @@ export interface OrphanAccount {
 export interface TargetDifferences {
   readonly linked: number;
   readonly drifted: readonly DriftedAccount[];
+  /** The differences by attribute, the most frequent first. */
+  readonly attributes: readonly AttributeDrift[];
   readonly orphans: readonly OrphanAccount[];
   /** Links whose account the listing lacks and that were not read, because these were too many. */
   readonly unread: number;

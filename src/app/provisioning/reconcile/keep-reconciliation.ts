@@ -16,7 +16,7 @@ const LISTED_MAX = 500;
 export async function keepReconciliation(
   context: CycleContext,
   { id: plan }: PlanRow,
-  { linked, drifted, orphans, unread }: TargetDifferences,
+  { linked, drifted, attributes, orphans, unread }: TargetDifferences,
   done: DriftPolicy,
 ): Promise<void> {
   const { deps, org, app } = context;
@@ -27,6 +27,7 @@ export async function keepReconciliation(
     missing: drifted.filter(({ kind }) => kind === "missing").length,
     corrected: done === "correct",
     held: done === "ask",
+    attributes: attributes.map((each) => ({ ...each })),
     drift: drifted.slice(0, LISTED_MAX).map((each) => toJson(context, each)),
     orphans: { local: count("local"), unassigned: count("unassigned"), assigned: count("assigned") },
     leftOut: {

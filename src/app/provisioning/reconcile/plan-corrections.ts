@@ -14,6 +14,7 @@ import { compareMembers } from "./compare-members.ts";
 import { requestAnswers, takeOver } from "./correct-links.ts";
 import type { DriftedAccount, TargetDifferences } from "./drifted.ts";
 import { keepReconciliation } from "./keep-reconciliation.ts";
+import type { AttributeDrift } from "./spelt-values.ts";
 
 /** The objects that a reconciliation has to correct, and its notes. */
 export interface Reconciled {
@@ -33,7 +34,8 @@ export async function planCorrections(
 ): Promise<Outcome<Reconciled>> {
   const found = await compareTarget(context, rule);
   if (!found.ok) return found;
-  const { drifted, linked, unread } = found.value;
+  const { drifted, attributes, linked, unread } = found.value;
+  const spelt = attributes.reduce((sum, each) => sum + each.spelt, 0);
   const isMass = isMassDrift(drifted.length, linked);
   const corrected = onDrift !== "report" && !isMass ? drifted : [];
   if (onDrift === "ask") await requestAnswers(context, corrected);
@@ -42,6 +44,7 @@ export async function planCorrections(
   const affected = createAffectedObjects();
   for (const { link } of corrected) addOnly(affected, { type: link.type, id: link.object });
   const notes = [createReason("plan.reconciled", { count: drifted.length })];
+  if (spelt > 0) notes.push(createReason("plan.reconcile-spelt", { count: spelt }));
   if (unread > 0) notes.push(createReason("plan.reconcile-unread", { count: unread }));
   if (onDrift !== "report" && isMass)
     notes.push(createReason("plan.mass-drift", { count: drifted.length, linked }));
@@ -52,6 +55,7 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
   const { deps, org, app } = context;
   const byObject = new Map<ObjectId, DriftedAccount>();
   const orphans = [];
+  const attributes: AttributeDrift[] = [];
   let unread = 0;
   for (const type of await readComparedTypes(context)) {
     const comparison = new LinkComparison(context, type);
@@ -60,7 +64,10 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
     if (fault !== undefined) return { ok: false, fault };
     const missing = await comparison.findMissing();
     if (missing !== undefined) return { ok: false, fault: missing };
-    for (const each of comparison.takeDrifted()) byObject.set(each.link.object, each);
+    await comparison.forgetContradicted();
+    const compared = comparison.takeDrifted();
+    for (const each of compared.drifted) byObject.set(each.link.object, each);
+    attributes.push(...compared.attributes);
     orphans.push(...(await search.classify(rule)));
     unread += comparison.unread;
   }
@@ -71,7 +78,7 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
     byObject.set(each.link.object, { ...each, changes });
   }
   const linked = await deps.store.count("link", { org, app });
-  return { ok: true, value: { linked, drifted: [...byObject.values()], orphans, unread } };
+  return { ok: true, value: { linked, drifted: [...byObject.values()], attributes, orphans, unread } };
 }
 
 /**

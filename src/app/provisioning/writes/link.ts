@@ -1,5 +1,6 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import { keepSpellings } from "../../../core/provisioning/spelling.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
@@ -15,28 +16,36 @@ export interface NewLink {
   readonly provenance: LinkRow["provenance"];
   /** The attributes that the account is known to hold. */
   readonly projected: FlatAttributes;
+  /** The values that the target shows in place of some of them. */
+  readonly spelt?: FlatAttributes;
 }
 
 /** The write that links an object to an account. It is refused if one of them is linked already. */
 export function insertLink({ deps, org, app }: Application, link: NewLink): Write {
   const now = deps.env.now();
-  const { object, type, account, provenance, projected } = link;
+  const { object, type, account, provenance, projected, spelt = {} } = link;
   const hash = hashOf(deps, projected);
   const state = { status: "complete", scope: "in", version: 1, created: now, modified: now } as const;
-  const row: LinkRow = { org, app, object, type, account, provenance, projected, hash, ...state };
+  const known = { provenance, projected, spelt: toStored(spelt) };
+  const row: LinkRow = { org, app, object, type, account, ...known, hash, ...state };
   return { op: "insert", table: "link", row };
 }
 
-/** The write that records which attributes a linked account holds now. */
+/** The write that records which attributes a linked account holds now, and new spellings of the target. */
 export function updateLink(
   { deps, org, app }: Application,
   link: LinkRow,
   projected: FlatAttributes,
-  more: Partial<Pick<LinkRow, "scope" | "status">> = {},
+  {
+    spelt = {},
+    ...more
+  }: Partial<Pick<LinkRow, "scope" | "status">> & { readonly spelt?: FlatAttributes } = {},
 ): Write {
+  const kept = keepSpellings(link.spelt ?? {}, link.projected, projected);
   const set = {
     ...more,
     projected,
+    spelt: toStored({ ...kept, ...spelt }),
     hash: hashOf(deps, projected),
     version: link.version + 1,
     modified: deps.env.now(),
@@ -58,6 +67,10 @@ export function recordMembership(
   return membership.isHeld
     ? { op: "ensure", table: "link_member", row: key }
     : { op: "delete", table: "link_member", key };
+}
+
+function toStored(spelt: FlatAttributes): FlatAttributes | null {
+  return Object.keys(spelt).length === 0 ? null : spelt;
 }
 
 function hashOf(deps: Application["deps"], projected: FlatAttributes): string {

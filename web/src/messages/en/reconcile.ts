@@ -12,6 +12,8 @@ export const texts = {
   held: "held until a person answers",
   same: "No linked account differs.",
   drift: "Differences",
+  attribute: "differs in {{differing}} of {{compared}}",
+  spelt: "in the target’s own spelling in {{spelt}} of {{compared}}, which does not count as a difference",
   "kind.changed": "differs",
   "kind.missing": "not there",
   members_one: "{{shown}} member that Muster added is not there any longer",

@@ -14,6 +14,8 @@ export const texts: FrenchOf<typeof english> = {
   held: "retenus jusqu’à une réponse",
   same: "Aucun compte lié ne diffère.",
   drift: "Écarts",
+  attribute: "diffère dans {{differing}} sur {{compared}}",
+  spelt: "dans la graphie de la cible dans {{spelt}} sur {{compared}}, ce qui ne compte pas comme un écart",
   "kind.changed": "diffère",
   "kind.missing": "manque",
   members_one: "{{shown}} membre ajouté par Muster n’y est plus",

@@ -87,6 +87,7 @@ function Found({ org, app, found }: FoundProps) {
           <dd>{number(missing)}</dd>
         </div>
       </dl>
+      <AttributeSums attributes={found.attributes} />
       <LeftOut leftOut={found.leftOut} />
       {drift.length === 0 ? (
         <p className="soft">{t("same")}</p>
@@ -95,6 +96,26 @@ function Found({ org, app, found }: FoundProps) {
       )}
       <OrphanList orphans={found.orphans} accounts={found.accounts} />
     </>
+  );
+}
+
+/** How many accounts differ in each attribute, and how many show it in the target's own spelling. */
+function AttributeSums({ attributes }: Pick<ReconciliationShape, "attributes">) {
+  const { t } = useTexts("reconcile");
+  const { number } = useFormat();
+  if (attributes.length === 0) return null;
+  return (
+    <ul className="rows">
+      {attributes.map(({ type, path, differing, spelt, compared }) => (
+        <li key={`${type} ${path}`}>
+          <code translate="no">{path}</code>{" "}
+          {differing > 0 && t("attribute", { differing: number(differing), compared: number(compared) })}{" "}
+          {spelt > 0 && (
+            <span className="soft">{t("spelt", { spelt: number(spelt), compared: number(compared) })}</span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
