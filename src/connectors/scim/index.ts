@@ -6,11 +6,15 @@ import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, FIRST_USER_MAPPING, SCIM_R
 import { assumeAbilities, discover } from "./discovery.ts";
 import { find } from "./find.ts";
 import { changeMembers, checkMembers, readMembers } from "./members.ts";
+import { MergeTurns } from "./merge-turns.ts";
 import { openTokenSource } from "./oauth/shared-sources.ts";
 import { list, read, test } from "./reads.ts";
 import { remove } from "./remove.ts";
 import { noteFilter, type ScimConnection, withLearned } from "./state.ts";
 import { update } from "./update.ts";
+
+/** A cycle and the event cycles beside it have connections of their own to one target. */
+const mergeTurns = new MergeTurns();
 
 /** Targets that speak SCIM 2.0 (RFC 7643, RFC 7644), with a bearer token or with OAuth 2.0 client credentials. */
 export const scimConnector: Connector = {
@@ -52,6 +56,7 @@ export const scimConnector: Connector = {
       vainUpdates: { user: 0, group: 0 },
       joinedFilters: "untested",
       writeOnly: new Set(),
+      mergeTurns,
     };
     return {
       abilities: () => connection.abilities,

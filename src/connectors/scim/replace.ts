@@ -86,8 +86,21 @@ function mergeChanges(held: JsonObject, changes: readonly AttributeChange[]): Js
   }, held);
 }
 
-/** Reads a resource, merges into it, and writes it whole; again when it has changed in the meantime. */
-export async function mergeAndPut(
+/**
+ * Reads a resource, merges into it, and writes it whole; again when it has changed in the meantime. Merges into the same
+ * resource wait for each other, because some targets give it no version.
+ */
+export function mergeAndPut(
+  connection: ScimConnection,
+  change: Pick<AccountChange, "account" | "step">,
+  merge: Merge,
+): Promise<Outcome<Written>> {
+  const { config, mergeTurns } = connection;
+  const resource = `${config.url}${resourcePathOf(change.account)}`;
+  return mergeTurns.take(resource, () => mergeInTurn(connection, change, merge));
+}
+
+async function mergeInTurn(
   connection: ScimConnection,
   { account, step }: Pick<AccountChange, "account" | "step">,
   { merge, isRemoval, signal }: Merge,

@@ -6,6 +6,7 @@ import type { SecretText } from "../../ports/secrets.ts";
 import type { AccountRef, AttributeChange } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
+import type { MergeTurns } from "./merge-turns.ts";
 import type { SchemaFacts } from "./schema-facts.ts";
 
 /** More attributes than a mapping can have. */
@@ -25,6 +26,8 @@ export interface ScimConnection {
   readonly vainCreates: Record<ObjectType, number>;
   /** Accounts in a row of which the target refused every change without saying why. */
   readonly vainUpdates: Record<ObjectType, number>;
+  /** The turns of all connections at resources that are written whole. */
+  readonly mergeTurns: MergeTurns;
   /** Whether the target applies every condition of a filter that joins several with `and`. */
   joinedFilters: Ability;
   /** Attributes of the account that is being created which no answer is expected to show. */
@@ -47,6 +50,7 @@ export function withWriteOnly(
     lists: connection.lists,
     vainCreates: connection.vainCreates,
     vainUpdates: connection.vainUpdates,
+    mergeTurns: connection.mergeTurns,
     writeOnly: new Set(Object.keys(values)),
     get abilities() {
       return connection.abilities;

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from "vitest";
+import type { AccountId } from "../../../src/core/ids.ts";
+import type { JsonObject } from "../../../src/core/json.ts";
 import type { FlatAttributes } from "../../../src/core/mapping/flat.ts";
 import type { Account, AttributeChange } from "../../../src/ports/target.ts";
 import { anyStep, type ConnectedTarget } from "../../targets/connect.ts";
@@ -88,6 +90,30 @@ test("where groups alone have no PATCH, their members are written by PUT, and us
   expect(writes()).toEqual(["POST", "POST", "POST", "PATCH", "PUT", "PATCH"]);
   const held = must(await connected.target.readMembers(made.account.id, never));
   expect(held).toEqual({ members: [second.id], isWhole: true });
+});
+
+test("members that steps change at once are all kept where a group has neither PATCH nor version", async () => {
+  const script: Script = (call) =>
+    call.method === "PUT" && call.headers["if-match"] !== undefined
+      ? { status: 400 }
+      : NO_PATCH_ON_GROUPS(call);
+  const withoutVersion = ({ meta: _, ...rest }: JsonObject): JsonObject => rest;
+  ({ running, connected, close } = await openScripted(script, withoutVersion));
+  const members: AccountId[] = [];
+  for (let n = 0; n < 8; n += 1)
+    members.push((await create({ ...PERSON, userName: `p${n}@one.example` })).id);
+  const [leavers, newcomers] = [members.slice(0, 4), members.slice(4)];
+  const group = { type: "group" as const, attributes: { displayName: "Crew" }, members: leavers };
+  const { account } = must(await connected.target.create(group, anyStep, never));
+  const steps = [
+    ...leavers.map((each) => ({ add: [], remove: [each] })),
+    ...newcomers.map((each) => ({ add: [each], remove: [] })),
+  ].map((change) =>
+    connected.target.changeMembers({ id: account.id, knownMembers: [] }, change, anyStep, never),
+  );
+  for (const outcome of await Promise.all(steps)) must(outcome);
+  const held = must(await connected.target.readMembers(account.id, never));
+  expect(new Set(held.members)).toEqual(new Set(newcomers));
 });
 
 test("a group that does not show its members is never written whole", async () => {
