@@ -1,24 +1,80 @@
-import type { RemovalShape } from "../contract/removals.ts";
-import type { Messages } from "../messages/messages.ts";
+import type {
+  DirectoryRemovalShape,
+  RemovalEffectShape,
+  RemovalShape,
+  RemovedThingShape,
+} from "../contract/removals.ts";
+import { type Messages, makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 
-/** Renders the effect of a removal: for one user, and for all in the group. */
+/** Renders the effect of a removal in one application: for one user, and for all whom it concerns. */
 export function renderRemoval(removal: RemovalShape, messages: Messages, paint: Paint): string[] {
-  const { word, text } = messages;
-  const { group, removed, lose, keep, loseRoles, keptBy, losing, user } = removal;
-  const lines = [`  ${word(removed === "group" ? "removal.of-group" : "removal.of-assignment", { group })}`];
-  const add = (line: string) => lines.push(`    ${line}`);
-  if (user !== null) {
-    const { name, has, keeps, scope } = user;
-    if (!has) add(word("removal.user-has-none", { name }));
-    else add(keeps ? word("removal.user-keeps", { name }) : paint.red(word("removal.user-loses", { name })));
-    for (const { code, params } of has && keeps ? scope : []) add(`  ${text(code, params)}`);
+  const body = [
+    ...renderReturns(removal, messages, paint),
+    ...renderUser(removal.user, messages, paint),
+    ...renderEffect(removal, messages),
+  ];
+  return [`  ${titleOf(removal, messages)}`, ...body.map((line) => `    ${line}`)];
+}
+
+/** Renders the effect of a change of the directory in every application that it concerns. */
+export function renderDirectoryRemoval(
+  removal: DirectoryRemovalShape,
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  const { applications } = removal;
+  const effects = applications.flatMap(({ application, ...effect }) => [
+    paint.bold(makePrintable(application)),
+    ...renderEffect(effect, messages).map((line) => `  ${line}`),
+  ]);
+  const none = applications.length === 0 ? [messages.word("removal.no-application")] : [];
+  const body = [...renderReturns(removal, messages, paint), ...none, ...effects];
+  return [titleOf(removal, messages), ...body.map((line) => `  ${line}`)];
+}
+
+/** Renders why a removal would not last. */
+export function renderReturns(
+  { returns }: Pick<RemovedThingShape, "returns">,
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  return returns.map(({ code, params }) => paint.yellow(messages.text(code, params)));
+}
+
+function titleOf({ removed, type, name, member }: RemovedThingShape, { word }: Messages): string {
+  switch (removed) {
+    case "member":
+      return word("removal.of-member", { name, member: member?.name ?? "" });
+    case "assignment":
+      return type === "all"
+        ? word("removal.of-assignment-all")
+        : word(`removal.of-assignment-${type}`, { name });
+    default:
+      return word(`removal.of-${removed}`, { name });
   }
-  add(word("removal.lose", { count: lose }));
-  if (losing.length > 0)
-    add(`  ${losing.map(({ name }) => name).join(", ")}${lose > losing.length ? ", …" : ""}`);
-  add(word("removal.keep", { count: keep }));
-  for (const { reason, people } of keptBy) add(`  ${people}: ${text(reason.code, reason.params)}`);
-  if (loseRoles > 0) add(word("removal.lose-roles", { count: loseRoles }));
-  return lines;
+}
+
+function renderUser(user: RemovalShape["user"], { word, text }: Messages, paint: Paint): string[] {
+  if (user === null) return [];
+  const { name, state, has, keeps, scope } = user;
+  if (!has) return [word("removal.user-has-none", { name })];
+  const inactive = state === "inactive" ? [word("removal.user-inactive", { name })] : [];
+  if (!keeps) return [paint.red(word("removal.user-loses", { name })), ...inactive];
+  const reasons = scope.map(({ code, params }) => `  ${text(code, params)}`);
+  return [word("removal.user-keeps", { name }), ...reasons, ...inactive];
+}
+
+function renderEffect(
+  { lose, keep, loseRoles, keptBy, losing }: RemovalEffectShape,
+  { word, text }: Messages,
+): string[] {
+  const names = losing.map(({ name }) => name).join(", ");
+  return [
+    word("removal.lose", { count: lose }),
+    ...(losing.length > 0 ? [`  ${names}${lose > losing.length ? ", …" : ""}`] : []),
+    word("removal.keep", { count: keep }),
+    ...keptBy.map(({ reason, people }) => `  ${people}: ${text(reason.code, reason.params)}`),
+    ...(loseRoles > 0 ? [word("removal.lose-roles", { count: loseRoles })] : []),
+  ];
 }

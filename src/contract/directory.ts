@@ -15,6 +15,11 @@ const owners = z
     "Every attribute that can be written, with the source that alone changes it; null for attributes that can be changed here.",
   );
 const version = z.number().int().describe("Grows with each change.");
+const clients = z
+  .array(z.string())
+  .describe(
+    "The SCIM clients that know the object by an `externalId` of theirs, and can undo a change that is made here.",
+  );
 
 /** A user of the directory. */
 export const userEntry = z.object({
@@ -51,6 +56,7 @@ export const userDetails = userEntry.extend({
   attributes: z.record(z.string(), z.json()).describe("The attributes of the user, as SCIM names them."),
   groups: z.array(groupName).describe("The groups that the user is a direct member of."),
   owners,
+  clients,
   version,
 });
 export type UserDetails = z.infer<typeof userDetails>;
@@ -60,6 +66,7 @@ export const groupDetails = groupEntry.extend({
   attributes: z.record(z.string(), z.json()).describe("The attributes of the group, as SCIM names them."),
   groups: z.array(groupName).describe("The groups that the group is a direct member of."),
   owners,
+  clients,
   version,
 });
 export type GroupDetails = z.infer<typeof groupDetails>;

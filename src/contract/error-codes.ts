@@ -1,3 +1,4 @@
+import { ASSIGNMENT_ERROR_CODES } from "./assignment-error-codes.ts";
 import { CREDENTIAL_ERROR_CODES } from "./credential-error-codes.ts";
 import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
 import { MAIL_ERROR_CODES } from "./mail-error-codes.ts";
@@ -143,32 +144,6 @@ export const ERROR_CODES = [
   "app.mapping-invalid",
   /** {errors} */
   "app.scope-invalid",
-  /** {type, find} */
-  "app.subject-not-found",
-  /** {type, find, count, ids} */
-  "app.subject-ambiguous",
-  /** {subject} */
-  "app.assignment-not-found",
-  /** {find} */
-  "app.group-not-selected",
-  /** {max} */
-  "app.groups-too-many",
-  /** {subject, role} */
-  "app.assignment-role-not-found",
-  /** {role, app} */
-  "app.roles-none",
-  /** {role, app, known} */
-  "app.role-unknown",
-  /** {role, count} */
-  "app.role-in-use",
-  /** {errors}: each of them has a place and a code of its own. */
-  "app.roles-invalid",
-  /** {role, other} */
-  "role.repeated",
-  /** {other} */
-  "role.several-defaults",
-  /** {max} */
-  "role.too-many",
   /** {app} */
   "app.template-missing",
   /** {app}: another request changed it at the same time. */
@@ -252,6 +227,7 @@ export const ERROR_CODES = [
   /** Events after the cursor were removed. */
   "events.cursor-expired",
   ...WEBHOOK_ERROR_CODES,
+  ...ASSIGNMENT_ERROR_CODES,
   ...MAIL_ERROR_CODES,
   // Why a message to a webhook was not acknowledged.
   /** {status} */

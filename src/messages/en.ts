@@ -24,6 +24,7 @@ import { plans } from "./en/plans.ts";
 import { quarantine } from "./en/quarantine.ts";
 import { reasons } from "./en/reasons.ts";
 import { records } from "./en/records.ts";
+import { removals } from "./en/removals.ts";
 import { retention } from "./en/retention.ts";
 import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
@@ -57,6 +58,7 @@ export const en = {
   ...overview,
   ...log,
   ...records,
+  ...removals,
   ...retention,
   ...roles,
   ...cli,

@@ -25,6 +25,7 @@ import { plans } from "./fr/plans.ts";
 import { quarantine } from "./fr/quarantine.ts";
 import { reasons } from "./fr/reasons.ts";
 import { records } from "./fr/records.ts";
+import { removals } from "./fr/removals.ts";
 import { retention } from "./fr/retention.ts";
 import { roles } from "./fr/roles.ts";
 import { schemas } from "./fr/schemas.ts";
@@ -59,6 +60,7 @@ export const fr = {
   ...overview,
   ...log,
   ...records,
+  ...removals,
   ...retention,
   ...roles,
   ...cli,

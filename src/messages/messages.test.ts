@@ -25,6 +25,7 @@ import { plans } from "./en/plans.ts";
 import { quarantine } from "./en/quarantine.ts";
 import { reasons } from "./en/reasons.ts";
 import { records } from "./en/records.ts";
+import { removals } from "./en/removals.ts";
 import { retention } from "./en/retention.ts";
 import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
@@ -230,6 +231,7 @@ describe("the catalogues", () => {
       overview,
       log,
       records,
+      removals,
       retention,
       roles,
       schemas,

@@ -105,8 +105,14 @@ export type GroupReach = "nested" | "immediate";
 /** The ways from objects to assignments that are looked for. */
 export interface ScopeWays {
   readonly reach: GroupReach;
-  /** A group that no way leads through: as if it did not exist. */
-  readonly without?: ObjectId | undefined;
+  /** The part of the memberships that no way leads through. */
+  readonly without?: LostGroup | undefined;
+}
+
+/** A group as if it did not exist, or with a member as if that one object had left it. */
+export interface LostGroup {
+  readonly group: ObjectId;
+  readonly member?: ObjectId | undefined;
 }
 
 /** How an object came to be in scope: through which subject, and for groups by which chain's last group. */

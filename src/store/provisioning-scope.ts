@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import { createFirstIdAt } from "../core/retention/record-ids.ts";
 import type { Flag, ObjectType } from "../ports/kinds.ts";
-import type { ExchangesKept, ScopePath, ScopeWays } from "../ports/store.ts";
+import type { ExchangesKept, LostGroup, ScopePath, ScopeWays } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
 
 /**
@@ -25,7 +25,7 @@ export function selectScopePaths(
   },
 ): RawBuilder<ScopePath> {
   const onlyOwnGroups = reach === "immediate" ? sql`and reach.subject = reach.object` : sql``;
-  const notThrough = without === undefined ? sql`` : sql`and g.id <> ${without}`;
+  const notThrough = without === undefined ? sql`` : sql`and not (${isLost(without)})`;
   return sql`
     with recursive reach(object, type, subject) as (
       select id, type, id from object
@@ -42,6 +42,12 @@ export function selectScopePaths(
     join assignment a on a.org = ${org} and a.app = ${app}
       and a.subject in (reach.subject, case when reach.subject = reach.object then '*' end)
     order by reach.object, a.subject, a.role`;
+}
+
+/** A membership that a group without its members, or without one of them, has lost. */
+function isLost({ group, member }: LostGroup): RawBuilder<unknown> {
+  const ofMember = member === undefined ? sql`` : sql`and m.member_id = ${member}`;
+  return sql`m.group_id = ${group} ${ofMember}`;
 }
 
 /** The key alone: what was last written to an account is most of a link, and is text to be parsed. */

@@ -2,12 +2,14 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { ApplicationShape } from "../../contract/applications.ts";
 import { assignmentRoutes } from "../../contract/assignments.ts";
+import { removalRoutes } from "../../contract/removals.ts";
 import type { Client } from "../client.ts";
 import { define, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { readAll } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
+import { renderRemoval } from "../render-removal.ts";
 
 const SUBJECT: readonly OptionSpec[] = [
   { flags: "--all", help: "help.option.assign-all" },
@@ -55,15 +57,25 @@ export function addAssignCommands(shell: Shell, root: Command): void {
       return EXIT.done;
     },
   });
+  addUnassign(shell, group);
+}
+
+function addUnassign(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "unassign <app>",
     help: "help.app.unassign",
-    options: [ORG_TO_NARROW, ...SUBJECT, { ...ROLE, help: "help.option.unassign-role" }],
+    options: [
+      ORG_TO_NARROW,
+      ...SUBJECT,
+      { ...ROLE, help: "help.option.unassign-role" },
+      { flags: "--dry-run", help: "help.option.unassign-dry-run" },
+    ],
     examples: [
+      'muster app unassign "Target" --group "Engineering" --dry-run',
       'muster app unassign "Target" --group "Engineering"',
       'muster app unassign "Target" --group "Engineering" --role editor',
     ],
-    shape: subjectShape,
+    shape: subjectShape.extend({ dryRun: z.boolean().default(false) }),
     async run({ args: [find = ""], options, client, output }) {
       const wanted = subjectOf(options);
       const api = client();
@@ -71,6 +83,23 @@ export function addAssignCommands(shell: Shell, root: Command): void {
       const subject = await findSubject(api, app, wanted);
       const { role } = options;
       const params = { org: app.orgId, app: app.appId, subject };
+      const { messages, paint } = output;
+      const tryRemoval = (user: { readonly user?: string }) => {
+        const query = { find: subject, removed: "assignment", type: wanted.kind, role, ...user } as const;
+        return api.call(removalRoutes.tryRemoval, { params, query });
+      };
+      if (options.dryRun) {
+        const removal = await tryRemoval({});
+        output.result({ dryRun: true, ...removal }, () => renderRemoval(removal, messages, paint));
+        return EXIT.done;
+      }
+      // The access that a user keeps is said before the assignment ends.
+      if (wanted.kind === "user") {
+        const removal = await tryRemoval({ user: subject });
+        if (removal.user?.keeps === true) {
+          for (const line of renderRemoval(removal, messages, paint)) output.note(line);
+        }
+      }
       await api.call(assignmentRoutes.unassign, { params, query: { role } });
       output.result({ appId: app.appId, subject, role: role ?? null, removed: true }, () => [
         wanted.kind === "all"

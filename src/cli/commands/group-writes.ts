@@ -9,6 +9,7 @@ import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { ATTRIBUTE_OPTIONS, attributeOptions, readAttributes } from "../read-attributes.ts";
+import { DRY_RUN, reportClients, showRemovals } from "../try-removal.ts";
 import { findUser, IF_VERSION } from "./user-writes.ts";
 
 const inOrg = z.object({ org: z.string() });
@@ -69,12 +70,15 @@ function addDelete(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "delete <group>",
     help: "help.group.delete",
-    options: [ORG_OPTION, { flags: "--yes", help: "help.option.delete-yes" }, IF_VERSION],
-    examples: ['muster group delete "Engineering" --yes'],
-    shape: inOrg.extend({ yes: z.boolean().default(false), ifVersion }),
-    async run({ args: [find = ""], options: { org, yes, ...condition }, client, output }) {
+    options: [ORG_OPTION, { flags: "--yes", help: "help.option.delete-yes" }, DRY_RUN, IF_VERSION],
+    examples: ['muster group delete "Engineering" --dry-run', 'muster group delete "Engineering" --yes'],
+    shape: inOrg.extend({ yes: z.boolean().default(false), dryRun: z.boolean().default(false), ifVersion }),
+    async run({ args: [find = ""], options: { org, yes, dryRun, ...condition }, client, output }) {
       const api = client();
-      const { groupId, displayName: name, members } = await findGroup(api, org, find);
+      if (dryRun) return showRemovals(api, output, { org, queries: [{ find }] });
+      const details = await findGroup(api, org, find);
+      const { groupId, displayName: name, members } = details;
+      reportClients(output, details);
       const params = { org, group: groupId };
       if (!yes) {
         const { items } = await api.call(accountRoutes.listGroupAccounts, { params });
@@ -95,17 +99,32 @@ function addMembers(shell: Shell, group: Command, verb: "add" | "remove"): void 
     options: [
       ORG_OPTION,
       { flags: "--group <group>", help: "help.option.member-group", parse: collectValues },
+      ...(verb === "remove" ? [DRY_RUN] : []),
     ],
     examples: [
       `muster group ${verb} "Engineering" mira.lund@contoso.example`,
       `muster group ${verb} "Engineering" --group "Research"`,
+      ...(verb === "remove" ? ['muster group remove "Engineering" --group "Research" --dry-run'] : []),
     ],
-    shape: inOrg.extend({ group: z.array(z.string()).default([]) }),
+    shape: inOrg.extend({
+      group: z.array(z.string()).default([]),
+      dryRun: z.boolean().default(false),
+    }),
     async run({ args: [find = "", ...users], options, client, output }) {
       const { org } = options;
       if (users.length + options.group.length === 0) throw new CliError(EXIT.usage, "usage.no-members");
       const api = client();
-      const { groupId } = await findGroup(api, org, find);
+      if (options.dryRun) {
+        const removed = "member" as const;
+        const ofUsers = users.map((member) => ({ removed, find, member }));
+        const ofGroups = options.group.map(
+          (member) => ({ removed, find, member, memberType: "group" }) as const,
+        );
+        return showRemovals(api, output, { org, queries: [...ofUsers, ...ofGroups] });
+      }
+      const details = await findGroup(api, org, find);
+      const { groupId } = details;
+      if (verb === "remove") reportClients(output, details);
       const ids: string[] = [];
       for (const user of users) ids.push((await findUser(api, org, user)).userId);
       for (const each of options.group) ids.push((await findGroup(api, org, each)).groupId);

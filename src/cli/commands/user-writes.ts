@@ -9,6 +9,7 @@ import { define, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { ATTRIBUTE_OPTIONS, attributeOptions, readAttributes } from "../read-attributes.ts";
+import { DRY_RUN, reportClients, showRemovals } from "../try-removal.ts";
 
 const VERSION_MAX = 1_000_000_000;
 export const IF_VERSION: OptionSpec = {
@@ -88,12 +89,15 @@ function addBlock(shell: Shell, group: Command, active: boolean): void {
   define(shell, group, {
     usage: `${command} <user>`,
     help: `help.user.${command}`,
-    options: [ORG_OPTION],
+    options: [ORG_OPTION, ...(active ? [] : [DRY_RUN])],
     examples: [`muster user ${command} mira.lund@contoso.example`],
-    shape: inOrg,
-    async run({ args: [find = ""], options: { org }, client, output }) {
+    shape: inOrg.extend({ dryRun: z.boolean().default(false) }),
+    async run({ args: [find = ""], options: { org, dryRun }, client, output }) {
       const api = client();
-      const { userId: user } = await findUser(api, org, find);
+      if (dryRun) return showRemovals(api, output, { org, queries: [{ removed: "user", find }] });
+      const details = await findUser(api, org, find);
+      const { userId: user } = details;
+      if (!active) reportClients(output, details);
       const body = { attributes: { active } };
       const changed = await api.call(directoryWriteRoutes.editUser, { params: { org, user }, body });
       const { userName: name } = changed;
@@ -109,12 +113,18 @@ function addDelete(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "delete <user>",
     help: "help.user.delete",
-    options: [ORG_OPTION, { flags: "--yes", help: "help.option.delete-yes" }, IF_VERSION],
-    examples: ["muster user delete mira.lund@contoso.example --yes"],
-    shape: inOrg.extend({ yes: z.boolean().default(false), ifVersion }),
-    async run({ args: [find = ""], options: { org, yes, ...condition }, client, output }) {
+    options: [ORG_OPTION, { flags: "--yes", help: "help.option.delete-yes" }, DRY_RUN, IF_VERSION],
+    examples: [
+      "muster user delete mira.lund@contoso.example --dry-run",
+      "muster user delete mira.lund@contoso.example --yes",
+    ],
+    shape: inOrg.extend({ yes: z.boolean().default(false), dryRun: z.boolean().default(false), ifVersion }),
+    async run({ args: [find = ""], options: { org, yes, dryRun, ...condition }, client, output }) {
       const api = client();
-      const { userId: user, userName: name, groups } = await findUser(api, org, find);
+      if (dryRun) return showRemovals(api, output, { org, queries: [{ removed: "user", find }] });
+      const details = await findUser(api, org, find);
+      const { userId: user, userName: name, groups } = details;
+      reportClients(output, details);
       const params = { org, user };
       if (!yes) {
         const { items } = await api.call(accountRoutes.listUserAccounts, { params });

@@ -20,11 +20,13 @@ export function addWhyCommand(shell: Shell, root: Command): void {
       { flags: "--group", help: "help.option.why-group" },
       { flags: "--if-removed <group>", help: "help.option.why-if-removed" },
       { flags: "--if-unassigned <group>", help: "help.option.why-if-unassigned" },
+      { flags: "--if-left <group>", help: "help.option.why-if-left" },
     ],
     examples: [
       'muster why mira.lund@contoso.example --app "Target"',
       'muster why "Engineering" --group --app "Target"',
       'muster why mira.lund@contoso.example --app "Target" --if-removed "Engineering"',
+      'muster why mira.lund@contoso.example --app "Target" --if-left "Engineering"',
     ],
     shape: z.object({
       app: z.string(),
@@ -32,22 +34,26 @@ export function addWhyCommand(shell: Shell, root: Command): void {
       group: z.boolean().default(false),
       ifRemoved: z.string().optional(),
       ifUnassigned: z.string().optional(),
+      ifLeft: z.string().optional(),
     }),
     async run({ args: [find = ""], options, client, output }) {
       const api = client();
       const app = await findApplication(api, options.app, options.org);
       const params = { org: app.orgId, app: app.appId };
-      const { group, ifRemoved, ifUnassigned } = options;
-      const answer = await api.call(recordRoutes.why, {
-        params,
-        query: { find, type: group ? "group" : "user" },
-      });
-      const user = group ? {} : { user: answer.objectId };
-      const tryRemoval = (wanted: string, removed: "group" | "assignment") =>
-        api.call(removalRoutes.tryRemoval, { params, query: { find: wanted, removed, ...user } });
+      const { group, ifRemoved, ifUnassigned, ifLeft } = options;
+      const type = group ? "group" : "user";
+      const answer = await api.call(recordRoutes.why, { params, query: { find, type } });
+      const { objectId } = answer;
+      const shared = group ? {} : { user: objectId };
+      const left = { removed: "member", member: objectId, memberType: type } as const;
+      const tryRemoval = (query: z.input<typeof removalRoutes.tryRemoval.query>) =>
+        api.call(removalRoutes.tryRemoval, { params, query: { ...shared, ...query } });
       const removals = {
-        ...(ifRemoved === undefined ? {} : { ifRemoved: await tryRemoval(ifRemoved, "group") }),
-        ...(ifUnassigned === undefined ? {} : { ifUnassigned: await tryRemoval(ifUnassigned, "assignment") }),
+        ...(ifRemoved === undefined ? {} : { ifRemoved: await tryRemoval({ find: ifRemoved }) }),
+        ...(ifUnassigned === undefined
+          ? {}
+          : { ifUnassigned: await tryRemoval({ find: ifUnassigned, removed: "assignment" }) }),
+        ...(ifLeft === undefined ? {} : { ifLeft: await tryRemoval({ find: ifLeft, ...left }) }),
       };
       const { messages, paint } = output;
       output.result({ ...answer, ...removals }, () => [

@@ -3,6 +3,7 @@ import { findOneObject, listDirectMembers } from "../../app/directory/query/list
 import { readAttributeOwners } from "../../app/directory/query/read-attribute-owners.ts";
 import { type Browsed, searchObjects } from "../../app/directory/query/search-objects.ts";
 import { nameOf, stateOf } from "../../app/objects.ts";
+import { readClients } from "../../app/read-clients.ts";
 import {
   type GroupDetails,
   type GroupEntry,
@@ -99,13 +100,14 @@ async function detailsOf(
   type: ObjectType,
   row: ObjectRow,
   source: string | null,
-): Promise<Pick<UserDetails, "attributes" | "groups" | "owners" | "version">> {
+): Promise<Pick<UserDetails, "attributes" | "groups" | "owners" | "clients" | "version">> {
   const groups = await deps.store.groupsOf(row.org, [row.id]);
   const types = await deps.types.of(row.org);
   return {
     attributes: userDetails.shape.attributes.parse(row.doc),
     groups: groups.map(({ id, name }) => ({ groupId: id, displayName: name ?? id })),
     owners: { ...readAttributeOwners(types.standard(type), source) },
+    clients: [...(await readClients(deps.store, row))],
     version: row.version,
   };
 }

@@ -59,3 +59,34 @@ test("roles are set and removed, and assignments give them", async () => {
   await json("app", "unassign", "Target", ...ana);
   expect((await run("app", "assignments", "Target")).stdout).toContain("Neither users nor groups");
 });
+
+test("removals are tried before they are made, and what remains is said", async () => {
+  const ana = "ana@contoso.test";
+  await json("group", "create", "Crew");
+  await json("group", "add", "Crew", ana);
+  await json("app", "assign", "Target", "--group", "Crew");
+  await json("app", "assign", "Target", "--user", ana);
+  const dry = await run("app", "unassign", "Target", "--group", "Crew", "--dry-run");
+  expect(dry.stdout).toBe(
+    [
+      '  If the assignment of the group "Crew" were removed',
+      "    0 users concerned lose the right to an account",
+      "    1 user keeps it",
+      '      1: assigned directly, with the role "user"\n',
+    ].join("\n"),
+  );
+  const unassigned = await run("app", "unassign", "Target", "--user", ana);
+  expect(unassigned.stderr).toContain(`${ana} keeps the right to an account`);
+  const left = await run("group", "remove", "Crew", ana, "--dry-run");
+  expect(left.stdout).toContain(`If "${ana}" left the group "Crew"\n  Target\n    1 user concerned loses`);
+  expect(await json("user", "block", ana, "--dry-run")).toMatchObject({
+    dryRun: true,
+    removals: [{ removed: "user", applications: [{ application: "Target", lose: 1 }] }],
+  });
+  expect((await run("group", "delete", "Crew", "--dry-run")).stdout).toContain("loses the right");
+  const why = await run("why", ana, "--app", "Target", "--if-left", "Crew");
+  expect(why.stdout).toContain(`${ana} loses the right to an account`);
+  const other = await run("group", "remove", "Crew", "ben@contoso.test", "--dry-run");
+  expect([other.exit, other.stderr]).toEqual([1, expect.stringContaining("not a direct member")]);
+  expect(await json("group", "show", "Crew")).toMatchObject({ members: 1, clients: [] });
+});

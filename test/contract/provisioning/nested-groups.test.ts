@@ -125,13 +125,19 @@ await overEveryStore((under) => {
       };
       const first = await removal("Sales&user=ben");
       expect(first).toMatchObject({
-        group: "Sales",
-        removed: "group",
+        ...{ removed: "group", type: "group", name: "Sales", member: null, returns: [] },
         lose: 1,
         keep: 1,
         losing: [{ name: "ben" }],
       });
-      expect(first.user).toEqual({ userId: ben, name: "ben", has: true, keeps: false, scope: [] });
+      expect(first.user).toEqual({
+        userId: ben,
+        name: "ben",
+        state: "active",
+        has: true,
+        keeps: false,
+        scope: [],
+      });
       // Staff and Sales are in each other, so that both are below Sales.
       expect(first.keptBy).toEqual([
         { reason: { code: "scope.group", params: { group: "Staff" } }, people: 1 },
@@ -152,6 +158,88 @@ await overEveryStore((under) => {
         `/api/v1/organizations/${org}/applications/${app}/removal?find=Nothing`,
       );
       expect([unknown.status, unknown.body.code]).toEqual([404, "object.not-found"]);
+    });
+  });
+
+  test("a removal of a membership, a user or any assignment is tried, for one application or for all", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { admin, org, app, assign, addGroup, client, unassign } = company;
+      const { ana, ben, sales } = await staff(company);
+      const ask = async (query: string, path = "") => {
+        const answer = await admin("GET", `/api/v1/organizations/${org}${path}/removal?${query}`);
+        return [answer.status, answer.body];
+      };
+      const inApp = `/applications/${app}`;
+      const left = "find=Sales&removed=member&member=ben";
+      const [status, body] = await ask(left);
+      expect([status, routes.tryDirectoryRemoval.response.parse(body)]).toEqual([200, body]);
+      const counts = { lose: 1, keep: 0, loseRoles: 0, keptBy: [], losing: [{ userId: ben, name: "ben" }] };
+      expect(body).toEqual({
+        ...{ removed: "member", type: "group", id: sales, name: "Sales", returns: [] },
+        member: { memberId: ben, type: "user", name: "ben" },
+        applications: [{ appId: app, application: expect.any(String), ...counts }],
+      });
+      await addGroup("Club", [ben]);
+      await assign("group", "Club");
+      const kept = [{ reason: { code: "scope.group", params: { group: "Club" } }, people: 1 }];
+      expect(await ask(`${left}&user=ben`, inApp)).toMatchObject([
+        200,
+        { lose: 0, keep: 1, keptBy: kept, user: { has: true, keeps: true } },
+      ]);
+      // Staff and Sales are in each other: ana and ben are both below Sales.
+      expect(await ask("find=Staff&removed=member&member=Sales&memberType=group", inApp)).toMatchObject([
+        200,
+        { lose: 0, keep: 2, member: { type: "group", name: "Sales" } },
+      ]);
+      expect(await ask("find=ana&removed=user")).toMatchObject([
+        200,
+        { applications: [{ lose: 1, keep: 0 }] },
+      ]);
+      await client.patch(`/Users/${ana}`, [{ op: "replace", path: "active", value: false }]);
+      expect(await ask("find=Staff&removed=assignment&user=ana", inApp)).toMatchObject([
+        200,
+        { lose: 0, keep: 1, user: { userId: ana, state: "inactive", has: true, keeps: false } },
+      ]);
+      await assign("all");
+      expect(await ask("find=*&removed=assignment&type=all", inApp)).toMatchObject([
+        200,
+        { type: "all", lose: 0, keep: 1, keptBy: [{ people: 1 }, { people: 1 }] },
+      ]);
+      await unassign("*");
+      await assign("user", "ana");
+      expect(await ask("find=ana&removed=assignment&type=user&user=ana", inApp)).toMatchObject([
+        200,
+        { lose: 0, keep: 0, user: { keeps: true, scope: [{ code: "scope.group" }] } },
+      ]);
+    });
+  });
+
+  test("a removal that would not last says through what, and one of nothing is refused", async () => {
+    await inAssignedCompany(scim, async ({ admin, org, app, client, assign, hire }) => {
+      const ana = await hire("ana", { externalId: "77" });
+      const made = { displayName: "Own", externalId: "g-1", members: [{ value: ana }] };
+      await client.make("/Groups", { schemas: ["urn:ietf:params:scim:schemas:core:2.0:Group"], ...made });
+      await assign("group", "Own");
+      const ask = async (query: string, path = "") => {
+        const { status, body } = await admin("GET", `/api/v1/organizations/${org}${path}/removal?${query}`);
+        return [status, body.code ?? body.returns, ...(body.params?.place ? [body.params.place] : [])];
+      };
+      const of = (type: string, name: string) => [
+        { code: "returns.client", params: { type, name, client: expect.any(String) } },
+      ];
+      expect(await ask("find=Own&removed=member&member=ana")).toEqual([200, of("group", "Own")]);
+      expect(await ask("find=Own")).toEqual([200, of("group", "Own")]);
+      expect(await ask("find=ana&removed=user")).toEqual([200, of("user", "ana")]);
+      const inApp = `/applications/${app}`;
+      expect(await ask("find=ana&removed=assignment&type=user", inApp)).toMatchObject([
+        404,
+        "app.assignment-not-found",
+      ]);
+      const cem = await hire("cem");
+      expect(await ask(`find=Own&removed=member&member=${cem}`)).toMatchObject([404, "removal.not-a-member"]);
+      for (const query of ["find=Own&removed=member", "find=Own&member=ana"]) {
+        expect(await ask(query)).toMatchObject([400, "request.invalid", "query.member"]);
+      }
     });
   });
 

@@ -181,14 +181,18 @@ await overEveryStore(({ kind, store, newPlace }) => {
     test("no way leads through a group that is left out", async () => {
       const org = await company();
       await store().commit([putAssignment(org, APP, "company", {}), putAssignment(org, APP, "staff", {})]);
-      const without = async (group: string) => {
-        const ways = { reach: "nested", without: id(group) } as const;
+      const without = async (group: string, member?: string) => {
+        const lost = { group: id(group), member: member === undefined ? undefined : id(member) };
+        const ways = { reach: "nested", without: lost } as const;
         const paths = await store().scopePaths(org, APP, [id("ada")], ways);
         return paths.map(({ subject }) => subject);
       };
       expect(await without("staff")).toEqual([]);
       expect(await without("company")).toEqual(["staff"]);
       expect(await without("club")).toEqual(["company", "staff"]);
+      expect(await without("company", "staff")).toEqual(["staff"]);
+      expect(await without("staff", "ada")).toEqual([]);
+      expect(await without("staff", "eve")).toEqual(["company", "staff"]);
     });
 
     test("everyone is every user and every group, once", async () => {

@@ -1,142 +1,125 @@
-import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
+import type { AppId, OrgId } from "../../../core/ids.ts";
 import type { Reason } from "../../../core/provisioning/reason.ts";
-import { findRole } from "../../../core/provisioning/roles.ts";
-import type { ObjectRow } from "../../../ports/tables.ts";
+import type { ApplicationRow, ObjectRow } from "../../../ports/tables.ts";
 import { Turn } from "../../background/turn.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { findOneObject, stateOf } from "../../objects.ts";
-import { readRowsAmong } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
-import {
-  readRule,
-  readScopes,
-  type ScopedApplication,
-  type ScopeRule,
-  type Standing,
-} from "../read-scope.ts";
+import { collectRows, readEachPage } from "../../paging.ts";
+import type { ScopedApplication } from "../read-scope.ts";
+import { type Compared, compareStandings, openViews } from "./compare-standings.ts";
+import { findReturns } from "./find-returns.ts";
 import { readScopedApplication } from "./scoped-application.ts";
+import {
+  findRemoval,
+  findUnassignment,
+  readConcerned,
+  type TriedRemoval,
+  type WantedRemoval,
+  type WantedUnassignment,
+} from "./tried-removal.ts";
 
-/** A removal takes the group itself away, or its assignment to the application alone. */
-export type Removed = "group" | "assignment";
-
-/** The effect that removing a group, or its assignment, has on the people in it. */
-export interface RemovalOutcome {
-  readonly group: ObjectRow;
+/** The effect of a removal on the active users that have a right to an account. */
+export interface RemovalEffect {
   readonly lose: number;
   readonly keep: number;
-  /** Of those who keep their account, the people who have fewer roles then. */
+  /** Of those who keep their account, the users who have fewer roles then. */
   readonly loseRoles: number;
-  /** The reasons that remain, each with the number of people who have it; the most frequent first. */
+  /** The reasons that remain, each with the number of users who have it; the most frequent first. */
   readonly keptBy: readonly { readonly reason: Reason; readonly people: number }[];
   /** The first of those who lose their account. */
   readonly losing: readonly ObjectRow[];
-  /** One person whom the request asks for. */
-  readonly user:
-    | { readonly object: ObjectRow; readonly before: Standing; readonly after: Standing }
-    | undefined;
 }
 
-export interface RemovalRequest {
-  readonly org: OrgId;
-  readonly app: AppId;
-  /** Id or name of the group. */
-  readonly group: string;
-  readonly removed: Removed;
-  /** The value, the id or the name of a role: only the assignment that gives it goes. */
-  readonly role?: string | undefined;
-  /** Id or name of one user. */
-  readonly user?: string | undefined;
+/** The effect of a removal in one application. */
+export interface RemovalOutcome extends RemovalEffect {
+  readonly removal: TriedRemoval;
+  /** Why the removal would not last. */
+  readonly returns: readonly Reason[];
+  /** One user whom the request asks for. */
+  readonly user: Compared | undefined;
 }
 
-/** People whose standings are read together. */
-const CHUNK = 500;
+/** The effect of a change of the directory in every application that it concerns. */
+export interface DirectoryRemovalOutcome {
+  readonly removal: TriedRemoval;
+  readonly returns: readonly Reason[];
+  readonly applications: readonly (RemovalEffect & { readonly application: ApplicationRow })[];
+}
+
 const SHOWN_MAX = 20;
-const OUT: Standing = { isIn: false, reasons: [], roles: [] };
 
-/** Computes the effect of a removal. Nothing is written. */
-export async function tryRemoval(deps: Deps, request: RemovalRequest): Promise<RemovalOutcome | Refusal> {
-  const { org, app } = request;
+/** Computes the effect of a removal in one application. Nothing is written. */
+export async function tryRemoval(
+  deps: Deps,
+  request: {
+    readonly org: OrgId;
+    readonly app: AppId;
+    readonly removed: WantedRemoval | ({ readonly kind: "assignment" } & WantedUnassignment);
+    /** Id or name of one user. */
+    readonly user?: string | undefined;
+  },
+): Promise<RemovalOutcome | Refusal> {
+  const { org, app, removed } = request;
   const read = await readScopedApplication(deps, org, app);
   if (isRefusal(read)) return read;
-  const group = await findOneObject(deps, org, "group", request.group);
-  if (isRefusal(group)) return group;
+  const roles = read.scoped.application.roles ?? [];
+  const removal =
+    removed.kind === "assignment"
+      ? await findUnassignment(deps, { org, app, roles }, removed)
+      : await findRemoval(deps, org, removed);
+  if (isRefusal(removal)) return removal;
   const user = request.user === undefined ? undefined : await findOneObject(deps, org, "user", request.user);
   if (isRefusal(user)) return user;
-  const views = await openViews(read.scoped, group.id, request);
+  const effect = await measure(deps, read.scoped, removal);
+  const asked = user === undefined ? undefined : await compareOne(read.scoped, removal, user);
+  return { removal, ...effect, returns: await findReturns(deps, org, removal), user: asked };
+}
+
+/** Computes the effect of a change of the directory. Applications in which it concerns no account are left out. */
+export async function tryDirectoryRemoval(
+  deps: Deps,
+  org: OrgId,
+  wanted: WantedRemoval,
+): Promise<DirectoryRemovalOutcome | Refusal> {
+  const removal = await findRemoval(deps, org, wanted);
+  if (isRefusal(removal)) return removal;
+  const applications: DirectoryRemovalOutcome["applications"][number][] = [];
+  for (const application of await collectRows(readEachPage(deps.store, "application", { org }))) {
+    const read = await readScopedApplication(deps, org, application.id);
+    // An application that was deleted meanwhile has no accounts.
+    if (isRefusal(read)) continue;
+    const effect = await measure(deps, read.scoped, removal);
+    if (effect.lose + effect.keep > 0) applications.push({ application, ...effect });
+  }
+  return { removal, returns: await findReturns(deps, org, removal), applications };
+}
+
+async function measure(deps: Deps, scoped: ScopedApplication, removal: TriedRemoval): Promise<RemovalEffect> {
+  const views = await openViews(scoped, removal);
   const tally = new Tally();
   const turn = new Turn(deps.env);
-  for (let after: ObjectId | undefined; ; ) {
-    const ids = await deps.store.usersBelow(org, group.id, after, CHUNK);
-    after = ids.at(-1);
-    if (after === undefined) break;
-    const rows = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids });
-    for (const each of await compareStandings(views, rows)) tally.add(each);
+  for await (const rows of readConcerned(deps, scoped.org, removal)) {
+    const active = rows.filter((row) => stateOf(row) === "active");
+    for (const each of await compareStandings(views, active)) tally.add(each);
     if (turn.isOver) await turn.pass();
   }
-  const [asked] = user === undefined ? [] : await compareStandings(views, [user]);
-  return { group, ...tally.result(), user: asked };
+  return tally.result();
 }
 
-/** The application as it is, and as it would be after the removal. */
-interface Views {
-  readonly rule: ScopeRule;
-  readonly now: ScopedApplication;
-  readonly changed: ScopedApplication;
+/** One user before and after; a deleted user has no standing at either time. */
+async function compareOne(
+  scoped: ScopedApplication,
+  removal: TriedRemoval,
+  user: ObjectRow,
+): Promise<Compared> {
+  const [compared] = await compareStandings(await openViews(scoped, removal), [user]);
+  const isRemoved = removal.kind === "user" && removal.user.id !== user.id;
+  if (compared !== undefined) return isRemoved ? { ...compared, after: compared.before } : compared;
+  const out = { isIn: false, reasons: [], roles: [] };
+  return { object: user, before: out, after: out };
 }
 
-async function openViews(
-  now: ScopedApplication,
-  group: ObjectId,
-  { removed, role }: Pick<RemovalRequest, "removed" | "role">,
-): Promise<Views> {
-  const { store } = now.deps;
-  const id = role === undefined ? undefined : (findRole(now.application.roles ?? [], role)?.id ?? role);
-  const hidden = removed === "group" ? hideGroup(store, group) : hideAssignment(store, group, id);
-  return { rule: await readRule(now), now, changed: { ...now, deps: { ...now.deps, store: hidden } } };
-}
-
-type Reads = CycleContext["deps"]["store"];
-
-function hideGroup(store: Reads, group: ObjectId): Reads {
-  return {
-    ...store,
-    scopePaths: (org, app, ids, { reach }) => store.scopePaths(org, app, ids, { reach, without: group }),
-    groupsOf: async (org, members) => (await store.groupsOf(org, members)).filter(({ id }) => id !== group),
-  };
-}
-
-function hideAssignment(store: Reads, group: ObjectId, role: string | undefined): Reads {
-  return {
-    ...store,
-    scopePaths: async (org, app, ids, ways) =>
-      (await store.scopePaths(org, app, ids, ways)).filter(
-        (path) => path.subject !== group || (role !== undefined && path.role !== role),
-      ),
-  };
-}
-
-interface Compared {
-  readonly object: ObjectRow;
-  readonly before: Standing;
-  readonly after: Standing;
-}
-
-/** The standings of those who are active. */
-async function compareStandings(
-  { rule, now, changed }: Views,
-  rows: readonly ObjectRow[],
-): Promise<readonly Compared[]> {
-  const active = rows.filter((row) => stateOf(row) === "active");
-  const before = await readScopes(now, rule, active);
-  const after = await readScopes(changed, rule, active);
-  return active.map((object) => ({
-    object,
-    before: before.get(object.id) ?? OUT,
-    after: after.get(object.id) ?? OUT,
-  }));
-}
-
-/** Counts people by what a removal means for them. */
+/** Counts users by what a removal means for them. */
 class Tally {
   #lose = 0;
   #keep = 0;
@@ -161,7 +144,7 @@ class Tally {
     }
   }
 
-  result(): Omit<RemovalOutcome, "group" | "user"> {
+  result(): RemovalEffect {
     const keptBy = [...this.#keptBy.values()].sort((left, right) => right.people - left.people);
     return {
       lose: this.#lose,

@@ -1,0 +1,42 @@
+import type { removals as english } from "../en/removals.ts";
+import type { Translation } from "../translation.ts";
+
+/** L’effet d’un retrait qui est essayé avant d’être fait. */
+export const removals = {
+  "help.option.why-if-removed":
+    "dire aussi ce qui change si ce groupe disparaît : son id ou son displayName ; ne change rien",
+  "help.option.why-if-unassigned":
+    "dire aussi ce qui change si l’affectation de ce groupe disparaît : son id ou son displayName ; ne change rien",
+  "help.option.why-if-left":
+    "dire aussi ce qui change si l’utilisateur ou le groupe quitte ce groupe : son id ou son displayName ; ne change rien",
+  "help.option.removal-dry-run":
+    "compter, pour chaque application, les utilisateurs qui perdraient leur compte ; ne change rien",
+  "help.option.unassign-dry-run": "compter les utilisateurs qui perdraient leur compte ; ne change rien",
+  "removal.of-group": "Si le groupe « {{name}} » était supprimé",
+  "removal.of-user": "Si l’utilisateur « {{name}} » était bloqué ou supprimé",
+  "removal.of-member": "Si « {{member}} » quittait le groupe « {{name}} »",
+  "removal.of-assignment-group": "Si l’affectation du groupe « {{name}} » était retirée",
+  "removal.of-assignment-user": "Si l’affectation de l’utilisateur « {{name}} » était retirée",
+  "removal.of-assignment-all": "Si l’affectation de tous était retirée",
+  "removal.user-has-none": "{{name}} n’a pas droit à un compte actuellement",
+  "removal.user-keeps": "{{name}} garde le droit à un compte",
+  "removal.user-loses": "{{name}} perd le droit à un compte",
+  "removal.user-inactive": "{{name}} est inactif : un compte reste désactivé entre-temps",
+  "removal.no-application": "Aucun utilisateur ne perd ni ne garde un compte dans une application.",
+  "removal.lose_one": "{{count}} utilisateur concerné perd le droit à un compte",
+  "removal.lose_many": "{{count}} d’utilisateurs concernés perdent le droit à un compte",
+  "removal.lose_other": "{{count}} utilisateurs concernés perdent le droit à un compte",
+  "removal.keep_one": "{{count}} utilisateur le garde",
+  "removal.keep_many": "{{count}} d’utilisateurs le gardent",
+  "removal.keep_other": "{{count}} utilisateurs le gardent",
+  "removal.lose-roles_one": "{{count}} d’entre eux a moins de rôles",
+  "removal.lose-roles_many": "{{count}} d’entre eux ont moins de rôles",
+  "removal.lose-roles_other": "{{count}} d’entre eux ont moins de rôles",
+  "removal.not-a-member":
+    "Rien n’a été calculé, car « {{member}} » n’est pas un membre direct du groupe « {{group}} ». Choisissez le groupe dont il fait lui-même partie.",
+  "returns.source":
+    "l’objet « {{name}} » ({{type}}) appartient à la source « {{source}} », dont le prochain import annule ce changement : faites-le dans la source",
+  "returns.client":
+    "l’objet « {{name}} » ({{type}}) est géré par le client SCIM « {{client}} », qui peut annuler ce changement par ses prochaines requêtes : faites-le là aussi",
+  "invalid.member-of-removal": "est nécessaire avec removed=member, et n’a pas sa place sans lui",
+} as const satisfies Translation<typeof english>;
