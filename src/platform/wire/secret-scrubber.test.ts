@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../core/json.ts";
 import { SecretScrubber } from "./secret-scrubber.ts";
@@ -47,6 +48,61 @@ test.each<[string, (secret: string) => string]>([
     const clean = scrubber.scrubBody(write(secret), thoroughness);
     expect(clean).toContain("[redacted]");
     expect(clean).not.toMatch(/klm|Z2hpK2tsb|vwxyz/);
+  }
+});
+
+/** Breaks lines as mail does, with as many signs before the first break as are given. */
+const wrap = (text: string, first: number, between: string) =>
+  [text.slice(0, first), ...(text.slice(first).match(/.{1,76}/g) ?? [])].join(between);
+const quote = (text: string) =>
+  [...Buffer.from(text)]
+    .map((byte) =>
+      byte > 126 || byte < 33 || byte === 61
+        ? `=${byte.toString(16).toUpperCase().padStart(2, "0")}`
+        : String.fromCharCode(byte),
+    )
+    .join("");
+
+const ENCODINGS: readonly (readonly [string, (text: string) => string, breaks: readonly string[]])[] = [
+  ["base64", (text) => Buffer.from(text).toString("base64"), ["\r\n", "\n", "\n  "]],
+  ["base64url", (text) => Buffer.from(text).toString("base64url"), ["\r\n", "\n"]],
+  ["hex", (text) => Buffer.from(text).toString("hex"), ["\n"]],
+  ["hex with colons", (text) => Buffer.from(text).toString("hex").match(/../g)?.join(":") ?? "", ["\n"]],
+  ["quoted-printable", quote, ["=\r\n", "=\n"]],
+];
+
+test.each(ENCODINGS)("nothing of a secret stays in %s with line breaks", (_name, encode, breaks) => {
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 20, maxLength: 60, unit: fc.constantFrom(..."abcXYZ0189+/=-_.~é%") }),
+      fc.string({ maxLength: 90, unit: fc.constantFrom(..."abc 019") }),
+      fc.nat({ max: 75 }),
+      fc.constantFrom(...breaks),
+      fc.constantFrom<"evidence" | "data">("evidence", "data"),
+      (secret, before, first, between, thoroughness) => {
+        const scrubber = new SecretScrubber();
+        scrubber.remember(secret, "[redacted]");
+        // Hex with colons is broken between two bytes.
+        const at = between === "\n" && encode(secret).includes(":") ? first - (first % 3) : first;
+        const echo = wrap(encode(`${before}${secret}`), Math.max(at, 1), between);
+        for (const body of [
+          echo,
+          JSON.stringify({ detail: echo }),
+          JSON.stringify({ detail: echo }).slice(0, -1),
+        ]) {
+          expect(scrubber.scrubBody(body, thoroughness)).toContain("[redacted]");
+        }
+      },
+    ),
+  );
+});
+
+test("a text of several lines without a secret keeps its lines", () => {
+  const scrubber = new SecretScrubber();
+  scrubber.remember("JBSWY3DPehpk3PXP=a1B2c3D4", "[redacted]");
+  const text = "first line\nsecond=\nthird=3D line\n  fourth";
+  for (const body of [text, JSON.stringify({ detail: text }), JSON.stringify({ detail: text }, null, 2)]) {
+    expect(scrubber.scrubBody(body, "evidence")).toBe(body);
   }
 });
 

@@ -1,5 +1,6 @@
 import { isObject, type Json, parseJson } from "../../core/json.ts";
 import { SECRET_LENGTH_MIN } from "../../core/secret-length.ts";
+import { decodeQuoted, LAYERS, mayBeEscaped } from "./escapes.ts";
 import { type FoldedText, fold, foldText, replaceFound } from "./folded-text.ts";
 import { SignFilter } from "./sign-filter.ts";
 
@@ -68,6 +69,14 @@ export class SecretScrubber {
   /** The text without secrets, whole or cut off by the limit of a length, also where escapes hide them. */
   scrub(text: string, thoroughness: Thoroughness): string {
     if (!this.#holdsSigns(text, thoroughness)) return text;
+    const cleaned = this.#scrubLayers(text, thoroughness);
+    const decoded = decodeQuoted(cleaned);
+    if (decoded === undefined) return cleaned;
+    const replaced = this.#scrubLayers(decoded, thoroughness);
+    return replaced === decoded ? cleaned : replaced;
+  }
+
+  #scrubLayers(text: string, thoroughness: Thoroughness): string {
     const cleaned = this.#replaceWhole(text, thoroughness);
     let plain = cleaned;
     let isFound = false;
@@ -169,10 +178,16 @@ interface Signs {
 
 /** True if the text holds what is looked for, as it is or with its escapes resolved, layer by layer. */
 function isFoundDecoded(text: string, holds: (plain: string) => boolean): boolean {
+  if (isFoundInLayers(text, holds)) return true;
+  const decoded = decodeQuoted(text);
+  return decoded !== undefined && isFoundInLayers(decoded, holds);
+}
+
+function isFoundInLayers(text: string, holds: (plain: string) => boolean): boolean {
   if (holds(text)) return true;
   let plain = text;
   for (const decode of LAYERS) {
-    if (!ESCAPED.test(plain)) return false;
+    if (!mayBeEscaped(plain)) return false;
     const decoded = decode(plain);
     if (decoded === plain) continue;
     if (holds(decoded)) return true;
@@ -180,39 +195,6 @@ function isFoundDecoded(text: string, holds: (plain: string) => boolean): boolea
   }
   return false;
 }
-
-/** How often a text may have been escaped: in a URL inside of a URL inside of a page, say. */
-const ESCAPES_MAX = 4;
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-/**
- * Resolve the escapes of one kind: of JSON and of scripts for any character, of URLs, and of HTML. PHP escapes the slash in
- * JSON, and many credentials have one. A secret is looked for after each kind, because it may itself look like an escape
- * of the next: `%aa` in a credential whose letters JSON escapes.
- */
-const DECODERS: readonly ((text: string) => string)[] = [
-  (text) =>
-    text.replaceAll(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|\/)/gi, (_, long?: string, short?: string) => {
-      const code = long ?? short;
-      return code === undefined ? "/" : String.fromCharCode(Number.parseInt(code, 16));
-    }),
-  (text) =>
-    text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) =>
-      Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8"),
-    ),
-  (text) =>
-    text.replaceAll(/&#x0{0,8}([0-9a-f]{1,4});/gi, (_, code: string) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    ),
-  (text) => text.replaceAll(/&#0{0,8}(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code))),
-  (text) => text.replaceAll(/&(amp|lt|gt|quot|apos);/g, (entity, name: string) => ENTITIES[name] ?? entity),
-];
-
-/** Every kind of escape, as often as a text may have been escaped. */
-const LAYERS = Array.from({ length: ESCAPES_MAX }, () => DECODERS).flat();
-
-/** An escape that one of them resolves. Most bodies have none: the quotes in an ETag are escaped for JSON alone. */
-const ESCAPED = /\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|\/)|%[0-9a-f]{2}|&(?:#|amp;|lt;|gt;|quot;|apos;)/i;
 
 /** An escape of JSON other than that of a quote: a secret with its quotes escaped is one of the forms looked for. */
 const OTHER_THAN_QUOTE = /\\[^"]/;
