@@ -39,6 +39,8 @@ const DOOR = ["index.html", "src/door/start-door.tsx", ...textsFor("door")];
 const SHELL = ["index.html", "src/shell/start-console.tsx", ...textsFor("common")];
 const kitTexts = Object.keys(manifest).filter((name) => name.endsWith("messages/all.fr.js"));
 const FIRST_LIST = [...SHELL, ...kitTexts, "src/pages/users/users-page.tsx", ...textsFor("users")];
+/** The texts of the server's codes, which pages load beside their own. */
+const REASON_TEXTS = ["../src/messages/fr.ts", "../src/messages/catalogue-messages.ts"];
 const pages = Object.keys(manifest).filter((name) => /^src\/pages\/.*-page\.tsx$/.test(name));
 
 test("the sign-in page stays under 150 kB, compressed", () => {
@@ -55,7 +57,18 @@ test("each further page adds less than 150 kB, compressed", () => {
   const loaded = filesFor(...FIRST_LIST);
   const more = pages.map((page) => [
     page,
-    kilobytes([...filesFor(page)].filter((file) => !loaded.has(file))),
+    kilobytes([...filesFor(page, ...REASON_TEXTS)].filter((file) => !loaded.has(file))),
   ]);
   expect(more.filter(([, size]) => Number(size) >= 150)).toEqual([]);
+});
+
+test("the charts of an application are a part of their own, under 150 kB, compressed", () => {
+  const page = new Set([
+    ...filesFor(...FIRST_LIST),
+    ...filesFor("src/pages/applications/application-page.tsx"),
+  ]);
+  const charts = [...filesFor("src/pages/applications/history/history-charts.tsx")];
+  const more = kilobytes(charts.filter((file) => !page.has(file)));
+  expect(more).toBeGreaterThan(10);
+  expect(more).toBeLessThan(150);
 });

@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
+import { usePreloadedReasonTexts } from "../objects/use-reason-texts.ts";
 import { LoadingState } from "../states/loading-state.tsx";
 import { OrganizationContext } from "./console-context.ts";
 import { SideBar } from "./side-bar.tsx";
@@ -13,6 +14,7 @@ export function Frame({ org }: { readonly org: string | undefined }) {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const before = useRef(pathname);
+  usePreloadedReasonTexts();
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;

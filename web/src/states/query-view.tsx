@@ -1,5 +1,5 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { useFormat } from "../i18n/use-format.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { ErrorState } from "./error-state.tsx";
@@ -28,7 +28,7 @@ export function QueryView<Data>({ query, children }: QueryViewProps<Data>) {
           </button>
         </div>
       )}
-      {children(data)}
+      <Suspense fallback={<LoadingState />}>{children(data)}</Suspense>
     </>
   );
 }
