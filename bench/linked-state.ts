@@ -141,6 +141,7 @@ function linkOf(
     reasons: [],
     changes: [],
     fault: null,
+    waited_ms: null,
     at: now,
   } as const;
   const exchange = {

@@ -110,19 +110,22 @@ export function listLocalCommands(local: LocalCommands): readonly CommandEntry[]
 }
 
 async function loadApp(): Promise<AddCommand> {
-  const [app, assign, change, groups, mapping, provision, restart, roles, settings] = await Promise.all([
-    import("./commands/app.ts"),
-    import("./commands/assign.ts"),
-    import("./commands/change-app.ts"),
-    import("./commands/app-groups.ts"),
-    import("./commands/app-mapping.ts"),
-    import("./commands/app-provision.ts"),
-    import("./commands/app-restart.ts"),
-    import("./commands/app-roles.ts"),
-    import("./commands/app-settings.ts"),
-  ]);
+  const [app, assign, change, groups, history, mapping, provision, restart, roles, settings] =
+    await Promise.all([
+      import("./commands/app.ts"),
+      import("./commands/assign.ts"),
+      import("./commands/change-app.ts"),
+      import("./commands/app-groups.ts"),
+      import("./commands/app-history.ts"),
+      import("./commands/app-mapping.ts"),
+      import("./commands/app-provision.ts"),
+      import("./commands/app-restart.ts"),
+      import("./commands/app-roles.ts"),
+      import("./commands/app-settings.ts"),
+    ]);
   return (shell, root) => {
     app.addAppCommands(shell, root);
+    history.addAppHistoryCommand(shell, root);
     assign.addAssignCommands(shell, root);
     change.addAppChangeCommands(shell, root);
     mapping.addAppMappingCommand(shell, root);

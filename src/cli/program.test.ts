@@ -237,7 +237,7 @@ describe("help", () => {
         ["person disable", "person enable", "person reset", "person sessions", "person remove-factor"],
         ["account show", "account set", "account sessions", "account second-factor", "account passkeys"],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
-        ["app provision", "app restart"],
+        ["app provision", "app restart", "app history"],
         ["scope show", "scope set", "scope preview", "scope test"],
         ["config export", "config diff", "config apply", "config schema"],
         ["gallery list", "gallery search", "gallery show"],

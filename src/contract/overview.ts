@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cycle } from "./cycles.ts";
+import { deprovisionTimes } from "./history.ts";
 import { inOrg, instant, listOf, message, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 import { tokenKind } from "./tokens.ts";
@@ -23,12 +24,7 @@ export const applicationOverview = z.object({
   waiting: z.number().int().describe("The number of objects that wait for their next attempt or for others."),
   failed: z.number().int().describe("The number of objects for which the target refused the last call."),
   held: z.number().int().describe("The number of objects that wait for a person or for data."),
-  deprovisioning: z
-    .object({
-      p50Ms: z.number().describe("In half of the cases it took this long or less, in milliseconds."),
-      p99Ms: z.number().describe("In 99 of 100 cases it took this long or less, in milliseconds."),
-      accounts: z.number().int().describe("The number of accounts that were measured, 1,000 at most."),
-    })
+  deprovisioning: deprovisionTimes
     .nullable()
     .describe(
       "From the moment at which a user was blocked or deleted to the moment at which the account was, in the last 7 days; null when no account was.",

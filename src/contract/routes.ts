@@ -13,6 +13,7 @@ import { eventRoutes } from "./events.ts";
 import { exchangeRoutes } from "./exchanges.ts";
 import { expressionRoutes } from "./expressions.ts";
 import { galleryRoutes } from "./gallery.ts";
+import { historyRoutes } from "./history.ts";
 import { identityProviderRoutes } from "./identity-providers.ts";
 import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
@@ -89,6 +90,7 @@ export const routes = {
   ...directoryWriteRoutes,
   ...accountRoutes,
   ...overviewRoutes,
+  ...historyRoutes,
   ...streamRoutes,
   ...auditRoutes,
   ...auditChainRoutes,

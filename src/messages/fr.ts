@@ -11,6 +11,7 @@ import { functions } from "./fr/functions.ts";
 import { gallery } from "./fr/gallery.ts";
 import { groups } from "./fr/groups.ts";
 import { help } from "./fr/help.ts";
+import { history } from "./fr/history.ts";
 import { identity } from "./fr/identity.ts";
 import { imports } from "./fr/imports.ts";
 import { log } from "./fr/log.ts";
@@ -62,6 +63,7 @@ export const fr = {
   ...records,
   ...removals,
   ...retention,
+  ...history,
   ...roles,
   ...cli,
   ...people,

@@ -11,6 +11,7 @@ import { functions } from "./en/functions.ts";
 import { gallery } from "./en/gallery.ts";
 import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
+import { history } from "./en/history.ts";
 import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { log } from "./en/log.ts";
@@ -233,6 +234,7 @@ describe("the catalogues", () => {
       records,
       removals,
       retention,
+      history,
       roles,
       schemas,
       scim,

@@ -139,6 +139,8 @@ export interface ProvisioningLogRow {
   readonly changes: readonly FlatChange[];
   readonly fault: Fault | null;
   readonly at: number;
+  /** How long a user kept access after the directory had taken it away; null for all other entries. */
+  readonly waited_ms: number | null;
 }
 
 /**

@@ -11,12 +11,30 @@ export interface StandingCounts {
   readonly linked: number;
 }
 
+/** A time from a moment on until before another one, in milliseconds since 1970. */
+export interface MeasuredTime {
+  readonly since: number;
+  readonly before: number;
+}
+
+/** The number of cycles, and what became of their objects. */
+export interface CycleSums {
+  readonly cycles: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly disabled: number;
+  readonly deleted: number;
+  readonly failed: number;
+}
+
 /** Reads of the overview. */
 export interface OverviewReads {
   countStanding(org: OrgId, app: AppId): Promise<StandingCounts>;
   /**
    * The milliseconds from the moment at which a user was blocked or deleted to the moment at which the account was disabled
-   * or deleted, for the newest accounts since `since`. Users who were changed again afterwards are left out.
+   * or deleted, for the newest accounts of a time.
    */
-  deprovisionDelays(org: OrgId, app: AppId, since: number, limit: number): Promise<readonly number[]>;
+  deprovisionDelays(org: OrgId, app: AppId, time: MeasuredTime, limit: number): Promise<readonly number[]>;
+  /** The work of the cycles that began in this time, added up. */
+  sumCycles(org: OrgId, app: AppId, time: MeasuredTime): Promise<CycleSums>;
 }

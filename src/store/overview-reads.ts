@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { createFirstIdAt } from "../core/retention/record-ids.ts";
 import type { OverviewReads } from "../ports/overview.ts";
 import { compile, type Dialect } from "./dialect.ts";
 import type { Query } from "./query.ts";
@@ -23,15 +24,32 @@ export function createOverviewReads(dialect: Dialect, query: Query): OverviewRea
       return { held, failed, waiting, linked: Number(row?.["linked"]) };
     },
 
-    async deprovisionDelays(org, app, since, limit) {
+    async deprovisionDelays(org, app, { since, before }, limit) {
       const rows = await ask(sql`
-        select g.at - o.modified as ms
-        from provisioning_log g join object o on o.org = g.org and o.id = g.object
-        where g.org = ${org} and g.app = ${app} and g.type = 'user' and g.at >= ${since}
-          and g.status = 'success' and g.action in ('disable', 'delete') and o.modified <= g.at
-          and (o.deleted is not null or cast(o.search -> 'active' as text) = 'false')
+        select g.waited_ms as ms from provisioning_log g
+        where g.org = ${org} and g.app = ${app} and g.type = 'user' and g.at >= ${since} and g.at < ${before}
+          and g.status = 'success' and g.action in ('disable', 'delete') and g.waited_ms is not null
         order by g.at desc limit ${limit}`);
       return rows.map((row) => Number(row["ms"]));
+    },
+
+    async sumCycles(org, app, { since, before }) {
+      const count = (name: string) =>
+        sql`coalesce(sum(cast(c.counts ->> ${sql.lit(name)} as integer)), 0) as ${sql.ref(name)}`;
+      const [row] = await ask(sql`
+        select count(*) as cycles, ${count("created")}, ${count("adopted")}, ${count("updated")},
+          ${count("disabled")}, ${count("deleted")}, ${count("failed")}
+        from cycle c where c.org = ${org} and c.app = ${app}
+          and c.id >= ${createFirstIdAt(since)} and c.id < ${createFirstIdAt(before)}`);
+      const sumOf = (name: string) => Number(row?.[name] ?? 0);
+      return {
+        cycles: sumOf("cycles"),
+        created: sumOf("created"),
+        updated: sumOf("updated") + sumOf("adopted"),
+        disabled: sumOf("disabled"),
+        deleted: sumOf("deleted"),
+        failed: sumOf("failed"),
+      };
     },
   };
 }

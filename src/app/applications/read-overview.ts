@@ -1,5 +1,6 @@
 import type { OrgId } from "../../core/ids.ts";
 import { findAttention, NO_ATTENTION } from "../../core/provisioning/attention.ts";
+import { type DeprovisionTimes, measureDelays } from "../../core/provisioning/history.ts";
 import { listResting } from "../../core/provisioning/lanes.ts";
 import type { Reason } from "../../core/provisioning/reason.ts";
 import { compareText } from "../../core/scim/text.ts";
@@ -16,13 +17,6 @@ const MEASURED_MAX = 1_000;
 const EXPIRING_DAYS = 30;
 /** Cycles among which the last one that has ended is looked for. */
 const CYCLES = 5;
-
-/** How long it took until accounts were disabled or deleted, in milliseconds. */
-export interface DeprovisionTimes {
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly accounts: number;
-}
 
 /** An application as the overview shows it. */
 export interface ApplicationOverview {
@@ -78,8 +72,9 @@ async function readApplication(deps: Deps, row: ApplicationRow): Promise<Applica
   const links = await store.count("link", { org, app });
   const standing = await store.countStanding(org, app);
   const { parked } = await countWaiting(store, org, app);
-  const since = env.now() - MEASURED_DAYS * DAY_MS;
-  const delays = await store.deprovisionDelays(org, app, since, MEASURED_MAX);
+  const now = env.now();
+  const measured = { since: now - MEASURED_DAYS * DAY_MS, before: now + 1 };
+  const delays = await store.deprovisionDelays(org, app, measured, MEASURED_MAX);
   const running = cycles.find(({ state }) => state === "planning" || state === "running");
   const lastEnded = cycles.find(({ ended }) => ended !== null);
   const state = provisioning?.state ?? "waiting";
@@ -102,17 +97,10 @@ async function readApplication(deps: Deps, row: ApplicationRow): Promise<Applica
     waiting,
     failed,
     held,
-    deprovisioning: summarize(delays),
+    deprovisioning: measureDelays(delays),
     attention: found.map(({ reason }) => reason),
     rank: found[0]?.rank ?? NO_ATTENTION,
   };
-}
-
-function summarize(delays: readonly number[]): DeprovisionTimes | null {
-  if (delays.length === 0) return null;
-  const sorted = [...delays].sort((left, right) => left - right);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50Ms: at(0.5), p99Ms: at(0.99), accounts: sorted.length };
 }
 
 async function readExpiring({ store, env }: Deps, org: OrgId): Promise<readonly TokenRow[]> {

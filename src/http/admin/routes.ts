@@ -27,6 +27,7 @@ import { eventHandlers } from "./events.ts";
 import { exchangeHandlers } from "./exchanges.ts";
 import { expressionHandlers } from "./expressions.ts";
 import { galleryHandlers } from "./gallery.ts";
+import { historyHandlers } from "./history.ts";
 import { identityProviderHandlers } from "./identity-providers.ts";
 import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
@@ -97,6 +98,7 @@ const HANDLERS: Handlers = {
   ...userAndGroupHandlers,
   ...accountHandlers,
   ...overviewHandlers,
+  ...historyHandlers,
   ...systemHandlers,
   ...streamHandlers,
   ...directoryWriteHandlers,

@@ -195,8 +195,13 @@ const CASES: readonly [string, () => Promise<unknown>, string][] = [
   ],
   [
     "the time to deprovision",
-    () => reads.deprovisionDelays(org, app, 1, limit),
-    "provisioning_log_deprovisioned (org=? AND app=? AND type=? AND at>?)",
+    () => reads.deprovisionDelays(org, app, { since: 1, before: 2 }, limit),
+    "provisioning_log_deprovisioned (org=? AND app=? AND type=? AND at>? AND at<?)",
+  ],
+  [
+    "the cycles of a day",
+    () => reads.sumCycles(org, app, { since: 1, before: 2 }),
+    "cycle_by_app (org=? AND app=? AND id>? AND id<?)",
   ],
   [
     "users below a group",

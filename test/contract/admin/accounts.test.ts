@@ -91,6 +91,18 @@ test("the overview shows how the application stands, and what needs a person", a
   const [after] = (await get("/overview")).applications;
   expect(after.deprovisioning).toMatchObject({ accounts: 1 });
   expect(after.deprovisioning.p50Ms).toBeLessThan(60_000);
+  const { days } = await get(`/applications/${directory.app}/history?days=2`);
+  const sum = (count: string) =>
+    days.reduce((total: number, day: Record<string, number>) => total + (day[count] ?? 0), 0);
+  expect([days.length, sum("created"), sum("disabled"), sum("failed")]).toEqual([2, 1, 1, 0]);
+  expect(days.find(({ disabled }: { disabled: number }) => disabled > 0).deprovisioning).toEqual({
+    ...{ accounts: 1, p50Ms: after.deprovisioning.p50Ms },
+    ...{ p99Ms: after.deprovisioning.p50Ms, maxMs: after.deprovisioning.p50Ms },
+  });
+  expect((await directory.admin("GET", at(`/applications/${directory.app}/history?days=91`))).status).toBe(
+    400,
+  );
+  expect((await directory.admin("GET", at(`/applications/${ada}/history`))).body.code).toBe("app.not-found");
   await directory.admin("PUT", at(`/applications/${directory.app}/schedule`), { state: "off" });
   const [off] = (await get("/overview")).applications;
   expect([off.state, off.attention]).toEqual(["off", [{ code: "overview.off", params: {} }]]);

@@ -303,7 +303,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
           action: "disable",
           status: "success",
         },
-        ...{ reasons: [], changes: [], fault: null, at: 100 },
+        ...{ reasons: [], changes: [], waited_ms: null, fault: null, at: 100 },
         ...more,
       };
     }

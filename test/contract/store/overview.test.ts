@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { type AccountId, type AppId, type CycleId, type OrgId, trustId } from "../../../src/core/ids.ts";
+import { type CycleCounts, NO_CYCLE_COUNTS } from "../../../src/core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../src/core/provisioning/fault.ts";
+import { createFirstIdAt } from "../../../src/core/retention/record-ids.ts";
 import type { Write } from "../../../src/ports/store.ts";
-import { directoryObject, id } from "./rows.ts";
+import { id } from "./rows.ts";
 import { newOrg, overEveryStore } from "./stores.ts";
 
 const app = trustId<AppId>("app");
@@ -30,16 +32,27 @@ function putLink(org: OrgId, object: string): Write {
   return { op: "insert", table: "link", row: { ...row, ...state, version: 1, created: 1, modified: 1 } };
 }
 
-function putUser(org: OrgId, name: string, modified: number, active: boolean): Write {
-  const row = directoryObject(org, name, "user", { modified });
-  return { op: "insert", table: "object", row: { ...row, search: { active } } };
-}
-
-function putDisabled(org: OrgId, object: string, at: number): Write {
+function putDisabled(org: OrgId, object: string, at: number, waited: number | null): Write {
   const row = { org, id: `log ${object} ${at}`, at, app, cycle: trustId<CycleId>("c"), step: null };
   const what = { object: id(object), type: "user", name: object, account: null, action: "disable" } as const;
-  const how = { status: "success", reasons: [], changes: [], fault: null } as const;
+  const how = { status: "success", reasons: [], changes: [], fault: null, waited_ms: waited } as const;
   return { op: "insert", table: "provisioning_log", row: { ...row, ...what, ...how } };
+}
+
+function putCycle(org: OrgId, started: number, counts: Partial<CycleCounts>): Write {
+  const id = trustId<CycleId>(createFirstIdAt(started).replace(/0$/, "1"));
+  const row = {
+    org,
+    id,
+    app,
+    plan: null,
+    kind: "incremental",
+    state: "closed",
+    started,
+    ended: started,
+  } as const;
+  const how = { closed: 1, message: null, cancel_requested: null, steps_done: 0, steps_total: 0 } as const;
+  return { op: "insert", table: "cycle", row: { ...row, ...how, counts: { ...NO_CYCLE_COUNTS, ...counts } } };
 }
 
 await overEveryStore(({ store }) => {
@@ -78,20 +91,34 @@ await overEveryStore(({ store }) => {
     ).toEqual([]);
   });
 
-  test("delays are those of users who are blocked since, the newest first", async () => {
+  test("delays are those of a time, the newest first, without accounts that were not measured", async () => {
     const org = newOrg();
     await store().commit([
-      putUser(org, "blocked", 1_000, false),
-      putUser(org, "later", 2_000, false),
-      putUser(org, "active", 1_000, true),
-      putUser(org, "changed", 9_000, false),
-      putDisabled(org, "blocked", 1_500),
-      putDisabled(org, "later", 2_250),
-      putDisabled(org, "active", 3_000),
-      putDisabled(org, "changed", 3_000),
+      putDisabled(org, "first", 1_500, 500),
+      putDisabled(org, "second", 2_250, 250),
+      putDisabled(org, "unassigned", 3_000, null),
     ]);
-    expect(await store().deprovisionDelays(org, app, 0, 10)).toEqual([250, 500]);
-    expect(await store().deprovisionDelays(org, app, 2_000, 10)).toEqual([250]);
-    expect(await store().deprovisionDelays(org, app, 0, 1)).toEqual([250]);
+    const delays = (since: number, before: number, limit = 10) =>
+      store().deprovisionDelays(org, app, { since, before }, limit);
+    expect(await delays(0, 9_000)).toEqual([250, 500]);
+    expect(await delays(1_501, 9_000)).toEqual([250]);
+    expect(await delays(1_500, 2_250)).toEqual([500]);
+    expect(await delays(0, 9_000, 1)).toEqual([250]);
+  });
+
+  test("cycles are added up by the time at which they began", async () => {
+    const org = newOrg();
+    await store().commit([
+      putCycle(org, 1_000, { created: 2, failed: 1 }),
+      putCycle(org, 1_999, { created: 3, adopted: 1, updated: 4, disabled: 5, deleted: 6 }),
+      putCycle(org, 2_000, { created: 100 }),
+      putCycle(newOrg(), 1_500, { created: 100 }),
+    ]);
+    expect(await store().sumCycles(org, app, { since: 1_000, before: 2_000 })).toEqual({
+      ...{ cycles: 2, created: 5, updated: 5, disabled: 5, deleted: 6, failed: 1 },
+    });
+    expect(await store().sumCycles(org, app, { since: 0, before: 1_000 })).toEqual({
+      ...{ cycles: 0, created: 0, updated: 0, disabled: 0, deleted: 0, failed: 0 },
+    });
   });
 });

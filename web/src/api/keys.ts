@@ -55,6 +55,8 @@ export const keys = {
   cycles: (org: string, app: string) => [...keys.application(org, app), "cycles"] as const,
   cycle: (org: string, app: string, cycle: string) =>
     [...keys.application(org, app), "cycle", cycle] as const,
+  history: (org: string, app: string, query: Query) =>
+    [...keys.application(org, app), "history", query] as const,
   plans: (org: string, app: string) => [...keys.application(org, app), "plans"] as const,
   plan: (org: string, app: string, plan: string) => [...keys.application(org, app), "plan", plan] as const,
   decisions: (org: string, app: string, { plan, ...query }: Query & { readonly plan: string }) =>

@@ -8,6 +8,8 @@ export interface Format {
   /** A share of 1 in percent. */
   percent(share: number): string;
   dateTime(instant: string): string;
+  /** A day such as 2026-11-30, without its year. */
+  day(date: string): string;
   /** A duration in seconds, with a tenth where it is short. */
   seconds(ms: number): string;
   /** A duration in its largest whole unit: "5 minutes", "90 seconds". */
@@ -50,6 +52,7 @@ function createFormat(language: string): Format {
   const wholes = (unit: string) =>
     new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const days = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
   const distances = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     number: (value) => numbers.format(value),
@@ -61,6 +64,7 @@ function createFormat(language: string): Format {
     },
     milliseconds: (ms) => millis.format(ms),
     bytes: (size) => (size < 1_000 ? small.format(size) : large.format(size / 1_000)),
+    day: (date) => days.format(new Date(date)),
     dateTime: (instant) => dates.format(new Date(instant)),
     relative(instant) {
       const seconds = (Date.parse(instant) - Date.now()) / 1_000;

@@ -27,18 +27,27 @@ export async function endDecision(
   const isBlocked = isWritten && readBlockingReasons(decision.reasons).length > 0;
   const kept = isBlocked ? [await keepPending(run.context, decision.object, { reason: "undecided" })] : [];
   const ended = endDecisionWrite(run.context, decision, ending);
-  await commitOrThrow(run.context.deps, [...writes, ...kept, ended]);
+  const isRemoved = decision.type === "user" && (ending === "disabled" || ending === "deleted");
+  const waitedMs = isRemoved ? await measureDeprovisioning(run.context, decision.object) : undefined;
+  const written = waitedMs === undefined ? writes : writes.map((write) => noteWaited(write, waitedMs));
+  await commitOrThrow(run.context.deps, [...written, ...kept, ended]);
   run.context.control.done += 1;
-  if (decision.type === "user" && (ending === "disabled" || ending === "deleted")) {
-    await noteDeprovisioning(run.context, decision.object);
-  }
+  if (waitedMs !== undefined) run.context.control.deprovisioningMs.push(waitedMs);
 }
 
-/** Notes how long it took to take the access away, for a user whom the directory blocked or deleted. */
-async function noteDeprovisioning({ deps, org, control }: CycleRun, id: ObjectId): Promise<void> {
+/** How long it took to take the access away; undefined for a user whom the directory did not block or delete. */
+async function measureDeprovisioning({ deps, org }: CycleRun, id: ObjectId): Promise<number | undefined> {
   const object = await deps.store.get("object", { org, id });
-  if (object === undefined || stateOf(object) === "active") return;
-  control.deprovisioningMs.push(Math.max(0, deps.env.now() - object.modified));
+  if (object === undefined || stateOf(object) === "active") return undefined;
+  return Math.max(0, deps.env.now() - object.modified);
+}
+
+/** The write with this time in it, if it is the line of the log about the loss of access. */
+function noteWaited(write: Write, waitedMs: number): Write {
+  if (write.op !== "insert" || write.table !== "provisioning_log") return write;
+  const { row } = write;
+  const isRemoval = row.type === "user" && (row.action === "disable" || row.action === "delete");
+  return isRemoval && row.status === "success" ? { ...write, row: { ...row, waited_ms: waitedMs } } : write;
 }
 
 /** Ends a decision as pending: a later cycle looks at its object again. */

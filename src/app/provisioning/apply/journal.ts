@@ -108,6 +108,7 @@ export function logLine(
     changes: redactChanges(line.changes ?? [], mappings[subject.type].hiddenPaths),
     fault: line.fault ?? null,
     at: deps.env.now(),
+    waited_ms: null,
   };
   return { op: "insert", table: "provisioning_log", row };
 }

@@ -11,6 +11,7 @@ import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay } from "../../shell/console-context.ts";
 import { TemplateName } from "../gallery/template-name.tsx";
 import { ConnectorName } from "./connector-name.tsx";
+import { History } from "./history/history.tsx";
 import { RecentCycles, RecentPlans } from "./recent-lists.tsx";
 import { Reconciliation } from "./reconciliation/reconciliation.tsx";
 import { RestingOperations } from "./resting-operations.tsx";
@@ -32,6 +33,7 @@ export function ApplicationPage() {
             <RestingOperations application={application} />
             <WaitingList application={application} />
             <Reconciliation application={application} />
+            <History application={application} />
           </div>
           <div className="object-side">
             <RecentPlans application={application} />
