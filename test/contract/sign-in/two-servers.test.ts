@@ -1,35 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openDirectory } from "../../../src/app/directory/directory.ts";
-import { compose } from "../../../src/commands/compose.ts";
-import { buildServer, closeServer } from "../../../src/http/server.ts";
-import { readGroups } from "../../../src/sources/csv/groups.ts";
-import { readPeople } from "../../../src/sources/csv/people.ts";
+import { startSecondServer } from "../admin/second-server.ts";
 import { startAdminServer } from "../admin/server.ts";
 import { startOrExplain } from "../store/stores.ts";
 import { openAsOwner, openBrowser, PASSWORD } from "./browser.ts";
-
-/** A second server over the same database; returns its address. */
-async function startSecond(databaseUrl: string) {
-  const folder = mkdtempSync(join(tmpdir(), "muster-second-"));
-  const settings = { masterKey: undefined, logLevel: "silent", publicUrl: undefined, fault: undefined };
-  const instance = await compose(folder, { databaseUrl, ...settings }, "0.0.0-test");
-  const { deps, scimLimits, engine, removals, storeKind } = instance;
-  const server = buildServer({
-    ...{ directory: openDirectory(deps, scimLimits), scimLimits, engine, removals, storeKind },
-    ...{ readers: { people: readPeople, groups: readGroups }, version: "0.0.0-test" },
-  });
-  return {
-    url: await server.listen({ host: "127.0.0.1", port: 0 }),
-    async close() {
-      await closeServer(server, 1_000);
-      await instance.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Sessions are trusted for a second after they were read; a loaded machine needs some time for the requests themselves. */
 const TRUSTED_MS = 1_000;
@@ -40,7 +13,7 @@ describe.skipIf(postgres === undefined)("two servers on one database", () => {
   test("share sessions, their end, roles and delays", async () => {
     const databaseUrl = (await postgres?.createDatabase()) ?? "";
     const first = await startAdminServer(undefined, { databaseUrl });
-    const second = await startSecond(databaseUrl);
+    const second = await startSecondServer(databaseUrl);
     try {
       const owner = await openAsOwner(first, "Ada");
       const elsewhere = openBrowser(second.url);
