@@ -47,10 +47,10 @@ export function mayBeEscaped(text: string): boolean {
 const QUOTED = /=(?:[0-9A-F]{2}|\r?\n|(?:\\r)?\\n)/;
 
 /**
- * The text with the escapes of quoted-printable resolved (RFC 2045 §6.7); undefined for a text without any. They are no layer:
+ * The text with the escapes of quoted-printable resolved (RFC 2045 §6.7); undefined for a text without any. They are not a layer:
  * the end of a base64 text, and many a credential, look like one.
  */
-export function decodeQuoted(text: string): string | undefined {
+export function resolveQuoted(text: string): string | undefined {
   if (!text.includes("=") || !QUOTED.test(text)) return undefined;
   return text
     .replaceAll(SOFT_BREAK, "")

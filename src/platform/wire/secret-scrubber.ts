@@ -1,6 +1,6 @@
 import { isObject, type Json, parseJson } from "../../core/json.ts";
 import { SECRET_LENGTH_MIN } from "../../core/secret-length.ts";
-import { decodeQuoted, LAYERS, mayBeEscaped } from "./escapes.ts";
+import { LAYERS, mayBeEscaped, resolveQuoted } from "./escapes.ts";
 import { type FoldedText, fold, foldText, replaceFound } from "./folded-text.ts";
 import { SignFilter } from "./sign-filter.ts";
 
@@ -70,7 +70,7 @@ export class SecretScrubber {
   scrub(text: string, thoroughness: Thoroughness): string {
     if (!this.#holdsSigns(text, thoroughness)) return text;
     const cleaned = this.#scrubLayers(text, thoroughness);
-    const decoded = decodeQuoted(cleaned);
+    const decoded = resolveQuoted(cleaned);
     if (decoded === undefined) return cleaned;
     const replaced = this.#scrubLayers(decoded, thoroughness);
     return replaced === decoded ? cleaned : replaced;
@@ -179,7 +179,7 @@ interface Signs {
 /** True if the text holds what is looked for, as it is or with its escapes resolved, layer by layer. */
 function isFoundDecoded(text: string, holds: (plain: string) => boolean): boolean {
   if (isFoundInLayers(text, holds)) return true;
-  const decoded = decodeQuoted(text);
+  const decoded = resolveQuoted(text);
   return decoded !== undefined && isFoundInLayers(decoded, holds);
 }
 
