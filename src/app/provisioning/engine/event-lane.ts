@@ -8,7 +8,7 @@ import { readChanges } from "../plan/read-changes.ts";
 import type { ApplicationLeases } from "./application-lease.ts";
 import type { CycleRequests } from "./cycle-requests.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
-import { findLeavers, isConcerned } from "./find-leavers.ts";
+import { findLeavers, isConcerned, readRetries } from "./find-leavers.ts";
 import { hasWork } from "./has-work.ts";
 
 /** How often changes by other processes are looked for; those by this one are noticed at once. */
@@ -19,6 +19,8 @@ const PAUSE_MS = 150;
 const PAUSE_MS_MAX = 500;
 /** Pause after a look that failed, such as one at a database that is away. */
 const RETRY_MS = 5_000;
+/** How soon a cycle is begun again that another process kept from beginning. */
+const BUSY_MS = 2_000;
 /** How soon a user is looked at again whose account a step is being taken for. */
 const AGAIN_MS = 250;
 
@@ -29,6 +31,8 @@ interface Followed {
   cursor: Cursor;
   /** Users who may have to lose access, once the step in hand for them has ended. */
   readonly left: Set<ObjectId>;
+  /** When the loss of access is tried again for users of whom the target refused it for a while. */
+  readonly retries: Map<ObjectId, number>;
   /** True if changes that concern the application came while a cycle ran: another one follows it. */
   isOwed: boolean;
   isLooking: boolean;
@@ -67,7 +71,7 @@ export class EventLane {
     if (cursor === undefined || this.#followed.has(app) || this.#ended.signal.aborted) return;
     // A cycle is owed for what changed while nothing followed, such as before a restart.
     const state = { isOwed: true, isLooking: false, isNews: false };
-    this.#followed.set(app, { org, cursor, left: new Set(), ...state });
+    this.#followed.set(app, { org, cursor, left: new Set(), retries: new Map(), ...state });
     if (!this.#organizations.has(org)) this.#organizations.set(org, this.#watch(org, cursor));
     this.#wake(app);
   }
@@ -151,15 +155,18 @@ export class EventLane {
   /** Looks once. Returns after how many milliseconds it must be looked again, if so; never rejects. */
   async #lookOnce(app: AppId, followed: Followed): Promise<number | undefined> {
     try {
-      await this.#look(app, followed);
-      return followed.left.size === 0 ? undefined : AGAIN_MS;
+      const isBusy = await this.#look(app, followed);
+      if (followed.left.size > 0) return AGAIN_MS;
+      if (isBusy) return BUSY_MS;
+      return followed.retries.size > 0 ? LOOK_MS : undefined;
     } catch (error) {
       this.#deps.log("error", "engine.failed", { organization: followed.org, app, error });
       return RETRY_MS;
     }
   }
 
-  async #look(app: AppId, followed: Followed): Promise<void> {
+  /** True if a cycle is owed and another process works on the application. */
+  async #look(app: AppId, followed: Followed): Promise<boolean> {
     const { store } = this.#deps;
     const { org } = followed;
     const head = await store.feedHead(org);
@@ -171,45 +178,63 @@ export class EventLane {
     if (application === undefined || !isOn || !completeSettings(application.settings).startOnChange) {
       followed.cursor = head;
       followed.left.clear();
-      return;
+      followed.retries.clear();
+      return false;
     }
     const context = await openContext(this.#deps, org, app, this.#options.stop);
-    if (isRefusal(context)) return;
+    if (isRefusal(context)) return false;
     try {
       const affected = await readChanges(context, followed.cursor, head);
       followed.isOwed ||= await isConcerned(context, affected);
+      const due = takeDue(followed.retries, this.#deps.env.now());
       const turns = this.#options.runner.turnsOf(app);
       if (turns !== undefined) {
-        const found = await findLeavers(context, turns, { affected, left: followed.left });
+        const found = await findLeavers(context, turns, {
+          affected,
+          left: new Set([...followed.left, ...due]),
+        });
         if (found.leavers.size > 0) await this.#options.requests.runEvent(org, app, found.leavers);
         followed.cursor = head;
         followed.left.clear();
         for (const id of found.inHand) followed.left.add(id);
-        return;
+        for (const [id, at] of await readRetries(context, found.leavers)) followed.retries.set(id, at);
+        return false;
       }
       followed.cursor = head;
       followed.left.clear();
-      if (!followed.isOwed || provisioning.state !== "on" || !isTargetKnown(context)) return;
+      // The cycle that they were refused beside has ended, so that they are the work of one of their own.
+      followed.isOwed ||= due.length > 0;
+      if (!followed.isOwed || provisioning.state !== "on" || !isTargetKnown(context)) return false;
     } finally {
       await closeContext(context);
     }
-    await this.#begin(org, app, followed);
+    return this.#begin(org, app, followed);
   }
 
   /**
    * Begins a cycle, once the clean-up of the one before has ended. It is still owed while other work goes on: the end of that
-   * work looks again, and where another process does it, that process sees the changes too.
+   * work looks again. True where another process does it, whose end nothing reports here: it may have been planned before
+   * the changes, and may not follow them.
    */
-  async #begin(org: OrgId, app: AppId, followed: Followed): Promise<void> {
+  async #begin(org: OrgId, app: AppId, followed: Followed): Promise<boolean> {
     const { leases, requests, stop } = this.#options;
-    if (stop.requested) return;
+    if (stop.requested) return false;
     // A cycle that ended meanwhile may have taken the changes up.
     if (!(await hasWork(this.#deps, org, app))) {
       followed.isOwed = false;
-      return;
+      return false;
     }
     const begun = await requests.startSync("system", org, app, "auto");
+    const isBusy = isRefusal(begun) && begun.code === "engine.busy";
     if (!isRefusal(begun)) leases.markBrief(app);
-    if (!isRefusal(begun) || leases.running(app) === undefined) followed.isOwed = false;
+    if (!isBusy) followed.isOwed = false;
+    return isBusy && leases.running(app) === undefined;
   }
+}
+
+/** Takes out those whose time has come. */
+function takeDue(retries: Map<ObjectId, number>, now: number): readonly ObjectId[] {
+  const due = [...retries].filter(([, at]) => at <= now).map(([id]) => id);
+  for (const id of due) retries.delete(id);
+  return due;
 }

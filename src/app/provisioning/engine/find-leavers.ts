@@ -77,3 +77,13 @@ export async function isConcerned(context: CycleContext, affected: AffectedObjec
   const standings = await readScopes(context, await readRule(context), live);
   return live.some(({ id }) => standings.get(id)?.isIn === true);
 }
+
+/** When each of these users is tried again, of those whose loss of access failed and may succeed later. */
+export async function readRetries(
+  { deps, org, app }: CycleContext,
+  leavers: ReadonlySet<ObjectId>,
+): Promise<ReadonlyMap<ObjectId, number>> {
+  const among = { column: "object", values: [...leavers] } as const;
+  const rows = await readRowsAmong(deps.store, "pending", { org, app, parked: 0 }, among);
+  return new Map(rows.filter(({ attempts }) => attempts > 0).map((row) => [row.object, row.next_attempt]));
+}
