@@ -6,6 +6,7 @@ import type { Actor, Deps } from "../deps.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
 import type { TypeSource } from "../resource-types/type-registry.ts";
 import { OffsetCache } from "./query/offset-cache.ts";
+import { SharedCommits } from "./write/shared-commits.ts";
 
 /** The state that directory use cases share. A process opens one. */
 export interface Directory {
@@ -13,6 +14,8 @@ export interface Directory {
   readonly types: TypeSource;
   /** Keeps the writes of this process to one object apart. */
   readonly mutex: KeyedMutex;
+  /** Changes of one object, which take turns by `mutex` as well. */
+  readonly sharedCommits: SharedCommits;
   readonly offsets: OffsetCache;
   readonly limits: DirectoryLimits;
 }
@@ -37,10 +40,12 @@ export const DIRECTORY_LIMITS: DirectoryLimits = {
 
 /** Opens the directory of a process. */
 export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LIMITS): Directory {
+  const mutex = new KeyedMutex();
   return {
     deps,
     types: deps.types,
-    mutex: new KeyedMutex(),
+    mutex,
+    sharedCommits: new SharedCommits(mutex),
     offsets: new OffsetCache(() => deps.env.monotonic()),
     limits,
   };

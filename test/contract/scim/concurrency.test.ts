@@ -64,6 +64,95 @@ await overEveryStore((under) => {
     expect((await client.get(path)).body.meta.version).toBe('W/"51"');
   });
 
+  /** A server over the same store, the change sets that it hands over, and how many of those are refused first. */
+  async function countingServer(client: ScimClient, refusals = 0) {
+    const { store } = scim.deps;
+    const commits: number[] = [];
+    let left = refusals;
+    const counting: Store = {
+      ...store,
+      commit(changes) {
+        commits.push(changes.filter(({ op, table }) => op === "update" && table === "object").length);
+        const isRefused = left > 0 && commits.at(-1) !== 1;
+        if (isRefused) left -= 1;
+        return isRefused
+          ? Promise.resolve({ kind: "conflict", index: 0, reason: "stale" })
+          : store.commit(changes);
+      },
+    };
+    const actor = await new Authenticator(scim.deps).authenticate(client.token);
+    if (!isActor(actor)) throw new Error(actor.code);
+    const caller = { actor, types: STANDARD_TYPES, profile: GENERIC, baseUrl: client.baseUrl };
+    return { patch: patcher({ ...scim.deps, store: counting }, caller), commits };
+  }
+
+  test.each([
+    { name: "share a commit", refusals: 0, commits: [32] },
+    {
+      name: "are committed one by one where the store refuses that",
+      refusals: 1,
+      commits: [32, ...numbered(32).map(() => 1)],
+    },
+  ])("32 changes of one group at once $name, in their order", async ({ refusals, commits }) => {
+    const client = await scim.client();
+    const members = await makeUsers(client, 30);
+    const crew = await client.make("/Groups", group("Crew"));
+    const server = await countingServer(client, refusals);
+    const before = await scim.deps.store.feedHead(client.org);
+    const gone = [{ op: "remove", path: `members[value eq "${members[3]}"]` }];
+    const changes = [
+      ...members.map(add),
+      gone,
+      add("01a22cb3-54a0-7000-a2e0-01e2f0b2176e"),
+      [{ op: "replace", path: "displayName", value: "Team" }],
+      add(members[4]!),
+    ];
+    const outcomes = await Promise.all(
+      changes.map((operations) => server.patch(GROUPS, crew.id, operations)),
+    );
+    expect(
+      outcomes.map((outcome) => (outcome.kind === "written" ? outcome.isChanged : outcome.kind)),
+    ).toEqual([...members.map(() => true), true, "unknown-member", true, false]);
+    expect(server.commits).toEqual(commits);
+    const versions = outcomes.flatMap((outcome) =>
+      outcome.kind === "written" ? [outcome.object.version] : [],
+    );
+    expect(versions).toEqual([...numbered(32).map((n) => n + 2), 33]);
+    expect((await client.get(`/Groups/${crew.id}`)).body.displayName).toBe("Team");
+    expect(await membersOf(client, `/Groups/${crew.id}`)).toEqual(
+      members.filter((id) => id !== members[3]).sort(),
+    );
+    const { entries } = await scim.deps.store.feed(
+      client.org,
+      before,
+      await scim.deps.store.feedHead(client.org),
+      100,
+    );
+    expect(entries.map(({ change }) => change)).toEqual([
+      ...members.map(() => "added"),
+      "removed",
+      "changed",
+    ]);
+  });
+
+  test("a version that a change behind another one expects is that of the other one's result", async () => {
+    const client = await scim.client();
+    const { id } = await client.make("/Users", user("ada"));
+    const change = (value: string, version: string) =>
+      client.patch(`/Users/${id}`, [{ op: "add", path: "title", value }], { "if-match": version });
+    const answers = await Promise.all([
+      change("one", 'W/"1"'),
+      change("two", 'W/"2"'),
+      change("late", 'W/"1"'),
+      change("three", 'W/"3"'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 412, 200]);
+    expect((await client.get(`/Users/${id}`)).body).toMatchObject({
+      title: "three",
+      meta: { version: 'W/"4"' },
+    });
+  });
+
   test("three servers over one store lose none either", async () => {
     const client = await scim.client();
     const members = await makeUsers(client, 12);

@@ -12,10 +12,11 @@ import type { Caller, Directory, NotWritten, TypedRequest, VersionTest, WriteOut
 import { viewAfterWrite } from "../query/get-object.ts";
 import { withExternalId } from "../view.ts";
 import { type Attempt, attemptBy, type ReadRequest } from "./attempt.ts";
-import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
+import { type CommitResult, commitLocked, type PreparedWrite } from "./commit-with-retry.ts";
 import { checkIndexed } from "./index-entries.ts";
-import { createMemberWrites, planMembershipChange } from "./membership-writes.ts";
+import { createMemberWrites, type MemberChange, planMembershipChange } from "./membership-writes.ts";
 import { updateWrites, type WriteContext } from "./object-writes.ts";
+import type { ObjectState, ReadyChange } from "./shared-commits.ts";
 
 /** Which object is to be changed, and on what condition. */
 export interface ChangeInput<Request extends TypedRequest> {
@@ -47,10 +48,17 @@ export async function changeObject<Request extends TypedRequest>(
   input: ChangeInput<Request> & { readonly change: ChangeFunction<Request> },
 ): Promise<WriteOutcome<Request>> {
   const first: Attempt<Request> = { caller, type, request: await input.read(type) };
-  const keys = { org: caller.actor.org, ids: [input.id], types: caller.types };
-  const committed = await commitWithRetry(directory, keys, async (types) => {
-    const attempt = await attemptBy(types, first, input.read);
-    return attempt === undefined ? { kind: "types-changed" } : prepareChange(directory, attempt, input);
+  const { org } = caller.actor;
+  const committed = await directory.sharedCommits.run<CommitResult<Changed<Request>>>(directory.deps, {
+    org,
+    id: input.id,
+    prepare: async (state) =>
+      toReadyChange(await prepareChange(directory, first, { ...input, state }), state),
+    commitAlone: () =>
+      commitLocked(directory, { org, types: caller.types }, async (types) => {
+        const attempt = await attemptBy(types, first, input.read);
+        return attempt === undefined ? { kind: "types-changed" } : prepareChange(directory, attempt, input);
+      }),
   });
   if (committed.kind !== "done") return committed;
   const { attempt, row, isChanged } = committed.value;
@@ -70,14 +78,36 @@ type ChangedRow = ObjectRow & Pick<ObjectSnapshot, "text" | "groups">;
 interface Changed<Request> {
   readonly attempt: Attempt<Request>;
   readonly row: ChangedRow;
+  readonly members: MemberChange;
   readonly isChanged: boolean;
+}
+
+/** What is to be changed: an object as other changes leave it that are not committed yet, or as it is stored. */
+type ChangeTask<Request extends TypedRequest> = ChangeInput<Request> & {
+  readonly change: ChangeFunction<Request>;
+  readonly state?: ObjectState | undefined;
+};
+
+/** The change as one that shares a commit. One that is refused leaves the state as it is. */
+function toReadyChange<Request>(
+  prepared: PreparedWrite<Changed<Request>>,
+  before: ObjectState | undefined,
+): ReadyChange<CommitResult<Changed<Request>>> {
+  if (prepared.kind !== "write" && prepared.kind !== "unchanged") {
+    return { writes: [], revokes: 0, state: before, result: prepared };
+  }
+  const { row, members } = prepared.value;
+  const state = { row, text: row.text, memberChanges: [...(before?.memberChanges ?? []), members] };
+  const result = { kind: "done", value: prepared.value } as const;
+  if (prepared.kind === "unchanged") return { writes: [], revokes: 0, state, result };
+  return { writes: prepared.writes, revokes: prepared.revokes ?? 0, state, result };
 }
 
 /** The steps of a PATCH or PUT, up to the commit. */
 async function prepareChange<Request extends TypedRequest>(
   { deps, limits }: Directory,
   attempt: Attempt<Request>,
-  input: ChangeInput<Request> & { readonly change: ChangeFunction<Request> },
+  input: ChangeTask<Request>,
 ): Promise<PreparedWrite<Changed<Request>>> {
   const { caller, type, request } = attempt;
   const { actor, types } = caller;
@@ -86,7 +116,8 @@ async function prepareChange<Request extends TypedRequest>(
   if ("kind" in stored) return stored;
   const { before, text, groups } = stored;
   const next = await input.change(before, request, type);
-  const members = await planMembershipChange(deps, actor.org, input.id, next.deltas);
+  const group = { org: actor.org, group: input.id, pending: input.state?.memberChanges ?? [] };
+  const members = await planMembershipChange(deps, group, next.deltas);
   if ("kind" in members) return members;
   const update = updateWrites(context, type, before, {
     doc: withDefaultsOf(type, next.document, before.doc),
@@ -94,7 +125,8 @@ async function prepareChange<Request extends TypedRequest>(
     members,
   });
   if (update === undefined) {
-    return { kind: "unchanged", value: { attempt, row: { ...before, text, groups }, isChanged: false } };
+    const row = { ...before, text, groups };
+    return { kind: "unchanged", value: { attempt, row, members, isChanged: false } };
   }
   const unfit = checkIndexed(type, update.row.doc, update.writes, limits.keyLengthMax);
   if (unfit !== undefined) return unfit;
@@ -103,7 +135,7 @@ async function prepareChange<Request extends TypedRequest>(
   return {
     kind: "write",
     writes: [...update.writes, ...joined, ...revoking.writes],
-    value: { attempt, row: { ...update.row, text: update.text ?? text, groups }, isChanged: true },
+    value: { attempt, row: { ...update.row, text: update.text ?? text, groups }, members, isChanged: true },
     revokes: revoking.count,
   };
 }
@@ -117,13 +149,14 @@ interface Stored extends Pick<ObjectSnapshot, "text" | "groups"> {
 async function loadForUpdate(
   { deps }: WriteContext,
   { caller, type, request }: Attempt<TypedRequest>,
-  { id, isExpected }: Pick<ChangeInput<TypedRequest>, "id" | "isExpected">,
+  { id, isExpected, state }: Pick<ChangeTask<TypedRequest>, "id" | "isExpected" | "state">,
 ): Promise<Stored | NotWritten> {
   const { org } = caller.actor;
   const withGroups = request.shown.groups && type.kind === "user";
   const [found] = await deps.store.readObjects(org, type.kind, { kind: "id", id }, withGroups);
   if (found === undefined) return { kind: "not-found" };
-  if (isExpected?.(found.version) === false) return { kind: "version-mismatch" };
+  if (isExpected?.((state?.row ?? found).version) === false) return { kind: "version-mismatch" };
+  if (state !== undefined) return { before: state.row, text: state.text, groups: found.groups };
   const { type: kind, version, created, modified, deleted, external, text, groups } = found;
   const doc = JSON.parse(text) as Document;
   const before = { org, id, type: kind, version, created, modified, deleted, external, doc };

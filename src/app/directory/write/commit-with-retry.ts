@@ -30,25 +30,31 @@ export interface WriteKeys {
 
 const ATTEMPTS_MAX = 20;
 
-/**
- * Prepares a write and commits it. When another writer was first, both are repeated on what is stored now, so
- * that no change is lost; after twenty attempts the write is given up. When the definitions of the organization
- * changed before the commit, the write is prepared again by the new ones, once.
- */
-export async function commitWithRetry<Value>(
-  { deps, mutex, types }: Directory,
+/** Prepares a write and commits it, when no other write of this process works on the same objects. */
+export function commitWithRetry<Value>(
+  directory: Directory,
   keys: WriteKeys,
   prepare: (types: OrgTypes) => Promise<PreparedWrite<Value>>,
 ): Promise<CommitResult<Value>> {
-  const { org, ids } = keys;
-  const locks = ids.map((id) => `${org} ${id}`);
-  return mutex.run(locks, async () => {
-    const first = await commitPrepared(deps, () => prepare(keys.types));
-    if (first.kind !== "types-changed") return first;
-    types.forget(org);
-    const current = await types.of(org);
-    return commitPrepared(deps, () => prepare(current));
-  });
+  const locks = keys.ids.map((id) => `${keys.org} ${id}`);
+  return directory.mutex.run(locks, () => commitLocked(directory, keys, prepare));
+}
+
+/**
+ * Prepares a write of objects that the caller has locked, and commits it. When another writer was first, both are
+ * repeated on what is stored now, so that no change is lost; after twenty attempts the write is given up. When the
+ * definitions of the organization changed before the commit, the write is prepared again by the new ones, once.
+ */
+export async function commitLocked<Value>(
+  { deps, types }: Directory,
+  { org, types: known }: Pick<WriteKeys, "org" | "types">,
+  prepare: (types: OrgTypes) => Promise<PreparedWrite<Value>>,
+): Promise<CommitResult<Value>> {
+  const first = await commitPrepared(deps, () => prepare(known));
+  if (first.kind !== "types-changed") return first;
+  types.forget(org);
+  const current = await types.of(org);
+  return commitPrepared(deps, () => prepare(current));
 }
 
 async function commitPrepared<Value>(

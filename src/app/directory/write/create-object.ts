@@ -55,7 +55,7 @@ async function prepareCreate<Request extends CreateRequest>(
   const { actor, types } = caller;
   const context: WriteContext = { deps, author: actor, types };
   const deltas = initialDeltas(request.resource);
-  const members = await planMembershipChange(deps, actor.org, undefined, deltas);
+  const members = await planMembershipChange(deps, { org: actor.org, group: undefined, pending: [] }, deltas);
   if ("kind" in members) return members;
   const row = newRow(context, attempt);
   const entries = indexEntryWrites(type, row, undefined, row);

@@ -31,22 +31,30 @@ export function isMemberChange({ added, removed }: MemberChange): boolean {
   return added.size > 0 || removed.size > 0;
 }
 
+/** The group whose members change. */
+export interface GroupOfMembers {
+  readonly org: OrgId;
+  /** Undefined for a new group. */
+  readonly group: ObjectId | undefined;
+  /** Changes that are not stored yet, in their order. */
+  readonly pending: readonly MemberChange[];
+}
+
 /**
  * Works out what the deltas of a PATCH, in order, do to the memberships of a group. Reads only the memberships that
- * they name, unless a delta concerns all members, so the size of the group does not matter. `group` undefined is a
- * new group.
+ * they name, unless a delta concerns all members, so the size of the group does not matter.
  */
 export async function planMembershipChange(
   { store, env }: Pick<Deps, "store" | "env">,
-  org: OrgId,
-  group: ObjectId | undefined,
+  { org, group, pending }: GroupOfMembers,
   deltas: readonly RelationshipDelta[],
 ): Promise<MemberChange | { readonly kind: "unknown-member"; readonly value: string }> {
   if (deltas.length === 0) return NO_MEMBER_CHANGE;
   const named = await runInTurns(env, nameMembers(deltas));
   if (named.unknown !== undefined) return { kind: "unknown-member", value: named.unknown };
-  const present =
+  const stored =
     group === undefined ? EMPTY : await readPresent(store, { org, group_id: group }, deltas, named);
+  const present = withPending(stored, pending, deltas, named);
   const types = await readTypes({ store, env }, org, present, named.wanted);
   return runInTurns(env, compareMembers(deltas, named, present, types));
 }
@@ -103,7 +111,7 @@ async function readPresent(
   { wanted, unwanted }: Named,
 ): Promise<Members> {
   const present = new Map<ObjectId, ObjectType>();
-  if (deltas.some(({ kind }) => kind === "replace" || kind === "removeWhere")) {
+  if (concernsAll(deltas)) {
     for await (const rows of readEachPage(store, "membership", where, PAGE)) {
       for (const row of rows) present.set(row.member_id, row.member_type);
     }
@@ -116,6 +124,30 @@ async function readPresent(
     present.set(row.member_id, row.member_type);
   }
   return present;
+}
+
+/** The stored memberships as pending changes leave them: those of the members that the deltas concern. */
+function withPending(
+  stored: Members,
+  pending: readonly MemberChange[],
+  deltas: readonly RelationshipDelta[],
+  { wanted, unwanted }: Named,
+): Members {
+  if (pending.every((change) => !isMemberChange(change))) return stored;
+  const isForAll = concernsAll(deltas);
+  const present = new Map(stored);
+  for (const { added, removed } of pending) {
+    for (const [id, type] of added) {
+      if (isForAll || wanted.has(id) || unwanted.has(id)) present.set(id, type);
+    }
+    for (const id of removed.keys()) present.delete(id);
+  }
+  return present;
+}
+
+/** True when a delta concerns members that it does not name. */
+function concernsAll(deltas: readonly RelationshipDelta[]): boolean {
+  return deltas.some(({ kind }) => kind === "replace" || kind === "removeWhere");
 }
 
 /** The object types of the wanted members. Those that are members already need no look-up. */
