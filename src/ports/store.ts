@@ -200,6 +200,8 @@ export interface Store
     FeedRemoval {
   /** Writes all or refuses all. Rejects when the store itself fails (disk full); then nothing was written. */
   commit(changes: ChangeSet): Promise<Committed>;
+  /** Change sets of up to this many rows are committed in the order in which they are handed over; 0: in any order. */
+  readonly orderedRowsMax: number;
 
   get<Table extends TableName>(table: Table, key: Key<Table>): Promise<Row<Table> | undefined>;
   page<Table extends TableName>(table: Table, page: PageOf<Table>): Promise<readonly Row<Table>[]>;
@@ -281,7 +283,14 @@ export interface Store
 /** The reading half of a store, which can be opened beside it, in another thread. */
 export type StoreReads = Omit<
   Store,
-  "commit" | "trimExchanges" | "removeRows" | "dropFeed" | "checkWritable" | "imports" | "close"
+  | "commit"
+  | "orderedRowsMax"
+  | "trimExchanges"
+  | "removeRows"
+  | "dropFeed"
+  | "checkWritable"
+  | "imports"
+  | "close"
 >;
 
 /** Reads of a store that was opened beside it. The owner closes it before the store. */

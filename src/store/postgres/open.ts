@@ -78,6 +78,7 @@ function createStore(pool: pg.Pool): Store {
       query: (statement) => read(statement, "objects"),
       lists: (statement) => read(statement, "lists"),
     }),
+    orderedRowsMax: 0,
     async commit(changes: ChangeSet) {
       if (changes.length === 0) return { kind: "committed" };
       const ended = await health.note(use((db) => retry(() => commitChangeSet(db, send, cached, changes))));

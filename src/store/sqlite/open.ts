@@ -140,6 +140,7 @@ function createStore({ writer, reader, trial }: Parts, release: () => void): Sto
   });
   return {
     ...reads,
+    orderedRowsMax: PART_MAX,
     async readObjects(org, kind, which, withGroups) {
       opened();
       const known = cache.find(org, kind, which, withGroups);

@@ -18,12 +18,15 @@ import {
 import { renderError, ScimError } from "../../../core/scim/error.ts";
 import { PATCH_URN } from "../../../core/scim/patch/read-patch.ts";
 import { type PlainAnswer, performerOf } from "../performer.ts";
-import type { RejectedPart, ScimCall } from "../request/call.ts";
+import type { RejectedPart, ScimCall, ScimService } from "../request/call.ts";
 import { readUrlQuery } from "../request/query.ts";
 import { ME_OPERATIONS } from "./me.ts";
 import { RESOURCE_OPERATIONS } from "./resources.ts";
 
 const performOne = performerOf([...RESOURCE_OPERATIONS, ...ME_OPERATIONS]);
+
+/** Operations that are under way at once, at most. */
+const UNDER_WAY_MAX = 64;
 
 /** A resource that was made without its references to others that are not there yet. */
 interface Waiting {
@@ -48,6 +51,8 @@ export class BulkRun {
   readonly #created = new Map<string, Created>();
   readonly #failed = new Set<string>();
   readonly #results = new Map<number, JsonObject>();
+  /** Operations that are begun and whose rows are not stored yet. */
+  readonly #underWay = new Set<Promise<void>>();
   #waiting: readonly Waiting[] = [];
   #errors = 0;
 
@@ -67,6 +72,54 @@ export class BulkRun {
     return this.#errors >= (this.#request.failOnErrors ?? Number.POSITIVE_INFINITY);
   }
 
+  /**
+   * Does the next operation, after those before it. One that refers to no other operation only waits until their rows
+   * are with the store, which commits them in that order; so many operations share a flush of the disk.
+   */
+  async proceed(index: number): Promise<void> {
+    const operation = this.#request.operations[index];
+    if (operation === undefined || this.#begun.has(index)) return;
+    if (this.#standsAlone(operation)) {
+      if (this.#underWay.size >= UNDER_WAY_MAX) await Promise.race(this.#underWay);
+      return this.#begin(index, operation);
+    }
+    await this.#rest();
+    await this.settle(index);
+  }
+
+  /** Waits until all operations that were begun are done. */
+  async #rest(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  /**
+   * True if the next operation need not wait for the answer of this one. It has to where it may refer to its resource,
+   * where a number of errors ends the run, and after a DELETE, which begins again when a membership came up meanwhile.
+   */
+  #standsAlone(operation: BulkOperation): boolean {
+    if (this.#request.failOnErrors !== undefined || operation.error !== undefined) return false;
+    if (operation.method === "DELETE") return false;
+    if (this.#waiting.length > 0) return false;
+    const body = operation.data ?? null;
+    return referencesIn(body, this.#keys).size === 0 && findReferencesInPath(operation.path).size === 0;
+  }
+
+  /** Begins an operation, and returns once its rows are with the store, or it has ended. */
+  async #begin(index: number, operation: BulkOperation): Promise<void> {
+    this.#begun.add(index);
+    const tooLong = this.#tooLong(operation);
+    if (tooLong !== undefined) return this.#fail(index, operation, tooLong);
+    await new Promise<void>((resolve) => {
+      const service = whenHandedOver(this.#call.service, resolve);
+      const ended = this.#perform(operation, operation.data ?? null, service).then((answer) => {
+        this.#note(index, operation, answer);
+        this.#underWay.delete(ended);
+        resolve();
+      });
+      this.#underWay.add(ended);
+    });
+  }
+
   /** Does an operation, unless that was begun already or the run has stopped. */
   async settle(index: number): Promise<void> {
     const operation = this.#request.operations[index];
@@ -79,6 +132,7 @@ export class BulkRun {
 
   /** The results of all operations that were done, in their order. */
   async finish(): Promise<readonly JsonObject[]> {
+    await this.#rest();
     for (const waiting of this.#waiting) await this.#undo(waiting);
     const inOrder = [...this.#results].sort(([left], [right]) => left - right);
     return inOrder.map(([, result]) => result);
@@ -195,10 +249,14 @@ export class BulkRun {
     return location.slice(this.#call.caller.baseUrl.length);
   }
 
-  async #perform(operation: BulkOperation, body: Json): Promise<PlainAnswer> {
+  async #perform(
+    operation: BulkOperation,
+    body: Json,
+    service: ScimService = this.#call.service,
+  ): Promise<PlainAnswer> {
     const { path, parameters } = this.#target(operation);
     const hasProjection = parameters.has("attributes") || parameters.has("excludedattributes");
-    return performOne(this.#call.service, this.#call.caller, {
+    return performOne(service, this.#call.caller, {
       method: operation.method,
       path,
       query: hasProjection ? parameters : ID_ONLY,
@@ -264,6 +322,19 @@ export class BulkRun {
       toBulkResult({ method, bulkId, location, status: String(status), response: body }),
     );
   }
+}
+
+/** The service over a store that tells when it was given rows that keep their place in the order of commits. */
+function whenHandedOver(service: ScimService, tell: () => void): ScimService {
+  const { directory } = service;
+  const { store } = directory.deps;
+  const commit: typeof store.commit = (changes) => {
+    const ending = store.commit(changes);
+    if (changes.length <= store.orderedRowsMax) tell();
+    return ending;
+  };
+  const deps = { ...directory.deps, store: { ...store, commit } };
+  return { ...service, directory: { ...directory, deps } };
 }
 
 /** A bulk request of one operation, for an invalid operation, which has no other form. */
