@@ -65,7 +65,10 @@ await overEveryStore((under) => {
   });
 
   /** A server over the same store, the change sets that it hands over, and how many of those are refused first. */
-  async function countingServer(client: { readonly token: string; readonly baseUrl: string }, refusals: number) {
+  async function countingServer(
+    client: { readonly token: string; readonly baseUrl: string },
+    refusals: number,
+  ) {
     const { store } = scim.deps;
     const commits: number[] = [];
     let left = refusals;

@@ -25,7 +25,7 @@ export interface ReadyChange<Result> {
   readonly writes: readonly Write[];
   /** The number of tokens that the writes revoke. */
   readonly revokes: number;
-  /** The object afterwards; undefined as long as nobody has read it. */
+  /** The object afterwards; undefined before it was read. */
   readonly state: ObjectState | undefined;
   readonly result: Result;
 }
@@ -73,7 +73,7 @@ export class SharedCommits {
       if (queue === undefined) this.#queues.set(lock, [waiting]);
       else queue.push(waiting);
       void this.#mutex.run([lock], async () => {
-        // The first with the lock commits for those behind it as well, who find nothing left to do.
+        // The first with the lock also commits the changes behind it, for which nothing is left to do.
         if (!waiting.isAnswered) await this.#serve(deps, lock);
       });
     });

@@ -73,8 +73,8 @@ export class BulkRun {
   }
 
   /**
-   * Does the next operation, after those before it. One that refers to no other operation only waits until their rows
-   * are with the store, which commits them in that order; so many operations share a flush of the disk.
+   * Does the next operation, after those before it. One that refers to no other operation waits only until their rows
+   * are with the store. The store commits them in that order, many with one flush of the disk.
    */
   async proceed(index: number): Promise<void> {
     const operation = this.#request.operations[index];
