@@ -122,6 +122,7 @@ async function commandsIn(language: Language): Promise<Map<string, Command>> {
     resetPerson: nothing,
     verifyAudit: nothing,
     verifyAuditFile: nothing,
+    replayCycle: nothing,
     serve: nothing,
     demo: nothing,
     simulateWebex: nothing,

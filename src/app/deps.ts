@@ -6,6 +6,7 @@ import type { Gallery } from "../ports/gallery.ts";
 import type { MailPort } from "../ports/mailer.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { OpenId } from "../ports/open-id.ts";
+import type { Packer } from "../ports/packer.ts";
 import type { Passkeys } from "../ports/passkeys.ts";
 import type { Passwords } from "../ports/passwords.ts";
 import type { Secrets } from "../ports/secrets.ts";
@@ -43,6 +44,8 @@ export interface Deps {
   readonly passkeys: Passkeys;
   /** Compiles the patterns that administrators write. */
   readonly regex: RegexPort;
+  /** Makes the recordings of plans short. */
+  readonly packer: Packer;
   /** The templates that applications are created from. */
   readonly gallery: Gallery;
   readonly connectors: ReadonlyMap<string, Connector>;

@@ -36,3 +36,19 @@ export function isSameRow(held: HeldRow, expected: object): boolean {
   if (held === undefined) return false;
   return Object.entries(expected).every(([column, value]) => held[column] === value);
 }
+
+/** The values of the columns that make up the key of the row. */
+export function listKeyValues(table: TableName, row: object): readonly unknown[] {
+  return PRIMARY_KEY[table].map((column) => Reflect.get(row, column));
+}
+
+/** Numbers by size and texts bytewise, as the store orders keys. The second may be the beginning of a key. */
+export function compareKeys(left: readonly unknown[], right: readonly unknown[]): number {
+  for (const [at, other] of right.entries()) {
+    const value = left[at];
+    if (value === other) continue;
+    if (typeof value === "number" && typeof other === "number") return value - other;
+    return String(value) < String(other) ? -1 : 1;
+  }
+  return 0;
+}

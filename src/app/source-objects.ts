@@ -8,7 +8,7 @@ import { readGroups } from "./read-groups.ts";
 
 interface Where {
   readonly org: OrgId;
-  readonly deps: { readonly store: StoreReads };
+  readonly deps: { readonly store: Pick<StoreReads, "page" | "groupsOf"> };
 }
 
 const MANAGER = parseSource("manager");

@@ -58,7 +58,6 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
     async () => (await import("./commands/reconcile.ts")).addReconcileCommand,
   ),
   single("sync <app>", "help.sync", async () => (await import("./commands/apply.ts")).addSyncCommand),
-  group("cycle", "help.cycle", async () => (await import("./commands/cycle.ts")).addCycleCommands),
   group(
     "retention",
     "help.retention",
@@ -94,7 +93,10 @@ export function listRemoteCommands(local: LocalCommands | undefined): readonly C
   const audit = single("audit", "help.audit", async () => {
     return (await import("./commands/audit.ts")).addAuditCommands(local);
   });
-  return [...REMOTE_COMMANDS, audit, person];
+  const cycle = group("cycle", "help.cycle", async () => {
+    return (await import("./commands/cycle.ts")).addCycleCommands(local);
+  });
+  return [...REMOTE_COMMANDS, cycle, audit, person];
 }
 
 /** The commands that run on this machine; the composition root implements them. */

@@ -52,6 +52,11 @@ export interface VerifyFileOptions {
   readonly partial: boolean;
   readonly expect: string | undefined;
 }
+/** The options of `muster cycle replay`; `config` is a configuration file to replay with. */
+export interface ReplayOptions {
+  readonly file: string;
+  readonly config: string | undefined;
+}
 export type ServeOptions = z.output<typeof serveShape>;
 export type DemoOptions = z.output<typeof demoShape>;
 export type SimulateOptions = z.output<typeof simulateShape>;
@@ -70,6 +75,8 @@ export interface LocalCommands {
   readonly verifyAudit: LocalCommand<VerifyAuditOptions>;
   /** Compares an exported audit trail with its hashes: `{intact, …}`. */
   readonly verifyAuditFile: LocalCommand<VerifyFileOptions>;
+  /** Computes the plan of a bundle once more: `{identical, …}`. */
+  readonly replayCycle: LocalCommand<ReplayOptions>;
   /** Prints `{url}` once it listens; ends when the server has stopped. */
   readonly serve: LocalCommand<ServeOptions>;
   readonly demo: LocalCommand<DemoOptions>;

@@ -18,6 +18,7 @@ import { CliError, EXIT } from "./exit.ts";
 import { findReason } from "./find-reason.ts";
 import { readSecret } from "./read-secret.ts";
 import { reportFailure } from "./report-failure.ts";
+import { saveFile } from "./save-file.ts";
 import type { CaughtSignals, LoginFile, World } from "./world.ts";
 
 /** Builds the world of this process: its streams and environment, the disk, the clock. */
@@ -37,6 +38,7 @@ export function buildNodeWorld(version: string, env: World["env"] = process.env)
       }
       return { sizeBytes: stat.size, bytes: file.createReadStream() };
     },
+    saveFile,
     listFolder,
     now: () => performance.now(),
     async sleep(ms, signal) {

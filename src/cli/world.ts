@@ -39,6 +39,11 @@ export interface World {
   readonly version: string;
   /** Rejects when the file cannot be read, before anything is sent anywhere. */
   openFile(path: string): Promise<OpenFile>;
+  /**
+   * Writes a file that only this user can read, and puts it in its place when it is whole. Rejects when it cannot be written;
+   * a file of that name then stays as it was. Absent in a world without a disk of its own.
+   */
+  saveFile?(path: string, pieces: AsyncIterable<string>): Promise<void>;
   /** The names of the files in a folder; undefined for a path that is not a folder. Absent in a world without folders. */
   listFolder?(path: string): Promise<readonly string[] | undefined>;
   /** Milliseconds on a clock that only progress uses. */

@@ -10,6 +10,7 @@ const local: LocalCommands = {
   resetPerson: async (input) => (await import("./reset-person.ts")).resetPerson(input),
   verifyAudit: async (input) => (await import("./verify-audit.ts")).verifyAudit(input),
   verifyAuditFile: async (input) => (await import("./verify-audit-file.ts")).verifyAuditFile(input),
+  replayCycle: async (input) => (await import("./replay/replay-cycle.ts")).replayCycle(input),
   serve: async (input) => (await import("./serve.ts")).serve(input),
   demo: async (input) => (await import("./demo/demo.ts")).demo(input),
   simulateWebex: async (input) => (await import("./simulate-webex.ts")).simulateWebex(input),

@@ -37,6 +37,7 @@ import type { MailSettings } from "../platform/mail/read-mail-url.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
 import { createOneTimeCodes } from "../platform/one-time-codes.ts";
 import { OpenIdClients } from "../platform/open-id/open-id.ts";
+import { createPacker } from "../platform/packer.ts";
 import { createPasskeys } from "../platform/passkeys.ts";
 import { createPasswords } from "../platform/passwords.ts";
 import { createRegexPort } from "../platform/regex.ts";
@@ -118,6 +119,7 @@ export async function compose(
       ...{ store, env, secrets, openId, ...readChoices(configuration) },
       ...{ passwords: createPasswords(), oneTimeCodes: createOneTimeCodes(), passkeys: createPasskeys() },
       regex: createRegexPort(),
+      packer: createPacker(),
       types: new TypeRegistry(store, env),
       feedSignal,
       gallery: openGallery(),

@@ -113,4 +113,16 @@ export const cycleRoutes = {
     status: 202,
     response: cycle,
   },
+  bundleCycle: {
+    id: "bundleCycle",
+    method: "GET",
+    path: "/api/v1/cycles/{cycle}/bundle",
+    permission: "exchanges:read",
+    summary:
+      "Download what the planning of a cycle read and decided, as lines of JSON for `muster cycle replay`; it holds personal data, and the audit trail reports the download",
+    params: inCycle,
+    stream: ["application/jsonl"],
+    status: 200,
+    response: z.string().describe("The bundle; docs/replay.md describes its lines."),
+  },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

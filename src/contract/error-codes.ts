@@ -2,6 +2,7 @@ import { ASSIGNMENT_ERROR_CODES } from "./assignment-error-codes.ts";
 import { CREDENTIAL_ERROR_CODES } from "./credential-error-codes.ts";
 import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
 import { MAIL_ERROR_CODES } from "./mail-error-codes.ts";
+import { RECORD_ERROR_CODES } from "./record-error-codes.ts";
 import { WEBHOOK_ERROR_CODES } from "./webhook-error-codes.ts";
 
 /**
@@ -49,8 +50,7 @@ export const ERROR_CODES = [
   /** {name} */
   "person.disabled",
   "person.own-reset",
-  /** Too many verifications of the audit trail of one organization wait. */
-  "audit.verification-busy",
+  ...RECORD_ERROR_CODES,
   ...IDENTITY_ERROR_CODES,
   "person.name-missing",
   /** {name} */

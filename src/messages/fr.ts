@@ -27,6 +27,7 @@ import { quarantine } from "./fr/quarantine.ts";
 import { reasons } from "./fr/reasons.ts";
 import { records } from "./fr/records.ts";
 import { removals } from "./fr/removals.ts";
+import { replay } from "./fr/replay.ts";
 import { retention } from "./fr/retention.ts";
 import { roles } from "./fr/roles.ts";
 import { schemas } from "./fr/schemas.ts";
@@ -62,6 +63,7 @@ export const fr = {
   ...log,
   ...records,
   ...removals,
+  ...replay,
   ...retention,
   ...history,
   ...roles,

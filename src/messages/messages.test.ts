@@ -27,6 +27,7 @@ import { quarantine } from "./en/quarantine.ts";
 import { reasons } from "./en/reasons.ts";
 import { records } from "./en/records.ts";
 import { removals } from "./en/removals.ts";
+import { replay } from "./en/replay.ts";
 import { retention } from "./en/retention.ts";
 import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
@@ -233,6 +234,7 @@ describe("the catalogues", () => {
       log,
       records,
       removals,
+      replay,
       retention,
       history,
       roles,

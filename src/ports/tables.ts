@@ -44,6 +44,7 @@ import type {
   SignInDelayRow,
 } from "./people-tables.ts";
 import { RECONCILIATION_KEYS, type ReconciliationTables } from "./reconciliation-tables.ts";
+import { RECORDING_KEYS, type RecordingTables } from "./recording-tables.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
 import { REMOVAL_KEYS, type RemovalTables } from "./removal-tables.ts";
 import { RETENTION_KEYS, type RetentionTables } from "./retention-tables.ts";
@@ -61,6 +62,7 @@ export interface Tables
     PasskeyTables,
     NoticeTables,
     ReconciliationTables,
+    RecordingTables,
     RemovalTables,
     TrustTables,
     RetentionTables,
@@ -343,6 +345,7 @@ export const PRIMARY_KEY = {
   ...PASSKEY_KEYS,
   ...NOTICE_KEYS,
   ...RECONCILIATION_KEYS,
+  ...RECORDING_KEYS,
   ...REMOVAL_KEYS,
   ...TRUST_KEYS,
   ...RETENTION_KEYS,

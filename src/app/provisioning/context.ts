@@ -10,7 +10,6 @@ import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import { completeSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { SecretText } from "../../ports/secrets.ts";
-import type { Store, StoreReads } from "../../ports/store.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Connector, Target, TargetReads, TokenServices } from "../../ports/target.ts";
 import type { Wire, WireRequest } from "../../ports/wire.ts";
@@ -27,6 +26,7 @@ import {
 import { compileScopes } from "./compile-scopes.ts";
 import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
 import { ObjectTurns } from "./object-turns.ts";
+import type { PlanningStore } from "./planning-store.ts";
 import { keepAbilities } from "./writes/provisioning.ts";
 
 /**
@@ -34,7 +34,7 @@ import { keepAbilities } from "./writes/provisioning.ts";
  * secret, so that planning can run in a thread of its own.
  */
 export interface CycleContext {
-  readonly deps: Pick<Deps, "env" | "regex"> & { readonly store: StoreReads & Pick<Store, "commit"> };
+  readonly deps: Pick<Deps, "env" | "regex"> & { readonly store: PlanningStore };
   readonly org: OrgId;
   readonly app: AppId;
   readonly application: ApplicationRow;

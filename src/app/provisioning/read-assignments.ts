@@ -9,7 +9,7 @@ import { readRowsAmong } from "../paging.ts";
 
 /** An application whose assignments are read. */
 interface AssignedApplication {
-  readonly deps: { readonly store: StoreReads };
+  readonly deps: { readonly store: Pick<StoreReads, "page" | "scopePaths"> };
   readonly org: OrgId;
   readonly app: AppId;
   readonly application: Pick<ApplicationRow, "roles">;

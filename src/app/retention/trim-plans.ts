@@ -4,6 +4,8 @@ import { commitOrThrow } from "../commit.ts";
 
 /** Rows of a plan that are deleted in one commit. */
 const AT_ONCE = 500;
+/** Parts of a recording that are deleted in one commit: each is long. */
+const PARTS_AT_ONCE = 10;
 /** Plans dropped in one go; what is left has its turn the next time. */
 const PLANS_AT_ONCE = 20;
 
@@ -49,8 +51,16 @@ export async function dropPlan(
       }),
     ),
   );
+  await eachDeleted(store, mayGoOn, async () =>
+    (await store.page("recording_part", { where, limit: PARTS_AT_ONCE })).map(
+      ({ n }): Write => ({ op: "delete", table: "recording_part", key: { org, plan, n } }),
+    ),
+  );
   if (!mayGoOn()) return;
-  await commitOrThrow({ store }, [{ op: "delete", table: "plan", key: { org, id: plan } }]);
+  await commitOrThrow({ store }, [
+    { op: "delete", table: "recording", key: { org, plan } },
+    { op: "delete", table: "plan", key: { org, id: plan } },
+  ]);
 }
 
 async function eachDeleted(

@@ -8,19 +8,25 @@ import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { renderColumns } from "../list.ts";
+import type { LocalCommands } from "../local-commands.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { findCycleExit, hasEnded, renderCycle } from "../render-cycle.ts";
 import { listRunningCycles } from "../running-cycles.ts";
 import { followOne } from "../show-cycle.ts";
+import { addCycleBundle, addCycleReplay } from "./cycle-bundle.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** `muster cycle list`, `muster cycle show`, `muster cycle cancel`. */
-export function addCycleCommands(shell: Shell, root: Command): void {
-  const group = defineGroup(shell, root, "cycle", "help.cycle");
-  addList(shell, group);
-  addShow(shell, group);
-  addCancel(shell, group);
+/** `muster cycle` and its commands. */
+export function addCycleCommands(local: LocalCommands | undefined): (shell: Shell, root: Command) => void {
+  return (shell, root) => {
+    const group = defineGroup(shell, root, "cycle", "help.cycle");
+    addList(shell, group);
+    addShow(shell, group);
+    addCancel(shell, group);
+    addCycleBundle(shell, group);
+    if (local !== undefined) addCycleReplay(shell, group, local);
+  };
 }
 
 function addList(shell: Shell, group: Command): void {

@@ -1,12 +1,14 @@
 import { createControl } from "../../app/provisioning/cycle-control.ts";
 import type { Planned } from "../../app/provisioning/plan/plan-cycle.ts";
-import { type PlanningTask, planTask } from "../../app/provisioning/plan/planning-task.ts";
+import type { PlanningTask } from "../../app/provisioning/plan/planning-task.ts";
+import { planTask } from "../../app/provisioning/recording/plan-task.ts";
 import type { RegexPort } from "../../core/mapping/expression/regex.ts";
 import type { Abilities } from "../../core/provisioning/abilities.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import type { Env } from "../../ports/env.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import type { StoreReader } from "../../ports/store.ts";
+import type { Packer } from "../../ports/packer.ts";
+import type { ChangeSet, StoreReader } from "../../ports/store.ts";
 import type { Account, TargetReads } from "../../ports/target.ts";
 import type { FromThread, PlanningCall, PlanningCalls, RunLimits, ToThread } from "./protocol.ts";
 import { toError } from "./thrown.ts";
@@ -16,6 +18,7 @@ export interface ThreadServices {
   readonly env: Env;
   readonly regex: RegexPort;
   readonly reader: StoreReader;
+  readonly packer: Packer;
   post(message: FromThread): void;
 }
 
@@ -47,13 +50,13 @@ export class PlanningRun {
 
   /** Computes the plan to its end. */
   plan(): Promise<Planned> {
-    const { env, regex, reader } = this.#services;
+    const { env, regex, reader, packer } = this.#services;
     const isStopRequested = () => this.#isStopRequested;
-    return planTask(this.#task, {
+    const services = {
       deps: {
         env,
         regex,
-        store: { ...reader, commit: (changes) => this.#call({ kind: "commit", changes }) },
+        store: { ...reader, commit: (changes: ChangeSet) => this.#call({ kind: "commit", changes }) },
       },
       target: this.#target(),
       control: this.#control,
@@ -64,7 +67,8 @@ export class PlanningRun {
         signal: this.#aborted.signal,
       },
       signal: this.#aborted.signal,
-    });
+    };
+    return planTask(this.#task, services, packer);
   }
 
   /** Takes over how far the run may still go. */

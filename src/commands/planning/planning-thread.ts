@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { openClock } from "../../platform/clock.ts";
 import { createEnv } from "../../platform/env.ts";
+import { createPacker } from "../../platform/packer.ts";
 import { createRegexPort } from "../../platform/regex.ts";
 import { giveWay } from "../../platform/thread-priority.ts";
 import { openStoreReader } from "../../store/open.ts";
@@ -19,7 +20,10 @@ async function serve(port: MessagePort, { place }: PlanningThreadData): Promise<
   const reader = await openStoreReader(place);
   const runs = new Map<number, PlanningRun>();
   const post = (message: FromThread) => port.postMessage(message);
-  const services: ThreadServices = { env: createEnv(clock), regex: createRegexPort(), reader, post };
+  const services: ThreadServices = {
+    ...{ env: createEnv(clock), regex: createRegexPort(), packer: createPacker() },
+    ...{ reader, post },
+  };
   let aheadMs = 0;
   const follow = (now: number) => {
     if (now > aheadMs) clock.advance(now - aheadMs);

@@ -30,7 +30,7 @@ export function listUnknownSources(
   { own, users }: SourceTypes,
 ): readonly UnknownSource[] {
   const unknown = attributes.flatMap(({ path, rule }, at) => {
-    const sources = sourcesOf(rule).filter(({ reference }) => !isKnown(reference, own, users));
+    const sources = listSources(rule).filter(({ reference }) => !isKnown(reference, own, users));
     const member = rule.kind === "direct" ? ("source" as const) : ("expression" as const);
     const names = new Set(sources.map(({ text }) => text));
     return [...names].map((source) => ({ at, member, target: path.text, source }));
@@ -65,7 +65,8 @@ interface NamedSource {
   readonly reference: SourceReference;
 }
 
-function sourcesOf(rule: Rule): readonly NamedSource[] {
+/** The sources that a rule reads, by the names under which it reads them. */
+export function listSources(rule: Rule): readonly NamedSource[] {
   if (rule.kind === "direct") return [{ text: rule.text, reference: rule.source }];
   return rule.kind === "expression" ? sourcesIn(rule.expression) : [];
 }

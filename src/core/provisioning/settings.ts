@@ -27,6 +27,7 @@ export interface Settings {
   readonly reconcileHours: number;
   readonly onDrift: DriftPolicy;
   readonly defaultDomain: string | null;
+  readonly recordingSizeMax: number;
   readonly notifyAddress: string | null;
   readonly notifyOnFailure: boolean;
   readonly notifyDigest: boolean;
@@ -42,7 +43,7 @@ export type SettingValue = Settings[SettingName];
 export type SettingRange =
   | {
       readonly kind: "number" | "whole";
-      readonly unit: "seconds" | "hours" | "share" | "accounts" | "objects" | "refusals";
+      readonly unit: "seconds" | "hours" | "share" | "accounts" | "objects" | "refusals" | "megabytes";
       readonly min: number;
       readonly max: number;
     }
@@ -142,6 +143,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
     altersResults: true,
     read: (json) => (typeof json === "string" && DOMAIN.test(json) ? json : undefined),
   },
+  recordingSizeMax: numeric(64, { kind: "whole", unit: "megabytes", min: 0, max: 256 }),
   notifyAddress: {
     default: null,
     range: { kind: "address" },
@@ -191,6 +193,7 @@ export const DEFAULT_SETTINGS: Settings = {
   reconcileHours: SETTINGS.reconcileHours.default,
   onDrift: SETTINGS.onDrift.default,
   defaultDomain: SETTINGS.defaultDomain.default,
+  recordingSizeMax: SETTINGS.recordingSizeMax.default,
   notifyAddress: SETTINGS.notifyAddress.default,
   notifyOnFailure: SETTINGS.notifyOnFailure.default,
   notifyDigest: SETTINGS.notifyDigest.default,

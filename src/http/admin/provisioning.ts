@@ -2,9 +2,10 @@ import { isRefusal } from "../../app/deps.ts";
 import { answerHolds } from "../../app/provisioning/records/answer-holds.ts";
 import { countListed, getCycle, getPlan } from "../../app/provisioning/records/get-plan.ts";
 import { listDecisions } from "../../app/provisioning/records/list-decisions.ts";
+import { createBundle } from "../../app/provisioning/replay/create-bundle.ts";
 import type { AppId, CycleId, ObjectId, PlanId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
-import { type Handlers, idOf } from "./call.ts";
+import { type Handlers, idOf, StreamedAnswer } from "./call.ts";
 import { showCycle, showDecision, showPlan } from "./convert.ts";
 
 /** Serves plans, their decisions and holds, and cycles. */
@@ -18,6 +19,7 @@ export const provisioningHandlers: Pick<
   | "syncApplication"
   | "getCycle"
   | "cancelCycle"
+  | "bundleCycle"
 > = {
   async planCycle({ context, actor, org, params, body }) {
     const plan = await context.engine.startPlan(actor, org, idOf<AppId>(params.app), body.kind);
@@ -68,7 +70,19 @@ export const provisioningHandlers: Pick<
     const cancelled = await context.engine.cancel(actor, cycle);
     return isRefusal(cancelled) ? cancelled : showCycle({ context }, cancelled);
   },
+
+  async bundleCycle({ context, actor, request, params }) {
+    const { deps, version } = context;
+    const cycle = await getCycle(deps, actor, idOf<CycleId>(params.cycle));
+    if (isRefusal(cycle)) return cycle;
+    const name = `cycle-${cycle.id}.jsonl`;
+    if (request.method === "HEAD") return new StreamedAnswer("application/jsonl", noLines(), name);
+    const lines = await createBundle(deps, actor, { cycle, version });
+    return isRefusal(lines) ? lines : new StreamedAnswer("application/jsonl", lines, name);
+  },
 };
+
+async function* noLines(): AsyncGenerator<never> {}
 
 /** The cursor of a decision is its number. */
 function placeOf(after: string | undefined): number | undefined {

@@ -45,6 +45,8 @@ export const settings = {
     "The action of a scheduled comparison on linked accounts that differ or are not there: report them, correct them within the guards, or ask: hold each correction until a person approves it. A mass of differences is only reported.",
   "setting.defaultDomain":
     "The domain that `DefaultDomain` gives to expressions. While it is not set, objects whose mapping uses it are held.",
+  "setting.recordingSizeMax":
+    "The facts that a cycle reads are recorded up to this size, so that its plan can be computed once more elsewhere. With `0`, cycles are not recorded. See docs/replay.md.",
   "setting.notifyAddress": "The address for notices about this application by mail. See docs/notices.md.",
   "setting.notifyOnFailure":
     "Whether the address gets a notice when the target goes into quarantine, gives another reason or leaves it, when deprovisioning is held, and when an import of the organization fails.",
@@ -58,6 +60,7 @@ export const settings = {
   "unit.accounts": "accounts",
   "unit.objects": "objects",
   "unit.refusals": "refusals",
+  "unit.megabytes": "MB",
   "column.setting": "setting",
   "column.value": "value",
   "column.unit": "unit",

@@ -48,6 +48,8 @@ export const settings = {
     "L’action d’une comparaison planifiée sur les comptes liés qui diffèrent ou manquent : les rapporter (`report`), les corriger dans les limites des gardes (`correct`), ou demander (`ask`) : retenir chaque correction jusqu’à ce qu’une personne l’approuve. Des écarts en masse sont seulement rapportés.",
   "setting.defaultDomain":
     "Le domaine que `DefaultDomain` donne aux expressions. Tant qu’il n’est pas défini, les objets dont la correspondance l’utilise sont retenus.",
+  "setting.recordingSizeMax":
+    "Ce qu’un cycle lit est enregistré jusqu’à cette taille, pour que son plan puisse être calculé de nouveau ailleurs. Avec `0`, les cycles ne sont pas enregistrés. Voir docs/fr/replay.md.",
   "setting.notifyAddress":
     "L’adresse pour les avis par e-mail sur cette application. Voir docs/fr/notices.md.",
   "setting.notifyOnFailure":
@@ -62,6 +64,7 @@ export const settings = {
   "unit.accounts": "comptes",
   "unit.objects": "objets",
   "unit.refusals": "refus",
+  "unit.megabytes": "Mo",
   "column.setting": "réglage",
   "column.value": "valeur",
   "column.unit": "unité",

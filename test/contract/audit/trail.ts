@@ -17,7 +17,7 @@ const unused = async () => 1 as const;
 /** The local commands: those that verify, and others that fail. */
 export const LOCAL = {
   ...{ init: unused, adminToken: unused, resetPerson: unused, serve: unused, demo: unused },
-  ...{ simulateWebex: unused, verifyAudit, verifyAuditFile },
+  ...{ simulateWebex: unused, verifyAudit, verifyAuditFile, replayCycle: unused },
 };
 
 /** Carries out SQL beside the store, as a person with access to the database may. */

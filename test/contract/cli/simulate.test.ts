@@ -11,6 +11,7 @@ import { serve } from "../../../src/commands/serve.ts";
 import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
 import { verifyAudit } from "../../../src/commands/verify-audit.ts";
 import { verifyAuditFile } from "../../../src/commands/verify-audit-file.ts";
+import { replayCycle } from "../../../src/commands/replay/replay-cycle.ts";
 import { WebexClient } from "../simulators/webex-client.ts";
 
 const occupant = await WebexClient.start();
@@ -25,6 +26,7 @@ async function simulate(argv: readonly string[], env: World["env"]) {
     resetPerson,
     verifyAudit,
     verifyAuditFile,
+    replayCycle,
     adminToken,
     serve,
     demo,

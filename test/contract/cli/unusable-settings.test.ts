@@ -17,12 +17,13 @@ import { serve } from "../../../src/commands/serve.ts";
 import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
 import { verifyAudit } from "../../../src/commands/verify-audit.ts";
 import { verifyAuditFile } from "../../../src/commands/verify-audit-file.ts";
+import { replayCycle } from "../../../src/commands/replay/replay-cycle.ts";
 
 /** Every command, with each setting wrong in turn: what a person reads is ours, in her language. */
 
 const LOCAL: LocalCommands = {
   ...{ init, adminToken, resetPerson, serve, demo, simulateWebex },
-  ...{ verifyAudit, verifyAuditFile },
+  ...{ verifyAudit, verifyAuditFile, replayCycle },
 };
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
 const LOGIN = JSON.stringify({ url: "http://127.0.0.1:9", token: "t" });
@@ -107,7 +108,7 @@ async function listForeign(chosen: readonly Line[], env: World["env"]): Promise<
 
 describe("variables of commands that call the server", () => {
   /** Commands that call no server. */
-  const serverless = ["logout", "mapping functions", "config schema", "simulate webex"];
+  const serverless = ["logout", "mapping functions", "config schema", "simulate webex", "cycle replay"];
   const remote = lines.filter(({ name, isLocal }) => !isLocal && !serverless.includes(name));
 
   const some = remote.filter(({ name }) => ["status", "user list", "whoami", "login"].includes(name));

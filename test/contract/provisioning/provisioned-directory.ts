@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
-import { type AppId, INSTANCE, type OrgId } from "../../../src/core/ids.ts";
+import { type AppId, type CycleId, INSTANCE, type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { Settings } from "../../../src/core/provisioning/settings.ts";
+import { expectSameReplay } from "../../replayed.ts";
 import { type Answer, call } from "../admin/server.ts";
 import { type ScimClient, type ScimServer, scimClient } from "../scim/server.ts";
 
@@ -13,7 +14,7 @@ export interface ProvisionedDirectory {
   readonly client: ScimClient;
   readonly target: ScimClient;
   admin(method: string, path: string, body?: object): Promise<Answer>;
-  /** Runs a cycle to its end. Returns the counts that are not 0, and its plan. */
+  /** Runs a cycle to its end, and replays its bundle. Returns the counts that are not 0, and its plan. */
   sync(kind?: "auto" | "initial"): Promise<{ readonly counts: Counts; readonly plan: string }>;
   /** Plans without applying. Returns the plan's id. */
   plan(): Promise<string>;
@@ -87,6 +88,8 @@ export async function provisionDirectory(
       const { cycleId } = await begin("sync", kind);
       const cycle = await settle(`/api/v1/cycles/${cycleId}`, ["planning", "running"]);
       expect([cycle.state, cycle.closed]).toEqual(["closed", true]);
+      const row = await scim.deps.store.get("cycle", { org, id: trustId<CycleId>(cycleId) });
+      await expectSameReplay(scim.deps, row!);
       const counts = Object.entries<number>(cycle.counts).filter(([, count]) => count > 0);
       return { counts: Object.fromEntries(counts), plan: cycle.planId };
     },

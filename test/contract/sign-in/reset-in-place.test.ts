@@ -30,7 +30,7 @@ async function run(...argv: readonly string[]) {
     stderr: { write: (text: string) => (stderr += text) },
   };
   const unused = async () => EXIT.failed;
-  const verify = { verifyAudit: unused, verifyAuditFile: unused };
+  const verify = { verifyAudit: unused, verifyAuditFile: unused, replayCycle: unused };
   const others = { ...verify, adminToken: unused, serve: unused, demo: unused, simulateWebex: unused };
   const exit = await buildProgram(world, { ...others, init, resetPerson }).run(argv);
   return { exit, stdout, stderr };

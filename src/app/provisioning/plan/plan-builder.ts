@@ -45,6 +45,8 @@ export interface Adopter {
 /** Takes decisions one by one, counts them, and stores those that the plan has to list. */
 export class PlanBuilder {
   counts: PlanCounts = NO_PLAN_COUNTS;
+  /** The objects that were evaluated, by type. */
+  readonly evaluated = { user: 0, group: 0 };
   /** Whether each evaluated object has an account in scope once this plan is applied. */
   readonly presence = new Map<ObjectId, "in" | "out">();
   /** Objects that get or lose their account in scope by this plan. */
@@ -103,6 +105,7 @@ export class PlanBuilder {
     const decision = isCut ? this.#keepLosses(decided) : decided;
     const { verb, account } = decision;
     this.counts = countVerb(this.counts, verb);
+    this.evaluated[facts.type] += 1;
     this.attributes.add(facts, decision);
     this.adoptions.add(decision);
     this.sending.add(facts, decision);

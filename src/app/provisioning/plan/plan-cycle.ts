@@ -47,7 +47,12 @@ import { findVoidLinks } from "./void-links.ts";
 
 /** A finished plan, or the fault that made planning impossible. */
 export type Planned =
-  | { readonly ok: true; readonly plan: PlanRow }
+  | {
+      readonly ok: true;
+      readonly plan: PlanRow;
+      /** The objects that were evaluated, by type. */
+      readonly evaluated: Readonly<Record<ObjectType, number>>;
+    }
   | { readonly ok: false; readonly fault: Fault };
 
 /** The circumstances of a plan, beside its row. */
@@ -163,6 +168,7 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
   await dropVoidAnswers(context, row, [...builder.voidAnswers, ...returned]);
   return {
     ok: true,
+    evaluated: builder.evaluated,
     plan: await storePlanned(context, row, builder, [
       ...planNotes(context, row, affected),
       ...notes,

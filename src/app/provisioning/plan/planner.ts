@@ -1,6 +1,8 @@
 import type { PlanRow } from "../../../ports/cycle-tables.ts";
 import type { CycleRun } from "../context.ts";
-import { type Planned, type PlanOptions, planCycle } from "./plan-cycle.ts";
+import { planRecorded } from "../recording/plan-recorded.ts";
+import type { Planned, PlanOptions } from "./plan-cycle.ts";
+import { toPlanningTask } from "./planning-task.ts";
 
 /** Makes the plans of cycles, in this thread or in another. */
 export interface Planner {
@@ -14,7 +16,10 @@ export interface Planner {
 }
 
 /** Plans in the calling thread, which answers no requests meanwhile for up to eight milliseconds at a time. */
-export const INLINE_PLANNER: Planner = { plan: planCycle, warm() {} };
+export const INLINE_PLANNER: Planner = {
+  plan: (run, row, options) => planRecorded(run, toPlanningTask(run, row, options), run.deps.packer),
+  warm() {},
+};
 
 /** The end of the thread that plans, as a message for people: it died, or needed more memory than this. */
 export type PlanningEnd =

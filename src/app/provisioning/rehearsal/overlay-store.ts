@@ -1,6 +1,13 @@
 import type { ChangeSet, Committed, PageOf, Store, Write } from "../../../ports/store.ts";
 import { type Key, PRIMARY_KEY, type Row, type TableName } from "../../../ports/tables.ts";
-import { applyWrite, type HeldRow, isSameRow, readRowKey } from "../../held-row.ts";
+import {
+  applyWrite,
+  compareKeys,
+  type HeldRow,
+  isSameRow,
+  listKeyValues,
+  readRowKey,
+} from "../../held-row.ts";
 
 /** A row that was written here: as the store below holds it, and as it is seen here. */
 interface Touched {
@@ -86,7 +93,7 @@ async function readPage<Table extends TableName>(
   const here = [...touched.values()].flatMap(({ now }) => (isOfPage(table, now, page) ? [now as never] : []));
   const direction = page.descending === true ? -1 : 1;
   const inOrder = (left: object, right: object) =>
-    direction * compareKeys(keyValues(table, left), keyValues(table, right));
+    direction * compareKeys(listKeyValues(table, left), listKeyValues(table, right));
   return [...kept, ...here].sort(inOrder).slice(0, page.limit);
 }
 
@@ -103,21 +110,6 @@ function isOfPage<Table extends TableName>(
   const place = open.map((column) => Reflect.get(row, column));
   const order = compareKeys(place, Array.isArray(after) ? after : [after]);
   return descending === true ? order < 0 : order > 0;
-}
-
-function keyValues(table: TableName, row: object): readonly unknown[] {
-  return PRIMARY_KEY[table].map((column) => Reflect.get(row, column));
-}
-
-/** Numbers by size and texts bytewise, as the store orders keys. The second may be the beginning of a key. */
-function compareKeys(left: readonly unknown[], right: readonly unknown[]): number {
-  for (const [at, other] of right.entries()) {
-    const value = left[at];
-    if (value === other) continue;
-    if (typeof value === "number" && typeof other === "number") return value - other;
-    return String(value) < String(other) ? -1 : 1;
-  }
-  return 0;
 }
 
 function placeOf<Table extends TableName>(table: Table, key: Key<Table> | object): string {

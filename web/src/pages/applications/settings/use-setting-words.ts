@@ -24,6 +24,7 @@ export const SECTIONS = [
   },
   { section: "errors", names: ["parkAfter", "listOverUnlinked"] },
   { section: "reconcile", names: ["reconcileHours", "onDrift"] },
+  { section: "recording", names: ["recordingSizeMax"] },
   { section: "messages", names: ["notifyAddress", "notifyOnFailure", "notifyDigest", "notifyLanguage"] },
 ] as const;
 
