@@ -14,6 +14,7 @@ const ACTIVITIES = [
     "reconcile",
     "restart",
     "cancel",
+    "bundle",
     "approved",
     "rejected",
   ] as const),

@@ -47,6 +47,11 @@ export class RecordedAnswers {
     return this.#latest[table].get(object);
   }
 
+  /** All rows of a table as they were read last. */
+  latestRows(table: VersionedTable): readonly object[] {
+    return [...this.#latest[table].values()];
+  }
+
   #add(line: RecordedLine): void {
     switch (line.kind) {
       case "row":

@@ -1,5 +1,5 @@
 import type { PageOf } from "../../../ports/store.ts";
-import type { Row, TableName } from "../../../ports/tables.ts";
+import { PRIMARY_KEY, type Row, type TableName } from "../../../ports/tables.ts";
 import { compareKeys, isSameRow, listKeyValues } from "../../held-row.ts";
 import type { PlanningReads, PlanningStore } from "../planning-store.ts";
 import { isVersioned, type Question } from "../recording/recorded-line.ts";
@@ -39,8 +39,11 @@ export function openRecordedStore(sources: RecordedSources): PlanningStore {
     },
     async count(table, where) {
       const found = answers.take(["count", table, where]);
-      if (found === undefined) passMissing(missing, ["count", table, where]);
-      return Number(found?.answer ?? 0);
+      if (found !== undefined) return Number(found.answer);
+      const known = findKnown(sources, table, { where, limit: Number.POSITIVE_INFINITY });
+      if (known !== undefined) return known.length;
+      passMissing(missing, ["count", table, where]);
+      return 0;
     },
     async commit(changes) {
       rows.write(changes);
@@ -51,16 +54,18 @@ export function openRecordedStore(sources: RecordedSources): PlanningStore {
 }
 
 function readPage<Table extends TableName>(
-  { answers, missing }: RecordedSources,
+  sources: RecordedSources,
   table: Table,
   page: PageOf<Table>,
 ): readonly Row<Table>[] {
+  const { answers, missing } = sources;
   const whole = answers.take(["page", table, page]);
   if (whole !== undefined) return answers.readRows(table, whole) as never;
   const { where, among, descending = false } = page;
   if (among === undefined) {
-    passMissing(missing, ["page", table, page]);
-    return [];
+    const known = findKnown(sources, table, page);
+    if (known === undefined) passMissing(missing, ["page", table, page]);
+    return (known ?? []) as never;
   }
   const to: Question = ["among", table, where, String(among.column), descending];
   const found: object[] = [];
@@ -73,6 +78,27 @@ function readPage<Table extends TableName>(
   const inOrder = (left: object, right: object) =>
     sign * compareKeys(listKeyValues(table, left), listKeyValues(table, right));
   return found.sort(inOrder) as never;
+}
+
+/**
+ * A page of the users, groups or links that the recorded cycle read, for another configuration that counts or walks through
+ * them; undefined for other tables, and where nothing may be missing.
+ */
+function findKnown<Table extends TableName>(
+  { answers, missing }: RecordedSources,
+  table: Table,
+  { where, after, limit }: Pick<PageOf<Table>, "where" | "after" | "limit">,
+): readonly object[] | undefined {
+  if (!missing.isTolerated || !isVersioned(table)) return undefined;
+  const open = PRIMARY_KEY[table].filter((column) => !Object.hasOwn(where, column));
+  const placeOf = (row: object) => open.map((column) => Reflect.get(row, column));
+  const start = after === undefined ? undefined : Array.isArray(after) ? after : [after];
+  return answers
+    .latestRows(table)
+    .filter((row) => isSameRow({ ...row }, where))
+    .filter((row) => start === undefined || compareKeys(placeOf(row), start) > 0)
+    .sort((left, right) => compareKeys(placeOf(left), placeOf(right)))
+    .slice(0, limit);
 }
 
 /** The rows of an object that another question was answered with; undefined if none was. */

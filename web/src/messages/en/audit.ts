@@ -72,6 +72,7 @@ export const texts = {
   "activity.restart": "Restarted",
   "activity.provision": "One object provisioned",
   "activity.cancel": "Cancelled",
+  "activity.bundle": "Downloaded the bundle",
   "activity.approved": "Holds approved",
   "activity.rejected": "Holds rejected",
   "activity.assign": "Assigned",

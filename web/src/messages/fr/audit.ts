@@ -80,6 +80,7 @@ export const texts: FrenchOf<typeof english> = {
   "activity.restart": "Redémarrée",
   "activity.provision": "Un objet provisionné",
   "activity.cancel": "Annulation",
+  "activity.bundle": "Téléchargement du dossier",
   "activity.approved": "Retenues approuvées",
   "activity.rejected": "Retenues rejetées",
   "activity.assign": "Affectation",
