@@ -6,12 +6,12 @@ import type { World } from "../../../src/cli/world.ts";
 import { adminToken } from "../../../src/commands/admin-token.ts";
 import { demo } from "../../../src/commands/demo/demo.ts";
 import { init } from "../../../src/commands/init.ts";
+import { replayCycle } from "../../../src/commands/replay/replay-cycle.ts";
 import { resetPerson } from "../../../src/commands/reset-person.ts";
 import { serve } from "../../../src/commands/serve.ts";
 import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
 import { verifyAudit } from "../../../src/commands/verify-audit.ts";
 import { verifyAuditFile } from "../../../src/commands/verify-audit-file.ts";
-import { replayCycle } from "../../../src/commands/replay/replay-cycle.ts";
 import { WebexClient } from "../simulators/webex-client.ts";
 
 const occupant = await WebexClient.start();
