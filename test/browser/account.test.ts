@@ -325,6 +325,49 @@ describe("the account, persons and providers in a browser", () => {
     }
   });
 
+  test("a person of a provider signs in again there, and is back where the request was made", async () => {
+    const { url, adminToken, orgId } = example.muster;
+    const provider = { name: "Staff", issuer: idp.issuer, clientId: idp.clientId, secret: idp.clientSecret };
+    const made = await fetch(`${url}/api/v1/organizations/${orgId}/identity-providers`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${adminToken}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        ...{ ...provider, roleClaim: "groups", roles: [{ value: "it-leads", role: "reader" }] },
+      }),
+    });
+    expect(made.status).toBe(201);
+    idp.account = { sub: "lin-1", claims: { groups: ["it-leads"], name: "Lin Ekholm" } };
+    const other = await browser.newContext({ locale: "en-GB" });
+    const elsewhere = await openWatched(other, trouble);
+    const again = elsewhere.getByRole("dialog", { name: "Sign in again" });
+    const askForToken = async () => {
+      await elsewhere.getByRole("button", { name: "Create a token" }).click();
+      await elsewhere.getByRole("dialog").getByLabel("Name").fill("desk");
+      await elsewhere.getByRole("dialog").getByRole("button", { name: "Create a token" }).click();
+    };
+    trouble.expectStatuses(401, 409);
+    await elsewhere.goto(`${base}/sign-in`);
+    await elsewhere.getByRole("button", { name: "Continue with Staff" }).click();
+    await elsewhere.getByRole("heading", { name: "Overview" }).waitFor();
+    await example.muster.advanceClock(16 * 60_000);
+    await elsewhere.goto(`${base}/account`);
+    await askForToken();
+    await again.getByRole("button", { name: "Continue with Staff" }).waitFor();
+    await expectNoBarrier(elsewhere);
+    await again.getByRole("button", { name: "Continue with Staff" }).click();
+    await elsewhere.getByText("Lin Ekholm").first().waitFor();
+    expect(new URL(elsewhere.url()).pathname).toBe("/account");
+    // Nothing of the page before is left; the request is made once more, and goes through.
+    await askForToken();
+    await elsewhere.getByRole("dialog").getByText("muster_").waitFor();
+    trouble.expectStatuses();
+    await elsewhere.getByRole("dialog").getByRole("button", { name: "I have copied it" }).click();
+    // The session that the new one replaces has ended.
+    await elsewhere.getByText("This session").waitFor();
+    expect(await elsewhere.getByRole("button", { name: "End all others" }).count()).toBe(0);
+    await other.close();
+  });
+
   test("no code of a page failed, no request was refused or went elsewhere, and the policy held", () => {
     expect(trouble.found).toEqual([]);
   });

@@ -11,6 +11,7 @@ import type { ClaimRole } from "../../core/people/claim-roles.ts";
 import type { IdentityProviderRow } from "../../ports/identity-tables.ts";
 import type { HttpContext } from "../context.ts";
 import { redirectUriOf, setPendingCookie } from "../sign-in/pending-cookie.ts";
+import { sessionCookieOf } from "../sign-in/session-cookie.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { formatTime } from "./convert.ts";
 
@@ -40,6 +41,7 @@ export const identityProviderHandlers: Pick<Handlers, ProviderRoute> = {
       redirectUri: redirectUriOf(request, context.publicUrl),
       link: body.link,
       back: body.back,
+      cookie: sessionCookieOf(request, context.publicUrl),
     });
     if (isRefusal(begun)) return begun;
     setPendingCookie(reply, begun.pending, context.publicUrl);

@@ -14,12 +14,14 @@ export interface OpenIdStart {
   readonly link: string | undefined;
   /** The path of the console to go to afterwards. */
   readonly back: string;
+  /** The cookie of the session that the browser has now, of which the person may sign in again. */
+  readonly cookie: string | undefined;
 }
 
 /** Begins to sign a person in with a provider: the address to send the browser to, and the text that it has to keep. */
 export async function beginOpenId(
   deps: Deps,
-  { provider: id, redirectUri, link: code, back }: OpenIdStart,
+  { provider: id, redirectUri, link: code, back, cookie }: OpenIdStart,
 ): Promise<{ readonly kind: "begun"; readonly url: string; readonly pending: string } | Refusal> {
   const row = await findUsableProvider(deps, id);
   if (isRefusal(row)) return row;
@@ -40,6 +42,7 @@ export async function beginOpenId(
     expires,
     link: code ?? null,
     back,
+    replaces: (cookie === undefined ? undefined : deps.secrets.hashToken(cookie)) ?? null,
   });
   return { kind: "begun", url, pending };
 }

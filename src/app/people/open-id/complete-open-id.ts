@@ -3,6 +3,7 @@ import type { IdentityProviderRow, PersonIdentityRow } from "../../../ports/iden
 import { createAuditWrite } from "../../audit.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { endSession } from "../end-sessions.ts";
 import type { SessionOrigin } from "../open-session.ts";
 import { findUsableProvider, openProvider } from "../providers/find-provider.ts";
 import type { SignedIn } from "../sign-in.ts";
@@ -35,7 +36,10 @@ export async function completeOpenId(
   const provider = await findUsableProvider(deps, pending.provider);
   if (isRefusal(provider)) return provider;
   const result = await enter(deps, { provider, pending, query }, origin);
-  if (!isRefusal(result)) return { signedIn: result, back: pending.back };
+  if (!isRefusal(result)) {
+    await endReplaced(deps, result, pending);
+    return { signedIn: result, back: pending.back };
+  }
   await recordRefusal(deps, provider, result, origin);
   return result;
 }
@@ -67,6 +71,18 @@ async function enter(
 
 function isSame({ issuer }: PersonIdentityRow, given: string): boolean {
   return issuer === given;
+}
+
+/** Ends the session in which the person went to the provider: the browser has the new one in its place. */
+async function endReplaced(
+  deps: Deps,
+  { person: { id: person } }: SignedIn,
+  { replaces: hash }: PendingSignIn,
+): Promise<void> {
+  if (hash === null) return;
+  const [row] = await deps.store.page("session", { where: { hash }, limit: 1 });
+  if (row?.person !== person) return;
+  await endSession(deps, { kind: "person", personId: person }, { person, session: row.id });
 }
 
 /** The audit trail has the code of the refusal, and neither claims nor the words of the provider. */

@@ -19,6 +19,8 @@ export interface PendingSignIn extends OpenIdChecks {
   readonly link: string | null;
   /** The path of the console to go to afterwards. */
   readonly back: string;
+  /** The hash of the session that the browser had at the beginning. The cookie itself does not come back from another site. */
+  readonly replaces: string | null;
 }
 
 /** The pending sign-in as the browser keeps it. */
@@ -42,7 +44,7 @@ export function openPending(
     return undefined;
   }
   if (!isObject(json)) return undefined;
-  const { state, nonce, verifier, redirectUri, expires, link, back, provider: id } = json;
+  const { state, nonce, verifier, redirectUri, expires, link, back, replaces, provider: id } = json;
   const provider = typeof id === "string" ? parseUuid<ProviderId>(id) : undefined;
   const texts = [state, nonce, verifier, redirectUri, back].filter((each) => typeof each === "string");
   const [stateText, nonceText, verifierText, redirectText, backText] = texts;
@@ -57,5 +59,6 @@ export function openPending(
     redirectUri: redirectText ?? "",
     back: backText,
     link: typeof link === "string" ? link : null,
+    replaces: typeof replaces === "string" ? replaces : null,
   };
 }
