@@ -172,7 +172,7 @@ export interface DueChangeRow {
   readonly object: string;
 }
 
-/** A person's answer to a hold: valid once, until `expires`, for the decision that `verb` names (see `answerSubject`). */
+/** A person's answer to a hold: valid once, until `expires`, for the decision that `verb` names (see `answerSubjects`). */
 export interface ApprovalRow {
   readonly org: OrgId;
   readonly app: AppId;

@@ -3,7 +3,7 @@ import { type ObjectId, toAccountId, trustId } from "../ids.ts";
 import { isBalanced, NO_CYCLE_COUNTS } from "./cycle-balance.ts";
 import { extendHash } from "./digest.ts";
 import { computeDeletionLimit, hold, holdDeletions } from "./guard.ts";
-import { answerFor, answerSubject } from "./hold-answer.ts";
+import { answerFor, answerSubjects, isAnswerTo, toSubjects } from "./hold-answer.ts";
 import { createReason } from "./reason.ts";
 import { completeSettings, DEFAULT_SETTINGS } from "./settings.ts";
 
@@ -39,18 +39,20 @@ describe("deletion threshold", () => {
     expect(held).toMatchObject({ verb: "hold", changes, reasons: [{ code: "scope.none" }, { code: "why" }] });
   });
 
+  const answerSubject = (...of: Parameters<typeof answerSubjects>) => answerSubjects(...of)?.approval;
+
   test("an answer counts for its own subject, and for no other", () => {
     const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
     const answers = new Map([[id, { subject: "disable", answer: "approved" as const, created: 1 }]]);
-    expect(answerFor(answers, id, "disable")).toBe("approved");
-    expect(answerFor(answers, id, "delete")).toBeUndefined();
+    expect(answerFor(answers, id, toSubjects("disable"))).toBe("approved");
+    expect(answerFor(answers, id, toSubjects("delete"))).toBeUndefined();
     expect(answerFor(answers, id, undefined)).toBeUndefined();
   });
 
   test("a rejection that an earlier version stored is about each decision with its verb, an approval is void", () => {
     const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
     const read = (subject: string, answer: "approved" | "rejected", wanted: string) =>
-      answerFor(new Map([[id, { subject, answer, created: 1 }]]), id, wanted);
+      answerFor(new Map([[id, { subject, answer, created: 1 }]]), id, toSubjects(wanted));
     expect(read("disable", "rejected", "disable 0a1b")).toBe("rejected");
     expect(read("delete", "rejected", "delete 0a1b")).toBe("rejected");
     expect(read("disable", "rejected", "delete 0a1b")).toBeUndefined();
@@ -90,6 +92,47 @@ describe("deletion threshold", () => {
     ];
     for (const other of others)
       expect(answerSubject(other, toChecksum)).not.toBe(answerSubject(free, toChecksum));
+  });
+
+  test("a rejected removal of access stands while other attributes change, and an approved one does not", () => {
+    const off = { path: "active", from: true, to: false };
+    const why = [createReason("scope.inactive"), createReason("decide.disable")];
+    const decide = (titles: readonly string[]) => ({
+      ...{ verb: "disable", account: toAccountId("a1") },
+      changes: [off, ...titles.map((to) => ({ path: "title", from: "Clerk", to }))],
+      reasons: [createReason("change.attributes", { count: 1 + titles.length }), ...why],
+    });
+    const subjects = (titles: readonly string[]) => answerSubjects(decide(titles), toChecksum);
+    expect(subjects(["Chief"])?.rejection).toBe(subjects([])?.rejection);
+    expect(subjects(["Chief"])?.approval).not.toBe(subjects([])?.approval);
+    const others = [
+      { ...decide([]), account: toAccountId("a2") },
+      { ...decide([]), changes: [] },
+      { ...decide([]), reasons: [createReason("scope.deleted"), createReason("decide.disable")] },
+    ];
+    for (const other of others)
+      expect(answerSubjects(other, toChecksum)?.rejection).not.toBe(subjects([])?.rejection);
+    // A rejection of an earlier version was about the decision as a whole.
+    const stored = { subject: subjects(["Chief"])?.approval ?? "", answer: "rejected" as const };
+    expect(isAnswerTo(stored, subjects(["Chief"]))).toBe(true);
+    expect(isAnswerTo(stored, subjects(["Head"]))).toBe(false);
+  });
+
+  test("an answer to an update does not depend on values that depend on the time, and on every other one", () => {
+    const update = (seen: string, title: string) => ({
+      ...{ verb: "update", account: toAccountId("a1"), reasons: [createReason("decide.update")] },
+      changes: [
+        { path: "nickName", from: "10:00:00", to: seen },
+        { path: "title", from: "Clerk", to: title },
+      ],
+    });
+    const timed = ["nickName"];
+    const planned = answerSubject({ ...update("10:05:07", "Chief"), timed }, toChecksum);
+    const reasons = [...update("", "").reasons, createReason("change.timed", { path: "nickName" })];
+    const stored = { ...update("10:00:01", "Chief"), verb: "hold", reasons };
+    expect(answerSubject(stored, toChecksum)).toBe(planned);
+    expect(answerSubject({ ...update("10:05:07", "Head"), timed }, toChecksum)).not.toBe(planned);
+    expect(answerSubject(update("10:05:07", "Chief"), toChecksum)).not.toBe(planned);
   });
 });
 

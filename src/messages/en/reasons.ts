@@ -38,6 +38,8 @@ export const reasons = {
 
   "change.attributes_one": "{{count}} attribute differs",
   "change.attributes_other": "{{count}} attributes differ",
+  "change.timed":
+    "the value of {{path}} depends on the time, so that an answer to the hold does not depend on it",
   "change.members": "members: {{added}} to add, {{removed}} to remove",
   "change.role-names": "the name of a role in {{path}} changed",
   "change.reference":

@@ -44,6 +44,7 @@ export const reasons = {
   "change.attributes_one": "{{count}} attribut diffère",
   "change.attributes_many": "{{count}} d’attributs diffèrent",
   "change.attributes_other": "{{count}} attributs diffèrent",
+  "change.timed": "la valeur de {{path}} dépend de l’heure, et une réponse à la retenue n’en dépend donc pas",
   "change.members": "membres : {{added}} à ajouter, {{removed}} à retirer",
   "change.role-names": "le nom d’un rôle dans {{path}} a changé",
   "change.reference":

@@ -113,6 +113,34 @@ await overEveryStore((under) => {
     }
   });
 
+  test("an answer to a hold does not depend on a value that changes all the time", async () => {
+    const target = await startScimmyTarget();
+    try {
+      const { client, sync, map, accountOf, ...directory } = await mapDirectory(scim, target);
+      const { id } = await client.make("/Users", user("eva", { title: "Clerk" }));
+      await map(
+        { target: "title", kind: "expression", expression: "[title]", apply: "always" },
+        { target: "nickName", kind: "expression", expression: "Now()", apply: "always" },
+      );
+      await sync();
+      await directory.change({
+        ...{ rewriteAttributes: "all", rewriteShareMax: 0, rewriteCountMax: 0, rewriteFloor: 0 },
+      });
+      shiftMs += 60_000;
+      await client.patch(`/Users/${id}`, [{ op: "replace", path: "title", value: "Chief" }]);
+      const held = await sync();
+      expect(held.counts).toEqual({ evaluated: 1, held: 1 });
+      expect((await directory.reasons(held.plan))["eva hold"]).toContain("change.timed");
+      expect(await directory.answer(held.plan, "approved")).toBe(1);
+      shiftMs += 60_000;
+      expect((await sync()).counts).toEqual({ evaluated: 1, updated: 1 });
+      expect((await accountOf("eva")).title).toBe("Chief");
+      shiftMs -= 120_000;
+    } finally {
+      await target.stop();
+    }
+  });
+
   test("a format of the present day is sent again on the next day", async () => {
     const target = await startScimmyTarget();
     try {

@@ -76,7 +76,7 @@ test("an approval is valid for exactly the decisions that it was given to", asyn
   }
 });
 
-test("a rejected decision stays rejected until it changes, also when the guard would let it pass", async () => {
+test("a rejected decision stays rejected until the facts change that decide it, also when the guard would let it pass", async () => {
   const { org, admin, ids, set, replace, sync, counts, waiting, answerAll } = await provisioned(2);
   try {
     await set(CLOSED);
@@ -90,7 +90,11 @@ test("a rejected decision stays rejected until it changes, also when the guard w
     expect(entry.detail).toMatchObject({ comment: "On leave" });
     await set({ deletionFloor: 5 });
     expect(await counts()).toEqual({ evaluated: 1, held: 1 });
+    // Its title does not decide whether a user may sign in.
     await replace(ids[0], "title", "Clerk");
+    expect(await counts()).toEqual({ evaluated: 1, held: 1 });
+    await replace(ids[0], "active", true);
+    await replace(ids[0], "active", false);
     expect(await counts()).toEqual({ evaluated: 1, disabled: 1 });
   } finally {
     await target.stop();

@@ -41,6 +41,8 @@ export interface EvaluatedObject {
   readonly deadMembers?: readonly AccountId[];
   /** The subject of people's answers where it is not the whole decision; null where the answer cannot be compared. */
   readonly subject?: string | null | undefined;
+  /** The attributes whose values depend on the time. */
+  readonly timed?: readonly string[];
 }
 
 /** Reads, set-wise, all that is known here of these objects. Sends nothing: matching comes later. */
@@ -57,6 +59,7 @@ export async function gatherFacts(
   const { org, app, deps } = context;
   const { type, ids, known } = wanted;
   const { actions } = context.mappings[type];
+  const timed = context.mappings[type].timed.map(({ path }) => path.text);
   const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids }));
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
@@ -110,7 +113,7 @@ export async function gatherFacts(
       const formerLink = former.get(id);
       const name = displayNameOf(object, link ?? formerLink, context.rules);
       const nextChange = findNextTime(context, facts, scopes.get(id), sources.get(id));
-      return { facts, projection, object, link, formerLink, name, nextChange };
+      return { facts, projection, object, link, formerLink, name, nextChange, timed };
     });
 }
 

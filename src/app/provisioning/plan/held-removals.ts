@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
 import { hold } from "../../../core/provisioning/guard.ts";
-import { answerSubject } from "../../../core/provisioning/hold-answer.ts";
+import { answerSubjects } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import { stateOf } from "../../objects.ts";
 import { readRowsAmong } from "../../paging.ts";
@@ -56,7 +56,7 @@ export async function findHeldRemovals(
   return {
     members,
     removals,
-    subject: answerSubject(removals, hash),
+    subject: answerSubjects(removals, hash)?.approval,
     because: answer === "approved" ? undefined : why,
   };
 }

@@ -10,7 +10,12 @@ import {
   type MatchFacts,
 } from "../../../core/provisioning/decide.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
-import { type Answers, answerFor, formatAdoptionSubject } from "../../../core/provisioning/hold-answer.ts";
+import {
+  type Answers,
+  answerFor,
+  formatAdoptionSubject,
+  toSubjects,
+} from "../../../core/provisioning/hold-answer.ts";
 import { holdsSearch, MatchIndex } from "../../../core/provisioning/match-index.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Account } from "../../../ports/target.ts";
@@ -146,7 +151,7 @@ async function toMatch(
   const account = listed.id;
   const current = alignTypes(listed.current, projection.attributes);
   const owner = await claims.readOwner(type, account);
-  const answer = answerFor(claims.answers, id, formatAdoptionSubject(account));
+  const answer = answerFor(claims.answers, id, toSubjects(formatAdoptionSubject(account)));
   return { ...search, kind: "one", account, current, owner, answer };
 }
 

@@ -8,7 +8,12 @@ import {
   type PlanCounts,
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
-import { type Answers, answerSubject, isAnswerTo } from "../../../core/provisioning/hold-answer.ts";
+import {
+  type Answers,
+  answerSubjects,
+  isAnswerTo,
+  toSubjects,
+} from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -102,7 +107,7 @@ export class PlanBuilder {
     if (this.#isForLeavers && !LEAVING.has(decided.verb)) return;
     // A hold is stored whole: a person answers this decision, and not a part of it.
     const isCut = this.#isForLeavers && decided.verb !== "hold";
-    const decision = isCut ? this.#keepLosses(decided) : decided;
+    const decision = isCut ? this.#keepLosses(decided) : nameTimed(evaluated, decided);
     const { verb, account } = decision;
     this.counts = countVerb(this.counts, verb);
     this.evaluated[facts.type] += 1;
@@ -138,10 +143,13 @@ export class PlanBuilder {
     return { ...decision, changes: decision.changes.filter((change) => isAccessRemoval(rules, change)) };
   }
 
-  #isAnswerVoid({ facts, subject }: EvaluatedObject, decision: Decision): boolean {
+  #isAnswerVoid({ facts, subject, timed }: EvaluatedObject, decision: Decision): boolean {
     const answer = this.#answers.get(facts.id);
     if (answer === undefined || decision.verb === "pending" || subject === null) return false;
-    return !isAnswerTo(answer, subject ?? answerSubject(decision, this.#context.deps.env.hash));
+    const { hash } = this.#context.deps.env;
+    const subjects =
+      subject === undefined ? answerSubjects({ ...decision, timed }, hash) : toSubjects(subject);
+    return !isAnswerTo(answer, subjects);
   }
 
   async addMember(group: ObjectId, member: ObjectId, sign: PlanMemberRow["sign"]): Promise<void> {
@@ -235,4 +243,13 @@ function presenceAfter({ facts, link }: EvaluatedObject, decision: Decision): "i
     case "pending":
       return link?.scope === "in" ? "in" : "out";
   }
+}
+
+/** A held decision with the attributes whose values depend on the time: an answer to it does not depend on them. */
+function nameTimed({ timed = [] }: EvaluatedObject, decision: Decision): Decision {
+  const { verb, changes, reasons } = decision;
+  const paths = verb === "hold" ? changes.map(({ path }) => path).filter((path) => timed.includes(path)) : [];
+  if (paths.length === 0) return decision;
+  const why = paths.map((path) => createReason("change.timed", { path }));
+  return { ...decision, reasons: [...reasons.slice(0, -1), ...why, ...reasons.slice(-1)] };
 }

@@ -1,5 +1,9 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { answerSubject, NEVER_EXPIRES } from "../../../core/provisioning/hold-answer.ts";
+import {
+  type AnswerSubjects,
+  answerSubjects,
+  NEVER_EXPIRES,
+} from "../../../core/provisioning/hold-answer.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import { createAuditWrite, formatAuthor } from "../../audit.ts";
@@ -85,7 +89,8 @@ export async function prepareAnswers(
   const comment = input.comment ?? null;
   const { org, app } = plan;
   const parts = chunksOf(held, AT_ONCE).map((part): ChangeSet => {
-    const answers = part.map(({ object, subject: verb }): Write => {
+    const answers = part.map(({ object, subjects }): Write => {
+      const verb = input.answer === "approved" ? subjects.approval : subjects.rejection;
       const given = { answer: input.answer, actor: formatAuthor(actor), comment, created, expires };
       return { op: "upsert", table: "approval", row: { org, app, object, verb, ...given } };
     });
@@ -99,8 +104,8 @@ export async function prepareAnswers(
 /** A held decision that a person can answer. */
 export interface Held {
   readonly object: ObjectId;
-  /** The subject of the answer: see `answerSubject`. */
-  readonly subject: string;
+  /** The subjects of answers to it. */
+  readonly subjects: AnswerSubjects;
 }
 
 async function readHeld(deps: Deps, plan: PlanRow): Promise<readonly Held[]> {
@@ -141,6 +146,6 @@ async function readNamed(
 export function toHeld(row: DecisionRow, hash: (text: string) => string): Held | undefined {
   const codes = row.reasons.map(({ code }) => code);
   if (!codes.some((code) => ANSWERABLE.has(code))) return undefined;
-  const subject = answerSubject({ ...row, account: row.account ?? undefined }, hash);
-  return subject === undefined ? undefined : { object: row.object, subject };
+  const subjects = answerSubjects({ ...row, account: row.account ?? undefined }, hash);
+  return subjects === undefined ? undefined : { object: row.object, subjects };
 }

@@ -1,5 +1,5 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
-import { isAnswerTo } from "../../../core/provisioning/hold-answer.ts";
+import { type AnswerSubjects, isAnswerTo } from "../../../core/provisioning/hold-answer.ts";
 import type { ApprovalRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Deps } from "../../deps.ts";
 import { readRowsAmong } from "../../paging.ts";
@@ -11,10 +11,10 @@ export async function readAnswers(
   { org, app }: { readonly org: OrgId; readonly app: AppId },
   decisions: Iterable<DecisionRow>,
 ): Promise<ReadonlyMap<ObjectId, ApprovalRow>> {
-  const subjects = new Map<ObjectId, string>();
+  const subjects = new Map<ObjectId, AnswerSubjects>();
   for (const decision of decisions) {
     const held = toHeld(decision, env.hash);
-    if (held !== undefined) subjects.set(held.object, held.subject);
+    if (held !== undefined) subjects.set(held.object, held.subjects);
   }
   const values = [...subjects.keys()];
   const rows = await readRowsAmong(store, "approval", { org, app }, { column: "object", values });
