@@ -107,6 +107,8 @@ export interface TokenActor {
   readonly profile: string | null;
   /** The user of the directory that the token was issued to; null for tokens of services. */
   readonly issuedTo: ObjectId | null;
+  /** Requests that it may go on sending each second; 0: without a limit; null: as many as the server allows by default. */
+  readonly requestsPerSecond: number | null;
 }
 
 /**

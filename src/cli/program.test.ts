@@ -222,6 +222,7 @@ describe("help", () => {
           "org list",
           "org update",
           "token create",
+          "token limit",
           "token list",
           "token revoke",
           "token show",

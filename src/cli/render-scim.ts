@@ -81,7 +81,7 @@ function outcomeLines(item: ReplayOutcomeShape, sent: boolean, messages: Message
 
 /** Renders a token with the tolerances of its profile and its last client. */
 export function renderToken(token: TokenDetails, messages: Messages, paint: Paint): string[] {
-  const { lastUse, suggestion, tolerances, profile } = token;
+  const { lastUse, suggestion, tolerances, profile, requestsPerSecond } = token;
   const facts: [string, string][] = [
     [messages.word("column.id"), token.tokenId],
     [messages.word("column.kind"), token.kind],
@@ -89,6 +89,7 @@ export function renderToken(token: TokenDetails, messages: Messages, paint: Pain
     [messages.word("column.issued-to"), token.issuedTo?.userName ?? "-"],
     [messages.word("column.expires"), token.expiresAt],
     [messages.word("column.revoked"), token.revokedAt ?? "-"],
+    [messages.word("column.per-second"), limitText(requestsPerSecond, messages)],
     [messages.word("column.last-used"), lastUse?.at ?? messages.word("cli.never")],
     [messages.word("column.last-client"), lastUse?.userAgent ?? "-"],
   ];
@@ -100,6 +101,12 @@ export function renderToken(token: TokenDetails, messages: Messages, paint: Pain
     ...(tolerances === null ? [] : ["", messages.word("cli.tolerances", { profile: profile ?? "generic" })]),
     ...(tolerances ?? []).map(({ name, on }) => toleranceLine(name, on, messages, paint)),
   ];
+}
+
+/** How many requests a token may send each second, in words where it has no number of its own. */
+export function limitText(requestsPerSecond: number | null, messages: Messages): string {
+  if (requestsPerSecond === null) return messages.word("cli.limit-default");
+  return requestsPerSecond === 0 ? messages.word("cli.limit-none") : String(requestsPerSecond);
 }
 
 function toleranceLine(name: string, on: boolean, messages: Messages, paint: Paint): string {

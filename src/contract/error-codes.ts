@@ -83,7 +83,7 @@ export const ERROR_CODES = [
   "console.not-built",
   /** {method, allowed} */
   "request.method-not-allowed",
-  /** {seconds}: after which the next request is accepted. */
+  /** {seconds, limit, token}: after which the next request is accepted, how many are each second, and the token's id. */
   "request.too-many",
   /** {incident}: the tracking id under which the log has the details. */
   "server.incident",
@@ -98,6 +98,8 @@ export const ERROR_CODES = [
   "org.changed-meanwhile",
   /** {token} */
   "token.not-found",
+  /** {name}: the token of a person or of the instance. */
+  "token.without-limit",
   /** {name}: the last token that can administer the instance. */
   "token.last",
   /** {request}: there is no such rejected request, or newer ones replaced it. */

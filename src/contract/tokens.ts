@@ -61,8 +61,16 @@ export const tokenEntry = token.extend({
 });
 export type TokenEntry = z.infer<typeof tokenEntry>;
 
-/** A token with its last use and the tolerances of its profile. */
+const REQUESTS_PER_SECOND_MAX = 1_000_000;
+
+/** A token with its last use, its limit and the tolerances of its profile. */
 export const tokenDetails = tokenEntry.extend({
+  requestsPerSecond: z
+    .int()
+    .nullable()
+    .describe(
+      "How many requests the token may go on sending each second; 0 for no limit, null for what the server allows by default.",
+    ),
   tolerances: z
     .array(
       z.object({
@@ -135,6 +143,27 @@ export const tokenRoutes = {
     permission: "organization:read",
     summary: "A token with what its profile tolerates, and who used it last",
     params: inToken,
+    status: 200,
+    response: tokenDetails,
+  },
+  limitToken: {
+    id: "limitToken",
+    method: "PATCH",
+    path: "/api/v1/organizations/{org}/tokens/{token}",
+    permission: "instance",
+    summary: "Set how many requests a token may go on sending each second",
+    params: inToken,
+    body: z.object({
+      requestsPerSecond: z
+        .int()
+        .min(0)
+        .max(REQUESTS_PER_SECOND_MAX)
+        .nullable()
+        .default(null)
+        .describe(
+          "Requests each second, from 0, for no limit, to 1,000,000; null, or none, for what the server allows by default.",
+        ),
+    }),
     status: 200,
     response: tokenDetails,
   },

@@ -31,9 +31,15 @@ export class RateLimiter {
     this.#now = now;
   }
 
+  /** The limits of a bearer that may send this many requests each second; those of all others if null. */
+  limitsFor(requestsPerSecond: number | null): RateLimits {
+    if (requestsPerSecond === null) return this.#limits;
+    return { requestsPerSecond, requestBurst: Math.max(this.#limits.requestBurst, requestsPerSecond) };
+  }
+
   /** Takes a request from the bearer's bucket; when it is empty, the whole seconds until it is not. */
-  take(bearer: string): number | undefined {
-    const { requestsPerSecond, requestBurst } = this.#limits;
+  take(bearer: string, limits: RateLimits = this.#limits): number | undefined {
+    const { requestsPerSecond, requestBurst } = limits;
     if (requestsPerSecond === 0) return undefined;
     const now = this.#now();
     const { left, at } = this.#buckets.get(bearer) ?? { left: requestBurst, at: now };

@@ -174,10 +174,13 @@ function limitRates(server: FastifyInstance, limiter: RateLimiter): Counter {
       actor !== undefined &&
       actor.kind !== "person" &&
       (permission === "scim" || permission === "events:read");
-    const seconds = isCounted ? limiter.take(actor.tokenId) : undefined;
+    if (!isCounted) return done();
+    const limits = limiter.limitsFor(actor.requestsPerSecond);
+    const seconds = limiter.take(actor.tokenId, limits);
     if (seconds === undefined) return done();
     refusals.inc();
-    done(new ApiError(429, "request.too-many", { seconds }, { headers: { "retry-after": String(seconds) } }));
+    const params = { seconds, limit: limits.requestsPerSecond, token: actor.tokenId };
+    done(new ApiError(429, "request.too-many", params, { headers: { "retry-after": String(seconds) } }));
   });
   return refusals;
 }

@@ -301,6 +301,8 @@ export interface TokenRow {
   readonly issued_to: ObjectId | null;
   /** The person whose roles a personal token has; null for other kinds. */
   readonly person: PersonId | null;
+  /** Requests that it may go on sending each second; 0: without a limit; null: as many as the server allows by default. */
+  readonly requests_per_second: number | null;
 }
 
 /** The columns that make a row unique, by table; the store's primary keys. */

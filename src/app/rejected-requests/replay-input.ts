@@ -52,6 +52,7 @@ export async function replayActor(
       principal: null,
       profile: null,
       issuedTo: null,
+      requestsPerSecond: null,
     };
   }
   const row = await scimToken(deps, org, token);

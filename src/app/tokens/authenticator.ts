@@ -96,7 +96,8 @@ export class Authenticator {
 export function actorOf(row: TokenRow): TokenActor {
   if (row.kind === "personal") throw new Error("a personal token acts as its person");
   const { org, id: tokenId, kind, name, principal, profile, issued_to: issuedTo } = row;
-  return { org, tokenId, kind, name, principal, profile, issuedTo };
+  const { requests_per_second: requestsPerSecond } = row;
+  return { org, tokenId, kind, name, principal, profile, issuedTo, requestsPerSecond };
 }
 
 /** True for an actor, false for the reason why a token is not accepted. */

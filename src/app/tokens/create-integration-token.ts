@@ -73,6 +73,7 @@ export async function prepareToken(
     revoked: null,
     issued_to: issuedTo,
     person: input.person ?? null,
+    requests_per_second: null,
   };
   const detail = { kind, name, expires: row.expires, ...(issuedTo === null ? {} : { issuedTo }) };
   const writes: readonly Write[] = [

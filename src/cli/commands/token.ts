@@ -8,7 +8,7 @@ import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } f
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { ORG_OF_OWNER, ORG_OPTION } from "../org-option.ts";
 import { ownerOf } from "../owner-of.ts";
-import { renderToken } from "../render-scim.ts";
+import { limitText, renderToken } from "../render-scim.ts";
 import { renderTable } from "../table.ts";
 import { withSession } from "../with-session.ts";
 
@@ -17,6 +17,7 @@ const PERSONAL: OptionSpec = { flags: "--personal", help: "help.option.personal"
 const ownerShape = { org: z.string().optional(), instance: z.boolean().default(false) };
 const personalOrOwned = z.object({ ...ownerShape, personal: z.boolean().default(false) });
 const LIFETIME_MAX_DAYS = 3_650;
+const RATE_MAX = 1_000_000;
 
 const createShape = z.object({
   ...ownerShape,
@@ -30,12 +31,13 @@ const createShape = z.object({
   days: z.number().optional(),
 });
 
-/** `muster token create`, `list`, `show`, `revoke`. */
+/** `muster token create`, `list`, `show`, `limit`, `revoke`. */
 export function addTokenCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "token", "help.token");
   addCreate(shell, group);
   addList(shell, group);
   addShow(shell, group);
+  addLimit(shell, group);
   addRevoke(shell, group);
 }
 
@@ -88,6 +90,42 @@ function addShow(shell: Shell, group: Command): void {
       const token = parseUuid("<token>")(given);
       const shown = await client().call(tokenRoutes.getToken, { params: { org, token } });
       output.result(shown, () => renderToken(shown, output.messages, output.paint));
+      return EXIT.done;
+    },
+  });
+}
+
+function addLimit(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "limit <token>",
+    help: "help.token.limit",
+    options: [
+      ORG_OPTION,
+      {
+        flags: "--per-second <requests>",
+        help: "help.option.per-second",
+        parse: parseInteger("--per-second", 0, RATE_MAX),
+      },
+      { flags: "--default", help: "help.option.limit-default" },
+    ],
+    examples: [
+      "muster token limit 0190a1b2-0000-7000-8000-00000000000a --per-second 500 --org 0190a1b2-0000-7000-8000-000000000001",
+      "muster token limit 0190a1b2-0000-7000-8000-00000000000a --default --org 0190a1b2-0000-7000-8000-000000000001",
+    ],
+    shape: z.object({
+      org: z.string(),
+      perSecond: z.number().optional(),
+      default: z.boolean().default(false),
+    }),
+    async run({ args: [given = ""], options: { org, perSecond, default: isDefault }, client, output }) {
+      const token = parseUuid("<token>")(given);
+      if (isDefault === (perSecond !== undefined)) {
+        throw new CliError(EXIT.usage, "usage.choose-one", { options: "--per-second, --default" });
+      }
+      const body = { requestsPerSecond: perSecond ?? null };
+      const shown = await client().call(tokenRoutes.limitToken, { params: { org, token }, body });
+      const limit = limitText(shown.requestsPerSecond, output.messages);
+      output.result(shown, () => [output.messages.word("cli.token-limited", { name: shown.name, limit })]);
       return EXIT.done;
     },
   });

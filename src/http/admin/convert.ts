@@ -86,14 +86,15 @@ export function showToken(
 
 /** Shows the tolerances of a token's profile and its last use. */
 export function showTokenUse(
-  { kind, profile }: TokenRow,
+  { kind, profile, requests_per_second: requestsPerSecond }: TokenRow,
   use: TokenUseRow | undefined,
-): Pick<TokenDetails, "tolerances" | "lastUse" | "suggestion"> {
+): Pick<TokenDetails, "tolerances" | "lastUse" | "suggestion" | "requestsPerSecond"> {
   const client = recogniseClient(use?.user_agent ?? "");
   const tolerances = Object.entries(tolerancesOf(profileOf(profile)));
   return {
     tolerances: kind === "scim" ? tolerances.map(([name, on]) => ({ name, on })) : null,
     lastUse: showLastUse(use),
+    requestsPerSecond,
     suggestion: kind === "scim" && client ? { client: client.name, profile: client.profile } : null,
   };
 }

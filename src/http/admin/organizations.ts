@@ -15,11 +15,13 @@ import {
 import { createIntegrationToken } from "../../app/tokens/create-integration-token.ts";
 import { createUserToken } from "../../app/tokens/create-user-token.ts";
 import { getCaller } from "../../app/tokens/get-caller.ts";
+import { limitToken } from "../../app/tokens/limit-token.ts";
 import { listTokens } from "../../app/tokens/list-tokens.ts";
 import { revokeToken } from "../../app/tokens/revoke-token.ts";
 import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
 import type { OrganizationRemovalRow } from "../../ports/removal-tables.ts";
 import type { TokenRow } from "../../ports/tables.ts";
+import type { HttpContext } from "../context.ts";
 import { type Handlers, idOf } from "./call.ts";
 import {
   buildScimUrl,
@@ -42,6 +44,7 @@ export const organizationHandlers: Pick<
   | "createToken"
   | "listTokens"
   | "getToken"
+  | "limitToken"
   | "revokeToken"
   | "createInstanceToken"
   | "listInstanceTokens"
@@ -101,12 +104,17 @@ export const organizationHandlers: Pick<
     };
   },
 
-  async getToken({ context: { deps, uses }, org, params }) {
+  async getToken({ context, org, params }) {
+    const { deps } = context;
     const token = idOf<TokenId>(params.token);
     const row = await deps.store.get("token", { org, id: token });
     if (row === undefined) return refuse("not-found", "token.not-found", { token });
-    const [shown = showToken(row)] = await showTokens(deps, org, [row]);
-    return { ...shown, ...showTokenUse(row, await uses.lastOf(org, token)) };
+    return showDetails(context, org, row);
+  },
+
+  async limitToken({ context, actor, org, params, body }) {
+    const row = await limitToken(context.deps, actor, { org, token: idOf(params.token), ...body });
+    return isRefusal(row) ? row : showDetails(context, org, row);
   },
 
   async revokeToken({ context, actor, org, params }) {
@@ -157,6 +165,12 @@ export const organizationHandlers: Pick<
 
 function showRemoval({ org, name, requested }: OrganizationRemovalRow) {
   return { orgId: org, name, requestedAt: formatTime(requested) };
+}
+
+/** Shows a token with its last use, its limit, and what its profile tolerates. */
+async function showDetails({ deps, uses }: HttpContext, org: OrgId, row: TokenRow) {
+  const [shown = showToken(row)] = await showTokens(deps, org, [row]);
+  return { ...shown, ...showTokenUse(row, await uses.lastOf(org, row.id)) };
 }
 
 /** Shows tokens with the names of the users they are issued to. */

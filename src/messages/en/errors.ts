@@ -32,7 +32,7 @@ export const errors = {
     "This copy of Muster has no built console. Run `npm run build` where it is installed, and start the server again.",
   "request.method-not-allowed": "This address does not accept {{method}}. It accepts {{allowed}}.",
   "request.too-many":
-    "This token sends more requests than the server allows. Wait {{seconds}} s, then send requests more slowly.",
+    "This token may send {{limit}} requests a second, and sends more. Wait {{seconds}} s, then send requests more slowly. An administrator of the instance raises the limit of this token with muster token limit {{token}} --per-second.",
   "server.incident":
     "Muster itself failed. This is a bug, not a mistake of yours. Try once more; if it fails again, report it with the incident {{incident}}, under which the server's log has the details.",
 
@@ -46,6 +46,8 @@ export const errors = {
   "token.not-found":
     "There is no token {{token}} in this organization. List the tokens with muster token list.",
 
+  "token.without-limit":
+    'The token "{{name}}" has no limit on requests: only SCIM tokens and administrators\' tokens of an organization have one.',
   "token.last":
     'The token "{{name}}" was not revoked, because it is the last one that can administer the instance, and without it no other could be created. Create another with muster token create --instance, then revoke this one with it.',
   "token.user-not-active":

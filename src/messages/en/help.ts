@@ -29,6 +29,7 @@ export const help = {
   "help.token.create":
     "create a token for SCIM, or for administration with --admin or --instance; it is shown only once",
   "help.token.list": "list tokens, without their secrets",
+  "help.token.limit": "set how many requests a token may send each second",
   "help.token.revoke": "revoke a token at once",
   "help.user": "show, create, change, delete and restore users",
   "help.user.deleted": "list deleted users that are still kept, the most recent first",
@@ -129,6 +130,8 @@ export const help = {
   "help.option.token-name": "name of the token",
   "help.option.audit-instance": "the audit trail of the instance: sign-ins, sessions, its persons and tokens",
   "help.option.instance": "tokens of the instance administrator instead of an organization's",
+  "help.option.per-second": "requests that it may go on sending each second; 0: no limit",
+  "help.option.limit-default": "go by the limit of the server (MUSTER_RATE_PER_SECOND)",
   "help.option.days": "days until the token expires (default: 365)",
   "help.option.source": "name of the source that the snapshot comes from, such as hr",
   "help.option.groups": "CSV file of groups and their members",

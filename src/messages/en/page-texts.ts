@@ -198,4 +198,6 @@ export const pageTexts = {
     'The request was not sent: the token "{{name}}" is revoked or expired, and a request is sent with the token that it came with. Try it without sending it, or let the client send it again with a valid token.',
   "page.replay.token-needed":
     "The request was not sent, because it needs a token. Choose one; the page of the tokens shows those that there are.",
+  "page.request.too-many":
+    "This token may send {{limit}} requests a second, and sends more. Wait {{seconds}} s, then send requests more slowly. An administrator of the instance can raise the limit on the page of the token.",
 } as const;

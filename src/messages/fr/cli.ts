@@ -25,6 +25,9 @@ export const cli = {
   "cli.token-created": "Jeton « {{name}} », valable jusqu’au {{at}}. Il n’est affiché que cette fois :",
   "cli.token-issued":
     "Le jeton est délivré à {{name}}. Il prend fin quand ce compte est désactivé ou supprimé.",
+  "cli.token-limited": "Requêtes par seconde du jeton « {{name}} » : {{limit}}.",
+  "cli.limit-default": "ce que le serveur permet par défaut",
+  "cli.limit-none": "sans limite",
   "cli.token-revoked": "Jeton {{token}} révoqué. Il n’est plus accepté.",
   "cli.app-created": "Application « {{name}} » créée : {{app}}. Ensuite :",
   "cli.a-user-name": "UTILISATEUR",
@@ -258,6 +261,7 @@ export const cli = {
   "column.activity": "activité",
   "column.target": "objet",
   "column.server": "serveur",
+  "column.per-second": "requêtes par seconde",
   "column.token": "jeton",
   "type.user": "utilisateur",
   "type.group": "groupe",

@@ -34,7 +34,7 @@ export const errors = {
     "La requête a plus d’un en-tête Host. Envoyez-en un seul, et vérifiez qu’un proxy n’ajoute pas le sien.",
   "request.method-not-allowed": "Cette adresse n’accepte pas {{method}}. Elle accepte {{allowed}}.",
   "request.too-many":
-    "Ce jeton envoie plus de requêtes que le serveur n’en admet. Attendez {{seconds}} s, puis espacez les requêtes.",
+    "Ce jeton peut envoyer {{limit}} requêtes par seconde, et en envoie davantage. Attendez {{seconds}} s, puis ralentissez. Un administrateur de l’instance relève la limite de ce jeton par muster token limit {{token}} --per-second.",
   "server.incident":
     "Muster lui-même a échoué. C’est un défaut, pas une erreur de votre part. Réessayez une fois ; si l’échec se répète, signalez-le avec l’incident {{incident}}, sous lequel le journal du serveur donne les détails.",
 
@@ -48,6 +48,8 @@ export const errors = {
   "token.not-found":
     "Il n’y a pas de jeton {{token}} dans cette organisation. Listez les jetons avec muster token list.",
 
+  "token.without-limit":
+    "Le jeton « {{name}} » n’a pas de limite de requêtes : seuls les jetons SCIM et les jetons d’administration d’une organisation en ont une.",
   "token.last":
     "Le jeton « {{name}} » n’a pas été révoqué, car c’est le dernier qui puisse administrer l’instance : sans lui, aucun autre ne pourrait être créé. Créez-en un autre avec muster token create --instance, puis révoquez celui-ci avec le nouveau.",
   "token.user-not-active":

@@ -34,6 +34,7 @@ export const help = {
   "help.token.create":
     "créer un jeton pour SCIM, ou d’administration avec --admin ou --instance ; il n’est montré qu’une fois",
   "help.token.list": "lister les jetons, sans leurs secrets",
+  "help.token.limit": "fixer combien de requêtes un jeton peut envoyer par seconde",
   "help.token.revoke": "révoquer aussitôt un jeton",
   "help.user": "montrer, créer, modifier, supprimer et restaurer les utilisateurs",
   "help.user.deleted": "lister les utilisateurs supprimés encore gardés, les plus récents d’abord",
@@ -143,6 +144,8 @@ export const help = {
   "help.option.audit-instance":
     "le journal d’audit de l’instance : connexions, sessions, personnes et jetons",
   "help.option.instance": "jetons d’administrateur de l’instance, et non d’une organisation",
+  "help.option.per-second": "requêtes qu’il peut envoyer chaque seconde ; 0 : sans limite",
+  "help.option.limit-default": "suivre la limite du serveur (MUSTER_RATE_PER_SECOND)",
   "help.option.days": "jours jusqu’à l’expiration du jeton (par défaut : 365)",
   "help.option.source": "nom de la source dont vient l’instantané, par exemple hr",
   "help.option.groups": "fichier CSV des groupes et de leurs membres",

@@ -214,4 +214,6 @@ export const pageTexts: Translation<typeof english> = {
     "La requête n’a pas été envoyée : le jeton « {{name}} » est révoqué ou expiré, et une requête est envoyée avec le jeton avec lequel elle est venue. Essayez-la sans l’envoyer, ou faites-la renvoyer par le client avec un jeton valable.",
   "page.replay.token-needed":
     "La requête n’a pas été envoyée, car il lui faut un jeton. Choisissez-en un ; la page des jetons montre ceux qui existent.",
+  "page.request.too-many":
+    "Ce jeton peut envoyer {{limit}} requêtes par seconde, et en envoie davantage. Attendez {{seconds}} s, puis ralentissez. Un administrateur de l’instance peut relever la limite sur la page du jeton.",
 };

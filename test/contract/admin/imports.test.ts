@@ -227,7 +227,7 @@ test("a person or group that SCIM deleted for good comes back with another id", 
     profile: null,
   };
   const caller = {
-    actor: { ...actor, kind: "scim", issuedTo: null },
+    actor: { ...actor, kind: "scim", issuedTo: null, requestsPerSecond: null },
     types: STANDARD_TYPES,
     profile: GENERIC,
     baseUrl: place.muster.url,

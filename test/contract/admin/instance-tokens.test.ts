@@ -47,6 +47,29 @@ test("an expired instance administrator's token names the way to another", async
   expect(body.detail).toContain("muster token create --instance,");
 });
 
+test("an administrator of the instance limits the requests of one token of an organization, and no one of the organization does", async () => {
+  const path = `/api/v1/organizations/${muster.org}/tokens`;
+  const admin = await muster.newToken(INSTANCE, "instance-admin");
+  const { tokenId } = (await muster.call("POST", path, { token: admin, body: { name: "loader" } })).body;
+  const limit = (requestsPerSecond: unknown, token = admin) =>
+    muster.call("PATCH", `${path}/${tokenId}`, { token, body: { requestsPerSecond } });
+  const set = await limit(500);
+  expect([set.status, routes.limitToken.response.parse(set.body)]).toEqual([200, set.body]);
+  expect((await muster.call("GET", `${path}/${tokenId}`, { token: admin })).body.requestsPerSecond).toBe(500);
+  expect((await limit(900, muster.tokens["organization-admin"])).status).toBe(403);
+  for (const wrong of [-1, 1.5, 1_000_001, "many"]) {
+    const { status, body } = await limit(wrong);
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining("/requestsPerSecond")]);
+  }
+  expect((await muster.call("GET", `${path}/${tokenId}`, { token: admin })).body.requestsPerSecond).toBe(500);
+  expect((await limit(null)).body.requestsPerSecond).toBeNull();
+  const missing = await muster.call("PATCH", `${path}/${muster.org}`, {
+    token: admin,
+    body: { requestsPerSecond: 1 },
+  });
+  expect([missing.status, missing.body.code]).toEqual([404, "token.not-found"]);
+});
+
 test("a token of an organization is none of the instance's", async () => {
   const { token } = await muster
     .call("POST", PATH, { token: muster.tokens["organization-admin"] })

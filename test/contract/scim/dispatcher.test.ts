@@ -22,7 +22,16 @@ async function performer(kind: ProfileKind = "generic") {
   if (row === undefined) throw new Error("the client has no token");
   const { id: tokenId, name, principal, profile, issued_to: issuedTo } = row;
   const caller = {
-    actor: { org, tokenId, kind: "scim" as const, name, principal, profile, issuedTo },
+    actor: {
+      org,
+      tokenId,
+      kind: "scim" as const,
+      name,
+      principal,
+      profile,
+      issuedTo,
+      requestsPerSecond: null,
+    },
     types: await directory.types.of(org),
     profile: { kind },
     baseUrl: client.baseUrl,

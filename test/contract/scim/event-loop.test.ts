@@ -19,7 +19,16 @@ afterAll(() => scim.close());
 async function newActor(): Promise<TokenActor> {
   const org = await scim.newOrg();
   const tokenId = scim.deps.env.newId() as never;
-  return { org, tokenId, kind: "scim", name: "t", principal: null, profile: "rfc", issuedTo: null };
+  return {
+    org,
+    tokenId,
+    kind: "scim",
+    name: "t",
+    principal: null,
+    profile: "rfc",
+    issuedTo: null,
+    requestsPerSecond: null,
+  };
 }
 
 /** The server's dependencies with a clock of the test's own, whose sleeps end at once, and commits counted. */

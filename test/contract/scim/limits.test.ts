@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { limitToken } from "../../../src/app/tokens/limit-token.ts";
 import { readConfiguration } from "../../../src/commands/configuration.ts";
 import { filtered, group, type ScimServer, startScimServer, user } from "./server.ts";
 
@@ -146,6 +147,30 @@ test("a token that asks too often has to wait, others not", async () => {
   });
   expect((await other.get("/Users?count=0")).status).toBe(200);
   expect((await client.get("/ServiceProviderConfig")).status).toBe(200);
+});
+
+test("a token with a limit of its own goes by it at once, and is told how to get another", async () => {
+  const client = await scim.client();
+  const { store } = scim.deps;
+  const [row] = await store.page("token", { where: { org: client.org }, limit: 1 });
+  const { org, id: token } = row!;
+  const ask = async (count: number) => {
+    const asked = await Promise.all(Array.from({ length: count }, () => client.get("/Users?count=0")));
+    return asked.filter(({ status }) => status === 429);
+  };
+  const [refused] = await ask(31);
+  expect(refused?.body.detail).toContain("1 requests a second");
+  expect(refused?.body.detail).toContain(`muster token limit ${token} --per-second`);
+  expect(await limitToken(scim.deps, "system", { org, token, requestsPerSecond: 0 })).toMatchObject({
+    id: token,
+  });
+  expect(await ask(40)).toEqual([]);
+  await limitToken(scim.deps, "system", { org, token, requestsPerSecond: null });
+  expect((await ask(1)).map(({ status }) => status)).toEqual([429]);
+  const trail = await store.page("audit", { where: { org, target: token }, limit: 100 });
+  expect(
+    trail.flatMap(({ activity, detail }) => (activity === "limit" ? [detail["requestsPerSecond"]] : [])),
+  ).toEqual([0, null]);
 });
 
 describe("the environment", () => {

@@ -49,6 +49,7 @@ function callerOf(org: OrgId): Caller {
       principal: PRINCIPAL,
       profile: null,
       issuedTo: null,
+      requestsPerSecond: null,
     },
     kind: "scim",
   };

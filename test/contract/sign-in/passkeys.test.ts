@@ -207,7 +207,7 @@ await overEveryStore(({ newPlace }) => {
     await muster.call("POST", `/api/v1/people/${personId}/enable`);
     expect(await signIn(passkey)).toEqual([201, "Leaving"]);
     const admin = { kind: "instance-admin", org: INSTANCE, name: "test", principal: null } as const;
-    const actor = { ...admin, tokenId: personId, profile: null, issuedTo: null };
+    const actor = { ...admin, tokenId: personId, profile: null, issuedTo: null, requestsPerSecond: null };
     const made = await createResetLink(muster.deps, actor, "Leaving");
     if ("reason" in made) throw new Error(made.code);
     const link = { link: made.link.code, password: PASSWORD };

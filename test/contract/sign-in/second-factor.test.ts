@@ -170,7 +170,7 @@ await overEveryStore(({ newPlace }) => {
     const other = await enrol("Resetting");
     const { personId } = (await other.browser.call("GET", "/api/v1/session")).body;
     const admin = { kind: "instance-admin", org: INSTANCE, name: "test", principal: null } as const;
-    const actor = { ...admin, tokenId: personId, profile: null, issuedTo: null };
+    const actor = { ...admin, tokenId: personId, profile: null, issuedTo: null, requestsPerSecond: null };
     const made = await createResetLink(muster.deps, actor, "Resetting");
     if ("reason" in made) throw new Error(made.code);
     expect((await openBrowser(muster.url).redeem({ link: made.link.code, password: PASSWORD })).status).toBe(

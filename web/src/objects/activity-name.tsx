@@ -27,6 +27,7 @@ const ACTIVITIES = [
     "gone",
     "resend",
     "revoke",
+    "limit",
     "replay",
     "delete-rejected-request",
   ] as const),

@@ -83,6 +83,7 @@ export const texts = {
   "activity.resend": "Message sent once more",
   "activity.gone": "Address gone",
   "activity.revoke": "Revoked",
+  "activity.limit": "Limited",
   "activity.replay": "Request replayed",
   "activity.delete-rejected-request": "Rejected request deleted",
   "activity.invite": "Invited",

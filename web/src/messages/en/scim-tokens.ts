@@ -53,6 +53,15 @@ export const texts = {
   "new.heading": "Token “{{name}}” was created",
   "new.text": "Copy the token now: it is not shown again.",
   "new.token": "Token",
+  "per-second": "Requests a second",
+  limit: "Set the limit",
+  "limit.heading": "Limit the requests of this token",
+  "limit.text":
+    "A client that sends more requests is refused with 429 and has to wait. Imports and first cycles of large clients may need a higher limit.",
+  "limit.run": "Save",
+  "limit.help": "From 0, for no limit, to 1,000,000. Empty: as the server allows by default.",
+  "limit.default": "As the server allows by default",
+  "limit.none": "No limit",
   replace: "Replace",
   "replace.heading": "Create another token “{{name}}”?",
   "replace.text":

@@ -91,6 +91,7 @@ export const texts: FrenchOf<typeof english> = {
   "activity.resend": "Message envoyé encore une fois",
   "activity.gone": "Adresse disparue",
   "activity.revoke": "Révocation",
+  "activity.limit": "Limitation",
   "activity.replay": "Requête rejouée",
   "activity.delete-rejected-request": "Requête rejetée supprimée",
   "activity.invite": "Invitation",

@@ -56,6 +56,15 @@ export const texts: FrenchOf<typeof english> = {
   "new.heading": "Le jeton « {{name}} » a été créé",
   "new.text": "Copiez le jeton maintenant : il ne sera plus affiché.",
   "new.token": "Jeton",
+  "per-second": "Requêtes par seconde",
+  limit: "Fixer la limite",
+  "limit.heading": "Limiter les requêtes de ce jeton",
+  "limit.text":
+    "Un client qui en envoie davantage reçoit 429 et doit attendre. L’import ou le premier cycle d’un grand client peut demander une limite plus haute.",
+  "limit.run": "Enregistrer",
+  "limit.help": "De 0, sans limite, à 1 000 000. Vide : ce que le serveur permet par défaut.",
+  "limit.default": "Ce que le serveur permet par défaut",
+  "limit.none": "Sans limite",
   replace: "Remplacer",
   "replace.heading": "Créer un autre jeton « {{name}} » ?",
   "replace.text":

@@ -3,6 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type TokenDetails, tokenRoutes } from "../../../../src/contract/tokens.ts";
 import { keys } from "../../api/keys.ts";
+import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { Time } from "../../objects/time.tsx";
@@ -10,6 +11,7 @@ import { useReasonTexts } from "../../objects/use-reason-texts.ts";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
+import { LimitToken } from "./limit-token.tsx";
 import { TokenActions } from "./token-actions.tsx";
 import { TokenState } from "./token-state.tsx";
 import "../../objects/provisioning.css";
@@ -33,7 +35,14 @@ export function TokenPage() {
       isName={data !== undefined}
       parent={{ to: "/organizations/$org/scim-tokens", text: t("common:page.scim-tokens") }}
       badge={data === undefined ? undefined : <TokenState token={data} />}
-      actions={data === undefined ? undefined : <TokenActions token={data} />}
+      actions={
+        data === undefined ? undefined : (
+          <>
+            <LimitToken token={data} />
+            <TokenActions token={data} />
+          </>
+        )
+      }
       permission="organization:read"
     >
       <QueryView query={query}>{(found) => <Token token={found} />}</QueryView>
@@ -44,7 +53,14 @@ export function TokenPage() {
 function Token({ token }: { readonly token: TokenDetails }) {
   const { t } = useTexts("scim-tokens", "common");
   const org = useOrganization();
-  const { kind, profile, issuedTo, createdAt, expiresAt, revokedAt, suggestion } = token;
+  const { kind, profile, issuedTo, createdAt, expiresAt, revokedAt, suggestion, requestsPerSecond } = token;
+  const format = useFormat();
+  const limit =
+    requestsPerSecond === null
+      ? t("limit.default")
+      : requestsPerSecond === 0
+        ? t("limit.none")
+        : format.number(requestsPerSecond);
   return (
     <div className="provisioning-parts">
       <dl className="summary">
@@ -66,6 +82,7 @@ function Token({ token }: { readonly token: TokenDetails }) {
             <Time at={revokedAt} />
           </Fact>
         )}
+        {(kind === "scim" || kind === "organization-admin") && <Fact name={t("per-second")}>{limit}</Fact>}
         <LastUse token={token} />
       </dl>
       {suggestion !== null && suggestion.profile !== profile && (
