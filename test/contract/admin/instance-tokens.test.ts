@@ -59,7 +59,7 @@ test("an administrator of the instance limits the requests of one token of an or
   expect((await limit(900, muster.tokens["organization-admin"])).status).toBe(403);
   for (const wrong of [-1, 1.5, 1_000_001, "many"]) {
     const { status, body } = await limit(wrong);
-    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining("/requestsPerSecond")]);
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining("body.requestsPerSecond")]);
   }
   expect((await muster.call("GET", `${path}/${tokenId}`, { token: admin })).body.requestsPerSecond).toBe(500);
   expect((await limit(null)).body.requestsPerSecond).toBeNull();
