@@ -6,6 +6,7 @@ import { type DroppingProxy, startDroppingProxy } from "../targets/dropping-prox
 import { type ScimTarget, startScimmyTarget } from "../targets/scimmy-target.ts";
 import { type CompanyFiles, makeCompany } from "./company.ts";
 import { Installation } from "./muster.ts";
+import { replayCycles } from "./replay-cycles.ts";
 
 /** One company, one target, told in order: each step stands on the one before. */
 describe("a directory provisions a SCIM target", () => {
@@ -204,5 +205,9 @@ describe("a directory provisions a SCIM target", () => {
     expect(ms).toBeLessThan(5_000);
     await muster.serve();
     expect(await muster.json("sync", "scimmy")).toMatchObject({ exit: 0, counts: { evaluated: 0 } });
+  });
+
+  test("its cycles give the same decisions from their bundles", async () => {
+    expect(await replayCycles(muster)).toBeGreaterThan(3);
   });
 });

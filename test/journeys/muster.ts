@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type * as NodeWorld from "../../src/cli/node-world.ts";
 import type * as Program from "../../src/cli/program.ts";
+import { replayCycles } from "./replay-cycles.ts";
 import { readStartLine } from "./start-line.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
@@ -237,8 +238,15 @@ export class Installation {
   /** What `--token-env TARGET_TOKEN` gives to a target. */
   targetToken = "";
 
+  /** Replays the cycles of a server that still runs, then removes the installation. */
   async remove(): Promise<void> {
-    if (this.#server !== undefined) await this.kill();
-    rmSync(this.directory, { recursive: true, force: true });
+    const child = this.#server;
+    const isRunning = child !== undefined && child.exitCode === null && child.signalCode === null;
+    try {
+      if (isRunning) await replayCycles(this);
+    } finally {
+      if (child !== undefined) await this.kill();
+      rmSync(this.directory, { recursive: true, force: true });
+    }
   }
 }

@@ -96,7 +96,8 @@ async function read<const Spec extends RouteSpec>(
   options: ClientOptions,
 ): Promise<z.output<Spec["response"]>> {
   const name = `${spec.method} ${path}`;
-  const body: unknown = answer.status === 204 ? null : await jsonOf(answer);
+  const isFile = spec.stream !== undefined && answer.ok;
+  const body: unknown = isFile ? await answer.text() : answer.status === 204 ? null : await jsonOf(answer);
   if (!answer.ok) throw createRefusal(name, answer, body, options);
   const parsed = spec.response.safeParse(body);
   if (!parsed.success) {

@@ -24,6 +24,10 @@ export const texts = {
   progress: "Progress",
   "progress.left": "About {{time}} left, at the speed until now",
   "progress.shown": "{{done}} of {{total}} steps are finished",
+  bundle: "Download the bundle",
+  "bundle.heading": "Download the bundle of this cycle?",
+  "bundle.text":
+    "The file holds what the cycle read and decided, so that the decisions can be computed once more elsewhere. It holds personal data and no credentials; the audit trail reports the download.",
   cancel: "Cancel the cycle",
   "cancel.heading": "Cancel this cycle?",
   "cancel.text":

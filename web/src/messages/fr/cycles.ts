@@ -26,6 +26,10 @@ export const texts: FrenchOf<typeof english> = {
   progress: "Avancement",
   "progress.left": "Reste environ {{time}}, à la vitesse observée",
   "progress.shown": "{{done}} étapes terminées sur {{total}}",
+  bundle: "Télécharger le dossier",
+  "bundle.heading": "Télécharger le dossier de ce cycle ?",
+  "bundle.text":
+    "Le fichier contient ce que le cycle a lu et décidé, pour que les décisions puissent être calculées de nouveau ailleurs. Il contient des données personnelles et aucun secret d’authentification ; le journal d’audit rapporte le téléchargement.",
   cancel: "Annuler le cycle",
   "cancel.heading": "Annuler ce cycle ?",
   "cancel.text":

@@ -12,6 +12,7 @@ import { useApplication } from "../../objects/use-application.ts";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
+import { BundleCycle } from "./bundle-cycle.tsx";
 import { CancelCycle } from "./cancel-cycle.tsx";
 import "../../objects/provisioning.css";
 
@@ -43,7 +44,14 @@ export function CyclePage() {
         text: application.data?.name ?? t("common:page.applications"),
       }}
       badge={data === undefined ? undefined : <CycleBadge state={data.state} />}
-      actions={data === undefined ? undefined : <CancelCycle cycle={data} />}
+      actions={
+        data === undefined ? undefined : (
+          <>
+            <BundleCycle cycle={data} />
+            <CancelCycle cycle={data} />
+          </>
+        )
+      }
       permission="provisioning:read"
     >
       <QueryView query={query}>{(found) => <Cycle cycle={found} />}</QueryView>
