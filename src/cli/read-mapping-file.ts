@@ -18,5 +18,16 @@ export async function readMappingFile(world: World, path: string): Promise<Mappi
   if (answer.success) return answer.data.mappings;
   const read = both.safeParse(json);
   if (read.success && (read.data.user ?? read.data.group) !== undefined) return read.data;
+  const [unknown] = unknownMembersOf(json);
+  if (unknown !== undefined) {
+    throw new CliError(EXIT.usage, "cli.mapping-file-unknown", { file: path, name: unknown.slice(0, 100) });
+  }
   throw new CliError(EXIT.usage, "cli.file-not-mapping", { file: path });
+}
+
+/** The members that a mapping file cannot have; none for an answer of `muster mapping show`, and for no object. */
+function unknownMembersOf(json: unknown): readonly string[] {
+  const members = z.record(z.string(), z.unknown()).safeParse(json);
+  if (!members.success || Object.hasOwn(members.data, "mappings")) return [];
+  return Object.keys(members.data).filter((name) => name !== "user" && name !== "group");
 }

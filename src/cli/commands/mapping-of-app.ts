@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { type ApplicationMappingShape, mappingRoutes } from "../../contract/mappings.ts";
 import type { MessageCode } from "../../messages/messages.ts";
-import { collectValues, parseInteger, parseOneOf } from "../arguments.ts";
+import { collectValues, parseOneOf } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { type CommandInput, define, type Shell } from "../define.ts";
 import { type AttributeEdit, applyActions, applyEdit } from "../edit-mapping.ts";
@@ -55,7 +55,13 @@ function addShow(shell: Shell, group: Command): void {
 const WHEN = ["always", "creation"] as const;
 const STATES = ["on", "off"] as const;
 const REFERENCE = ["user", "off"] as const;
-const parseMatch = parseInteger("--match", 1, 100);
+/** Reads the place of a matching attribute: 1 to 100, or `off`. */
+function parseMatch(value: string): number | "off" {
+  if (value === "off") return value;
+  const place = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (place < 1 || place > 100) throw new CliError(EXIT.usage, "usage.mapping-match", { value });
+  return place;
+}
 
 const setShape = z.object({
   org: z.string().optional(),
@@ -91,7 +97,7 @@ function addSet(shell: Shell, group: Command): void {
       {
         flags: "--match <number>",
         help: "help.option.mapping-match",
-        parse: (value) => (value === "off" ? "off" : parseMatch(value)),
+        parse: parseMatch,
       },
       {
         flags: "--write-only <state>",

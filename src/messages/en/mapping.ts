@@ -111,6 +111,8 @@ export const mapping = {
     "The mapping has no attribute {{target}} yet. Give its source: --source, --constant, --expression or --none.",
   "usage.mapping-target-or-file":
     "Give either the attribute to change with its options, --action, or --file with a whole mapping.",
+  "cli.mapping-file-unknown":
+    '{{file}}: "{{name}}" is not known at the top of a mapping file, which has user, group or both. Correct the name, or remove it. Nothing was changed.',
   "cli.file-not-mapping":
     "{{file}} does not hold the mapping. Write JSON with user, group or both, each with its attributes; muster mapping show APP --json shows the form.",
   "cli.mapping-matching": "matching {{matching}}",
@@ -127,6 +129,8 @@ export const mapping = {
   "mapping.reference-none": "{{user}} gets no account: nothing is sent",
   "mapping.reference-unknown": "the directory has no such user: nothing is sent",
   "cli.mapping-same": "The mapping is the same as before. Nothing was changed.",
+  "usage.mapping-match":
+    '--match takes the place of the attribute among those that accounts are looked up by, from 1 to 100, or off, not "{{value}}".',
   "usage.mapping-action":
     "{{value}} is not an action with on or off. Write --action create=off; the actions are create, update, disable and delete.",
   "cli.mapping-off": "switched off: {{actions}}",

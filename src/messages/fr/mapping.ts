@@ -120,6 +120,8 @@ export const mapping = {
     "La correspondance n’a pas encore d’attribut {{target}}. Donnez sa source : --source, --constant, --expression ou --none.",
   "usage.mapping-target-or-file":
     "Donnez soit l’attribut à changer avec ses options, soit --action, soit --file avec une correspondance entière.",
+  "cli.mapping-file-unknown":
+    "{{file}} : « {{name}} » est inconnu en tête d’un fichier de correspondance, qui a user, group ou les deux. Corrigez le nom ou retirez-le. Rien n’a été modifié.",
   "cli.file-not-mapping":
     "{{file}} ne contient pas la correspondance. Écrivez du JSON avec user, group ou les deux, chacun avec ses attributes ; muster mapping show APP --json montre la forme.",
   "cli.mapping-matching": "recherche n° {{matching}}",
@@ -136,6 +138,8 @@ export const mapping = {
   "mapping.reference-none": "{{user}} ne reçoit pas de compte : rien n’est envoyé",
   "mapping.reference-unknown": "l’annuaire n’a pas un tel utilisateur : rien n’est envoyé",
   "cli.mapping-same": "La correspondance est la même qu’avant. Rien n’a été changé.",
+  "usage.mapping-match":
+    "--match prend la place de l’attribut parmi ceux par lesquels on cherche les comptes, de 1 à 100, ou off, pas « {{value}} ».",
   "usage.mapping-action":
     "{{value}} n’est pas une action avec on ou off. Écrivez --action create=off ; les actions sont create, update, disable et delete.",
   "cli.mapping-off": "désactivé : {{actions}}",

@@ -185,6 +185,13 @@ test("wrong usage is refused before anything is asked", async () => {
   const app = await newApplication();
   files.set("bad.json", "{");
   files.set("list.json", "[]");
+  files.set("misspelt.json", JSON.stringify({ grup: { attributes: [] } }));
+  const misspelt = await mapping("set", app, "--file", "misspelt.json");
+  expect([misspelt.exit, misspelt.stderr]).toEqual([
+    2,
+    expect.stringContaining('"grup" is not known at the top'),
+  ]);
+  expect((await mapping("set", app, "title", "--match", "0")).stderr).toContain("or off");
   for (const args of [
     ["set", app],
     ["set", app, "title", "--file", "bad.json"],
