@@ -106,3 +106,14 @@ export function toTemporaryName(object: ObjectId, name: string): string {
   const unique = object.replaceAll("-", "").slice(-12);
   return `muster-rename-${unique}${at === -1 ? "" : name.slice(at)}`;
 }
+
+/** An address of a person, or the number of an employee, with or without the extension that it belongs to. */
+const EXCHANGEABLE = /^emails\b.*value$|(?:^|:)employeeNumber$/;
+
+/**
+ * True for an attribute that some targets keep unique and others do not, and that an account can lack for a moment.
+ * While its value changes hands it is cleared, which does no harm where the target would not have minded.
+ */
+export function isClearedAside(path: string): boolean {
+  return EXCHANGEABLE.test(path);
+}

@@ -48,6 +48,7 @@ export const reasons = {
   "change.dead-members_other": "{{count}} members of the target's group do not exist at the target",
   "change.lost-members": "members: {{removed}} to remove that left the group with many others",
   "change.name-order": 'takes {{path}} "{{value}}" after the account that has it now has given it up',
+  "change.value-aside": "{{path}} is cleared for a few calls, because another account gets its value",
   "change.name-temporary":
     'has {{path}} "{{value}}" for a moment, because these accounts exchange their names',
 

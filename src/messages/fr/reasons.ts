@@ -53,6 +53,7 @@ export const reasons = {
   "change.dead-members_many": "{{count}} de membres du groupe de la cible n’existent pas dans la cible",
   "change.dead-members_other": "{{count}} membres du groupe de la cible n’existent pas dans la cible",
   "change.lost-members": "membres : {{removed}} à retirer, qui ont quitté le groupe avec beaucoup d’autres",
+  "change.value-aside": "{{path}} est vidé le temps de quelques appels, car un autre compte reçoit sa valeur",
   "change.name-order":
     "prend {{path}} « {{value}} » une fois que le compte qui porte cette valeur l’a libérée",
   "change.name-temporary":

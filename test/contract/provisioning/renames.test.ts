@@ -233,3 +233,60 @@ test("a newcomer gets no account as long as the rename that frees her name fails
     expect((await reasons(next.plan))["ana create"]).toContain("match.name-given-up");
     expect((await seen()).accounts).toEqual(["ana active", "anna active", "ben active"]);
   }));
+
+test("an account that cleared its address gets it back if the other account keeps its own", () =>
+  withStuckNames(async ({ client, sync, target, accountId }, stuck) => {
+    const address = (name: string) => [{ type: "work", value: `${name}@contoso.example` }];
+    const ids: string[] = [];
+    for (const name of ["ana", "ben"])
+      ids.push((await client.make("/Users", { ...user(name), emails: address(name) })).id);
+    await sync();
+    const accounts = [await accountId("ana"), await accountId("ben")];
+    for (const account of accounts) stuck.add(`address of ${account}`);
+    for (const [at, name] of ["ben", "ana"].entries())
+      await client.patch(`/Users/${ids[at]}`, [{ op: "replace", path: "emails", value: address(name) }]);
+    await sync();
+    for (const [at, name] of ["ana", "ben"].entries()) {
+      const { body } = await target.get(`/Users/${accounts[at]}`);
+      expect(body.emails).toMatchObject(address(name));
+    }
+  }));
+
+const ADDRESS_CASES: readonly (readonly [
+  kind: string,
+  to: Readonly<Record<string, string>>,
+  isNameToo: boolean,
+  asides: number,
+])[] = [
+  ["two people who swap addresses", { ana: "ben", ben: "ana" }, false, 1],
+  ["a ring of three", { ana: "ben", ben: "cleo", cleo: "ana" }, false, 1],
+  ["a chain that ends in a new address", { ana: "ben", ben: "cleo", cleo: "zoe" }, false, 0],
+  ["two people who swap names and addresses", { ana: "ben", ben: "ana" }, true, 1],
+];
+
+test.each(ADDRESS_CASES)("%s: each address is free before it is taken", (_kind, to, isNameToo, asides) =>
+  withStuckNames(async (directory) => {
+    const { client, sync, reasons, target } = directory;
+    const address = (name: string) => [{ type: "work", value: `${name}@contoso.example` }];
+    const ids: Record<string, string> = {};
+    for (const name of Object.keys(to))
+      ids[name] = (await client.make("/Users", { ...user(name), emails: address(name) })).id;
+    await sync();
+    const accounts = await accountsOf(directory, Object.keys(to));
+    if (isNameToo)
+      await rename(directory, Object.fromEntries(Object.entries(ids).map(([n, id]) => [n, { id }])), to);
+    for (const [from, name] of Object.entries(to))
+      await client.patch(`/Users/${ids[from]}`, [{ op: "replace", path: "emails", value: address(name) }]);
+    const { counts, plan } = await sync();
+    const size = Object.keys(to).length;
+    expect(counts).toEqual({ evaluated: size, updated: size });
+    for (const [from, name] of Object.entries(to)) {
+      const { body } = await target.get(`/Users/${accounts[from]}`);
+      expect(body.emails).toMatchObject(address(name));
+      expect(body.userName).toBe(isNameToo ? name : from);
+    }
+    const why = Object.values(await reasons(plan)).flat();
+    expect(why.filter((code) => code === "change.value-aside")).toHaveLength(asides);
+    expect((await sync()).counts).toEqual({});
+  }),
+);

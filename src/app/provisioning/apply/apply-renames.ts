@@ -2,6 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import { isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import { isClearedAside, toTemporaryName } from "../../../core/provisioning/order-names.ts";
 import type { NameOrder } from "../../../core/provisioning/records/decision.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
@@ -60,23 +61,54 @@ export async function applyChain(
   chain: readonly Rename[],
   carryOut: (decision: DecisionRow) => Promise<void>,
 ): Promise<void> {
-  const aside = chain.find(({ order }) => order.temporary !== null);
-  const fault = aside === undefined ? undefined : await stepAside(run, aside);
-  const isAside = aside !== undefined && fault === undefined;
+  const asides = new Map<DecisionRow, Aside>();
+  for (const each of chain) {
+    if (each.order.temporary !== null) asides.set(each.decision, await stepAside(run, each));
+  }
+  const isAside = [...asides.values()].some(({ fault }) => fault === undefined);
   for (const { decision, order } of chain) {
     if (run.stopped !== undefined || run.context.signal.aborted || !(isAside || mayGoOn(run))) return;
-    if (fault !== undefined && decision === aside?.decision) await failDecision(run, decision, fault);
+    const { fault, cleared = [] } = asides.get(decision) ?? {};
+    if (fault !== undefined) await failDecision(run, decision, fault);
     else if (await holdsName(run, order.after, decision, "to"))
-      await failBlocked(run, { decision, order }, chain);
-    else await carryOut(decision);
+      await failBlocked(run, { decision, order }, { chain, cleared });
+    else await carryOut(withoutValues(decision, cleared));
   }
 }
 
-/** Gives an account its temporary name. An account that has it already keeps it. */
-async function stepAside(run: ApplyRun, { decision, order }: Rename): Promise<Fault | undefined> {
-  const [change] = nameChanges(run, decision);
-  if (change === undefined) return undefined;
-  return changeInPassing(run, decision, "update", [{ ...change, to: order.temporary }]);
+/** How an account stepped aside: the attributes that it lacks now, or the refusal. */
+interface Aside {
+  readonly fault?: Fault | undefined;
+  readonly cleared?: readonly string[];
+}
+
+/** The decision about an account that lacks these values for the moment. */
+function withoutValues(decision: DecisionRow, cleared: readonly string[]): DecisionRow {
+  if (cleared.length === 0) return decision;
+  const changes = decision.changes.map((change) =>
+    cleared.includes(change.path) ? { ...change, from: null } : change,
+  );
+  return { ...decision, changes };
+}
+
+/**
+ * Gives an account its temporary name, and clears the other values that change hands. A target that requires one of these
+ * gets a temporary one too. An account that has its name already keeps it.
+ */
+async function stepAside(run: ApplyRun, { decision, order }: Rename): Promise<Aside> {
+  const given = namesOf(run, { decision, order });
+  if (given.length === 0) return {};
+  const cleared = given.map(({ path }) => path).filter(isClearedAside);
+  const named = given.map((change) => ({ ...change, to: toTemporary(decision, change) }));
+  const changes = named.map((change) => (isClearedAside(change.path) ? { ...change, to: null } : change));
+  const fault = await changeInPassing(run, decision, "update", changes);
+  if (fault === undefined || cleared.length === 0) return { fault, cleared };
+  return { fault: await changeInPassing(run, decision, "update", named) };
+}
+
+function toTemporary({ object, desired: { name } }: DecisionRow, { path, from }: FlatChange): string | null {
+  if (name?.path === path || !isClearedAside(path)) return name?.temporary ?? null;
+  return toTemporaryName(object, String(from ?? ""));
 }
 
 /** True as long as the account of `holder` has the new, or the former, name of this decision's account. */
@@ -88,7 +120,7 @@ async function holdsName(
 ): Promise<boolean> {
   const { deps, org, app, rules } = run.context;
   const link = await deps.store.get("link", { org, app, object: holder });
-  const path = rules.naturalKey[decision.type];
+  const path = pathOf(run, decision);
   const held = link?.projected[path];
   if (typeof held !== "string") return false;
   const fold = (name: string) => foldKey(name, rules.caseExact.includes(path));
@@ -98,8 +130,20 @@ async function holdsName(
   });
 }
 
-function nameChanges({ context }: ApplyRun, { type, changes }: DecisionRow): readonly FlatChange[] {
-  return changes.filter(({ path }) => path === context.rules.naturalKey[type]);
+/** The attribute that a decision waits for a value of. */
+function pathOf({ context }: ApplyRun, { type, desired }: DecisionRow): string {
+  return desired.name?.path ?? context.rules.naturalKey[type];
+}
+
+function nameChanges(run: ApplyRun, decision: DecisionRow): readonly FlatChange[] {
+  const path = pathOf(run, decision);
+  return decision.changes.filter((change) => change.path === path);
+}
+
+/** The changes of all values that an account gives up when it steps aside: first the one that its decision waits for. */
+function namesOf(run: ApplyRun, { decision, order }: Rename): readonly FlatChange[] {
+  const others = decision.changes.filter(({ path }) => order.also?.includes(path));
+  return [...nameChanges(run, decision), ...others];
 }
 
 /** The decision with what is left of its changes. Writing the others has given its link another version. */
@@ -115,9 +159,9 @@ function withoutChanges(decision: DecisionRow, done: readonly FlatChange[]): Dec
 async function failBlocked(
   run: ApplyRun,
   { decision, order }: Rename,
-  chain: readonly Rename[],
+  { chain, cleared }: { readonly chain: readonly Rename[]; readonly cleared: readonly string[] },
 ): Promise<void> {
-  const names = nameChanges(run, decision);
+  const names = namesOf(run, { decision, order });
   if (decision.verb === "update" || decision.verb === "disable") {
     const others = decision.changes.filter((change) => !names.includes(change));
     const fault = await changeInPassing(run, decision, "update", others);
@@ -126,7 +170,11 @@ async function failBlocked(
         run,
         decision,
         "update",
-        names.map(({ path, from }) => ({ path, from: order.temporary, to: from })),
+        names.map((change) => ({
+          path: change.path,
+          from: cleared.includes(change.path) ? null : toTemporary(decision, change),
+          to: change.from,
+        })),
       );
     if (fault !== undefined) return failDecision(run, decision, fault);
   }

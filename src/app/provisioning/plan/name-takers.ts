@@ -36,8 +36,13 @@ export function settleNameTakers(
 ): readonly EvaluatedObject[] {
   if (takers.length === 0) return takers;
   const givenUp = new Map<ObjectId, string>();
-  for (const { object, folded } of names)
-    if (folded.from !== undefined && folded.from !== folded.to) givenUp.set(object, folded.from);
+  for (const { object, path, folded } of names)
+    if (
+      Object.values(context.rules.naturalKey).includes(path) &&
+      folded.from !== undefined &&
+      folded.from !== folded.to
+    )
+      givenUp.set(object, folded.from);
   return takers.map((each) => {
     const { match, type } = each.facts;
     if (match?.kind !== "one" || match.owner === undefined) return each;

@@ -25,7 +25,7 @@ import { AdoptionCounts } from "./adoption-counts.ts";
 import { AttributeCounts } from "./attribute-counts.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
 import { NotOfferedValues } from "./not-offered-values.ts";
-import { type PlannedName, readPlannedName } from "./order-renames.ts";
+import { type PlannedName, readPlannedNames } from "./order-renames.ts";
 import { SendingCount } from "./sending-count.ts";
 
 const WRITES_AT_ONCE = 300;
@@ -132,8 +132,7 @@ export class PlanBuilder {
       this.#pending.has(facts.id) || evaluated.formerLink !== undefined || this.#only === facts.id;
     if (isIdle && !isListed) return;
     const row = this.#row(evaluated, decision);
-    const named = readPlannedName(this.#context.rules, row);
-    if (named !== undefined) this.names.push(named);
+    this.names.push(...readPlannedNames(this.#context, row));
     await this.#write({ op: "insert", table: "decision", row });
   }
 

@@ -11,6 +11,7 @@ import {
   readNullable,
   readNumber,
   readObject,
+  readOptional,
   readText,
   UnreadableRecordError,
 } from "./stored-json.ts";
@@ -24,6 +25,10 @@ export type NameOrder = {
   readonly after: ObjectId;
   /** The name that the account has from the beginning of the chain until its own name is free. */
   readonly temporary: string | null;
+  /** The attribute that the name is a value of; the natural key of the type if left out. */
+  readonly path?: string;
+  /** Other attributes whose values the account gives up when it takes its temporary name. */
+  readonly also?: readonly string[];
 };
 
 /** The parts that the call of a decision needs beside its changes. */
@@ -101,6 +106,8 @@ const readNameOrder: Codec<NameOrder> = (json, place) => {
     place: readNumber(stored["place"], `${place}.place`),
     after: readObjectId(stored["after"], `${place}.after`),
     temporary: readNullable(readText)(stored["temporary"], `${place}.temporary`),
+    ...readOptional(stored, place, "path", readText),
+    ...readOptional(stored, place, "also", listOf(readText)),
   };
 };
 
