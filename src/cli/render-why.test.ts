@@ -56,6 +56,14 @@ const why: WhyShape = {
   last: { entry, exchange },
   nextAttemptAt: AT,
   blockers: [{ code: "why.pending", params: { attempts: 2 } }],
+  expected: { code: "expected.compare", params: {} },
+  access: [
+    {
+      ...{ kind: "assignment", type: "group", id: ID, name: "Engineering", role: "editor" },
+      ...{ keeps: true, keptBy: [{ code: "scope.user", params: {} }] },
+    },
+    { kind: "group", type: "group", id: ID, name: "Research", role: null, keeps: false, keptBy: [] },
+  ],
 };
 
 test("why answers in or out, linked to what, last done, next attempt, what blocks", () => {
@@ -75,14 +83,20 @@ test("why answers in or out, linked to what, last done, next attempt, what block
     `        ${AT}  403  PATCH https://target.example/scim/v2/Users/17  13 ms  ${ID}`,
     "  Next attempt",
     `    ${AT}`,
+    "    changed since the last cycle began: the next cycle compares it with the account",
     "  Blocked by",
     "    failed 2 times and waits for the next attempt: muster log --failed shows why",
+    "  Access, if one of these alone went",
+    '    the assignment of the group "Engineering" (role "editor"): the user keeps the access',
+    "      assigned directly",
+    '    the group "Research": the user loses the access',
   ]);
 });
 
 test("why of somebody who was never touched, in French", () => {
   const scope = [{ code: "scope.none", params: {} }];
-  const nobody = { ...why, inScope: false, scope, link: null, last: null, nextAttemptAt: null, blockers: [] };
+  const rest = { link: null, last: null, nextAttemptAt: null, blockers: [], expected: null, access: [] };
+  const nobody = { ...why, ...rest, inScope: false, scope };
   expect(renderWhy(nobody, "Target", createMessages("fr"), plain)).toEqual([
     "utilisateur mira.lund@contoso.example (actif) et « Target »",
     "  Périmètre",

@@ -13,11 +13,13 @@ export function renderWhy(why: WhyShape, appName: string, messages: Messages, pa
   const last = why.last === null ? [word("cli.why-no-last")] : renderEntry(why.last.entry, messages, paint);
   if (why.last?.exchange) last.push(`    ${exchangeLine(why.last.exchange, messages, paint)}`);
   lines.push(...section("cli.why-last", last));
-  lines.push(...section("cli.why-next", [why.nextAttemptAt ?? word("cli.why-no-next")]));
+  const expected = why.expected === null ? [] : [messages.text(why.expected.code, why.expected.params)];
+  lines.push(...section("cli.why-next", [why.nextAttemptAt ?? word("cli.why-no-next"), ...expected]));
   const blockers = why.blockers.map(({ code, params }) => paint.red(messages.text(code, params)));
   lines.push(
     ...section("cli.why-blockers", blockers.length === 0 ? [word("cli.why-no-blockers")] : blockers),
   );
+  if (why.access.length > 0) lines.push(...section("cli.why-access", accessText(why, messages, paint)));
   return lines;
 
   function section(label: Parameters<Messages["word"]>[0], texts: readonly string[]): string[] {
@@ -30,6 +32,17 @@ function scopeText({ inScope, scope }: WhyShape, messages: Messages, paint: Pain
     ? paint.green(messages.word("cli.why-in"))
     : paint.yellow(messages.word("cli.why-out"));
   return [verdict, ...scope.map(({ code, params }) => messages.text(code, params))];
+}
+
+/** Each part of the access as if it alone went. */
+function accessText({ access }: WhyShape, { word, text }: Messages, paint: Paint): string[] {
+  return access.flatMap(({ kind, type, name, role, keeps, keptBy }) => {
+    const part =
+      kind === "group" ? word("access.group", { name }) : word(`access.assignment-${type}`, { name });
+    const given = role === null ? "" : ` ${word("access.role", { role })}`;
+    const outcome = keeps ? word("access.keeps") : paint.red(word("access.loses"));
+    return [`${part}${given}: ${outcome}`, ...keptBy.map(({ code, params }) => `  ${text(code, params)}`)];
+  });
 }
 
 function linkText({ link }: WhyShape, messages: Messages): string[] {

@@ -22,6 +22,7 @@ export const account = z.object({
     .nullable()
     .describe("When the application looks at the object next; null if nothing is going to happen by itself."),
   blockers: z.array(message).describe("The reasons why the object is not provisioned now."),
+  expected: why.shape.expected,
 });
 export type AccountShape = z.infer<typeof account>;
 

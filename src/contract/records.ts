@@ -139,6 +139,28 @@ export const why = z.object({
     .describe("The last action for the object; null before the first one, and once it is no longer kept."),
   nextAttemptAt: instant.nullable().describe("When it is tried again; null if nothing waits for an attempt."),
   blockers: z.array(message).describe("The reasons why the object is not provisioned now."),
+  expected: message
+    .nullable()
+    .describe(
+      "The change that the next cycle makes, as far as it follows without a question to the target; null for none.",
+    ),
+  access: z
+    .array(
+      z.object({
+        kind: z
+          .enum(["assignment", "group"])
+          .describe("An assignment that reaches the user, or a group on the way to one."),
+        type: z.enum(["user", "group", "all"]).describe("Whether a user, a group or everyone is assigned."),
+        id: z.string().describe("The id of the user or group; `*` for everyone."),
+        name: z.string().describe("The name of the user or group; `*` for everyone."),
+        role: z.string().nullable().describe("The value of the role that the assignment gives; or null."),
+        keeps: z.boolean().describe("Whether the user would still have access without this part alone."),
+        keptBy: z.array(message).describe("The reasons that would remain."),
+      }),
+    )
+    .describe(
+      "Each part that gives access to a user in scope, tried as if it alone went; the first 20. Empty for groups.",
+    ),
 });
 export type WhyShape = z.infer<typeof why>;
 

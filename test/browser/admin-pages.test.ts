@@ -243,8 +243,22 @@ describe("the pages of administration in a browser", () => {
   });
 
   test("the audit log is compared with its seals", async () => {
+    await goTo(`${org()}/audit`);
     await page.getByText(/^Sealed up to entry \d+/).waitFor();
     await page.getByRole("button", { name: "Verify the seals" }).click();
+    const question = page.getByRole("dialog", { name: "Verify the seals" });
+    const noted = question.getByLabel("Hash that was noted earlier");
+    await noted.fill("0af1");
+    await question.getByRole("button", { name: "Verify", exact: true }).click();
+    await question.getByText(/64 hexadecimal/).waitFor();
+    await expectNoBarrier(page);
+    await noted.fill("a".repeat(64));
+    await question.getByRole("button", { name: "Verify", exact: true }).click();
+    const unknown = page.getByRole("dialog", { name: "Audit trail and its seals" });
+    await unknown.getByText("Not intact").waitFor();
+    await unknown.getByRole("button", { name: "Close" }).last().click();
+    await page.getByRole("button", { name: "Verify the seals" }).click();
+    await question.getByRole("button", { name: "Verify", exact: true }).click();
     const result = page.getByRole("dialog", { name: "Audit trail and its seals" });
     await result.getByText("Intact").waitFor();
     await result.getByText(/^[0-9a-f]{64}$/).waitFor();
@@ -252,11 +266,30 @@ describe("the pages of administration in a browser", () => {
     await result.getByRole("button", { name: "Close" }).last().click();
   });
 
+  test("limits of records are changed within their bounds, and reset", async () => {
+    await page.getByRole("link", { name: "Retention", exact: true }).click();
+    const log = page.getByRole("row", { name: /^Provisioning log / });
+    await log.getByText("Default").waitFor();
+    await page.getByRole("button", { name: "Change the limits: Provisioning log" }).click();
+    const limits = page.getByRole("dialog", { name: "Limits: Provisioning log" });
+    await limits.getByLabel("Days").fill("7");
+    await limits.getByRole("button", { name: "Save" }).click();
+    await limits.getByText("Enter 31 or more.").waitFor();
+    await limits.getByLabel("Days").fill("365");
+    await limits.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("row", { name: /^Provisioning log 365 No limit Organization/ }).waitFor();
+    await expectNoBarrier(page);
+    await page.getByRole("button", { name: "Reset the limits: Provisioning log" }).click();
+    await dialog().getByRole("button", { name: "Reset", exact: true }).click();
+    await page.getByRole("row", { name: /^Provisioning log 90 No limit Default/ }).waitFor();
+  });
+
   test("an instance administrator sees the system", async () => {
     await page.getByRole("link", { name: "System", exact: true }).click();
     await page.getByText("The store answers and takes writes.").waitFor();
     await page.getByRole("row", { name: /^Kind SQLite 3\./ }).waitFor();
     await page.getByRole("row", { name: "Applications 1" }).waitFor();
+    await page.getByRole("row", { name: /^Plans, per application 90 1,000 Default/ }).waitFor();
   });
 
   test("a reader sees the pages without their buttons", async () => {
@@ -269,11 +302,12 @@ describe("the pages of administration in a browser", () => {
       [`${org()}/imports`, "Imports"],
       [`${org()}/schemas`, "Schemas"],
       [addresses.webhook, "Payroll"],
+      [`${org()}/retention`, "Retention"],
     ] as const) {
       await reader.goto(`${example.muster.url}${path}`);
       await reader.getByRole("heading", { name, level: 1 }).waitFor();
       await waitForData(reader);
-      const buttons = /Create|Revoke|Replace|Try|Send|Import files|Add|Turn|Delete|Edit|secret/;
+      const buttons = /Create|Revoke|Replace|Try|Send|Import files|Add|Turn|Delete|Edit|Change|Reset|secret/;
       expect(await reader.getByRole("button", { name: buttons }).count()).toBe(0);
     }
     await reader.goto(`${example.muster.url}${org()}/imports/new`);
@@ -299,6 +333,7 @@ describe("the pages of administration in a browser", () => {
       ["schema", `${org()}/schemas/urn:ietf:params:scim:schemas:core:2.0:User`],
       ["resource-type", `${org()}/schemas/types/User`],
       ["audit", `${org()}/audit`],
+      ["retention", `${org()}/retention`],
       ["system", "/instance/system"],
     ] as const;
     await lookAt(page, example.muster.url, pages, device);

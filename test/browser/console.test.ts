@@ -118,6 +118,10 @@ describe("the console in a browser", () => {
     await page.getByText("Account", { exact: true }).waitFor();
     expect(await page.getByRole("cell", { name: "hr", exact: true }).count()).toBeGreaterThan(3);
     await page.getByText("Create", { exact: true }).first().waitFor();
+    await page.getByText("Why, and what if").click();
+    await page.getByText("the assignment of everyone: the user loses the access").waitFor();
+    await page.getByRole("link", { name: "The last action" }).waitFor();
+    await expectNoBarrier(page);
   });
 
   test("a deleted user is restored after one question", async () => {
@@ -153,6 +157,7 @@ describe("the console in a browser", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "Noé Petit", level: 1 }).waitFor();
     await page.getByRole("button", { name: "Block" }).click();
+    await page.getByRole("dialog").getByText("1 user concerned loses the right to an account.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();
     await page.getByText("Blocked", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Delete" }).click();
@@ -172,6 +177,11 @@ describe("the console in a browser", () => {
     await page.getByRole("dialog").getByLabel("User name").fill(example.deletedUser);
     await page.getByRole("dialog").getByRole("button", { name: "Add member" }).click();
     await page.getByRole("button", { name: `Remove ${example.deletedUser}` }).click();
+    await page
+      .getByRole("dialog")
+      .getByText(/^No user loses an account|users? keeps? it/)
+      .first()
+      .waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
     await page.getByText("This group has no members yet.").waitFor();
     await page.getByRole("button", { name: "Delete" }).click();

@@ -139,7 +139,7 @@ describe("the pages about applications in a browser", () => {
     await goTo(`${addresses.app}/assignments`);
     await page.getByRole("button", { name: `Remove ${name}`, exact: true }).click();
     const dialog = page.getByRole("dialog", { name: `Remove the assignment of ${name}?` });
-    await dialog.getByText("0 users in the group lose the right to an account.").waitFor();
+    await dialog.getByText("0 users concerned lose the right to an account.").waitFor();
     await dialog.getByText(/users? keeps? it for another reason/).waitFor();
     await expectNoBarrier(page);
     await dialog.getByRole("button", { name: "Remove", exact: true }).click();

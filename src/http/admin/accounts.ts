@@ -41,7 +41,7 @@ async function accountsOf({ context }: Where, wanted: Wanted): Promise<{ items: 
 }
 
 function showAccount({ application, state, explanation, waiting }: AccountView): AccountShape {
-  const { inScope, scope, link, nextAttemptAt, blockers } = explanation;
+  const { inScope, scope, link, nextAttemptAt, blockers, expected } = explanation;
   return {
     appId: application.id,
     application: application.name,
@@ -62,6 +62,7 @@ function showAccount({ application, state, explanation, waiting }: AccountView):
           },
     nextAttemptAt: nextAttemptAt === null ? null : formatTime(nextAttemptAt),
     blockers: message.array().parse(blockers),
+    expected: expected === undefined ? null : message.parse(expected),
   };
 }
 

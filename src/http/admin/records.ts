@@ -1,4 +1,6 @@
 import { isRefusal } from "../../app/deps.ts";
+import { nameOf } from "../../app/objects.ts";
+import { type AccessPart, explainAccess } from "../../app/provisioning/records/explain-access.ts";
 import { type Explanation, explainObject } from "../../app/provisioning/records/explain-object.ts";
 import { getLogEntry } from "../../app/provisioning/records/get-log-entry.ts";
 import { listLog, readLog } from "../../app/provisioning/records/list-log.ts";
@@ -46,8 +48,11 @@ export const recordHandlers: Pick<Handlers, "listLog" | "exportLog" | "getLogEnt
     },
 
     async why({ context, actor, org, params, query }) {
-      const found = await explainObject(context.deps, { org, app: idOf<AppId>(params.app), ...query });
-      return isRefusal(found) ? found : showWhy(found, contentViewOf({ actor, org }));
+      const where = { org, app: idOf<AppId>(params.app) };
+      const found = await explainObject(context.deps, { ...where, ...query });
+      if (isRefusal(found)) return found;
+      const access = found.inScope ? await explainAccess(context.deps, where, found) : [];
+      return showWhy(found, access, contentViewOf({ actor, org }));
     },
   };
 
@@ -94,8 +99,9 @@ function showWaiting(found: WaitingObject): WaitingShape {
   };
 }
 
-function showWhy(found: Explanation, view: ContentView): WhyShape {
-  const { object, type, name, state, inScope, scope, paths, link, last, nextAttemptAt, blockers } = found;
+function showWhy(found: Explanation, access: readonly AccessPart[], view: ContentView): WhyShape {
+  const { object, type, name, state, inScope, scope, paths, link, last } = found;
+  const { nextAttemptAt, blockers, expected } = found;
   return {
     objectId: object.id,
     type,
@@ -117,5 +123,19 @@ function showWhy(found: Explanation, view: ContentView): WhyShape {
           },
     nextAttemptAt: nextAttemptAt === null ? null : formatTime(nextAttemptAt),
     blockers: message.array().parse(blockers),
+    expected: expected === undefined ? null : message.parse(expected),
+    access: access.map(showAccessPart),
   };
+}
+
+function showAccessPart({ kind, subject, role, keeps, keptBy }: AccessPart): WhyShape["access"][number] {
+  const about =
+    subject === undefined
+      ? { type: "all" as const, id: "*", name: "*" }
+      : {
+          type: subject.type === "group" ? ("group" as const) : ("user" as const),
+          id: subject.id,
+          name: nameOf(subject),
+        };
+  return { kind, ...about, role: role ?? null, keeps, keptBy: message.array().parse(keptBy) };
 }

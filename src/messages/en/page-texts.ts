@@ -43,6 +43,9 @@ export const pageTexts = {
   "page.why.filtered-out": "no scoping filter holds: test the user or group on the page of the filters",
   "page.why.left-out": "a setting leaves the group out: see groups in scope in the settings",
   "page.why.out-of-scope": "not assigned: assign the user, or one of the user's groups",
+  "page.why.deleted":
+    "deleted in the directory: restore the user on the page of deleted users, or import the person again",
+  "page.why.group-out-of-scope": "not assigned: assign the group itself",
   "page.why.schedule-waiting": "the schedule starts after the first plan is applied",
   "page.why.schedule-off": "the schedule is off: turn it on in the settings, or run a cycle",
   "page.why.schedule-quarantine_one":

@@ -170,7 +170,8 @@ export const reasons = {
   "cycle.failed":
     "Muster itself failed, so the cycle ended early. This is a bug, not a mistake of yours; the server's log shows where. Nothing is lost: muster sync continues from here.",
 
-  "why.deleted": "deleted in the directory: only an import that contains the person again restores the user",
+  "why.deleted":
+    "deleted in the directory: muster user restore restores the user, and so does an import that contains the person again",
   "why.default-access":
     "assigned with the default role alone: assign another role with muster app assign and --role, or set defaultAccess to include with muster app settings",
   "why.filtered-out":
@@ -178,6 +179,7 @@ export const reasons = {
   "why.left-out":
     "a setting leaves the group out: muster app settings APP shows the setting groups and changes it with --set",
   "why.out-of-scope": "not assigned: assign the user, or one of the user's groups, with muster app assign",
+  "why.group-out-of-scope": "not assigned: assign the group itself with muster app assign",
   "why.inactive": "inactive in the directory, so no account is created: make the user active there",
   "why.schedule-waiting":
     "the schedule starts after the first apply: run muster plan and muster apply, or muster sync",

@@ -33,4 +33,18 @@ export const removals = {
   "returns.client":
     'the {{type}} "{{name}}" is managed by the SCIM client "{{client}}", which can undo this change with its next requests: make it there too',
   "invalid.member-of-removal": "is needed with removed=member, and has no place without it",
+  "cli.why-access": "Access, if one of these alone went",
+  "access.assignment-user": "the direct assignment",
+  "access.assignment-group": 'the assignment of the group "{{name}}"',
+  "access.assignment-all": "the assignment of everyone",
+  "access.group": 'the group "{{name}}"',
+  "access.role": '(role "{{role}}")',
+  "access.keeps": "the user keeps the access",
+  "access.loses": "the user loses the access",
+  "expected.create": "the next cycle looks for an account in the target, and creates one if it finds none",
+  "expected.leave": "no longer in scope since the last cycle: the next cycle takes the access away",
+  "expected.return": "back in scope since the last cycle: the next cycle gives the access back",
+  "expected.switch-off": "inactive since the last cycle: the next cycle switches the account off",
+  "expected.switch-on": "active again since the last cycle: the next cycle switches the account on",
+  "expected.compare": "changed since the last cycle began: the next cycle compares it with the account",
 } as const;

@@ -51,6 +51,9 @@ export const pageTexts: Translation<typeof english> = {
     "aucun filtre de périmètre n’est satisfait : essayez l’utilisateur ou le groupe sur la page des filtres",
   "page.why.left-out": "un réglage écarte le groupe : voir les groupes concernés dans les réglages",
   "page.why.out-of-scope": "non affecté : affectez l’utilisateur, ou l’un de ses groupes",
+  "page.why.deleted":
+    "supprimé de l’annuaire : rétablissez l’utilisateur sur la page des utilisateurs supprimés, ou importez de nouveau la personne",
+  "page.why.group-out-of-scope": "non affecté : affectez le groupe lui-même",
   "page.why.schedule-waiting": "la planification commence après la première application d’un plan",
   "page.why.schedule-off":
     "la planification est arrêtée : mettez-la en marche dans les réglages, ou lancez un cycle",

@@ -196,7 +196,7 @@ export const reasons = {
     "Muster lui-même a échoué, et le cycle a pris fin plus tôt. C’est un défaut, pas une erreur de votre part ; le journal du serveur montre où. Rien n’est perdu : muster sync continue d’ici.",
 
   "why.deleted":
-    "supprimé de l’annuaire : seul un import qui contient de nouveau la personne rétablit l’utilisateur",
+    "supprimé de l’annuaire : muster user restore rétablit l’utilisateur, et aussi un import qui contient de nouveau la personne",
   "why.default-access":
     "affecté avec le seul rôle par défaut : affectez un autre rôle avec muster app assign et --role, ou mettez defaultAccess à include avec muster app settings",
   "why.filtered-out":
@@ -204,6 +204,7 @@ export const reasons = {
   "why.left-out":
     "un réglage écarte le groupe : muster app settings APP montre le réglage groups et le change avec --set",
   "why.out-of-scope": "non affecté : affectez l’utilisateur, ou l’un de ses groupes, avec muster app assign",
+  "why.group-out-of-scope": "non affecté : affectez le groupe lui-même avec muster app assign",
   "why.inactive": "inactif dans l’annuaire : aucun compte n’est créé. Rendez-y l’utilisateur actif",
   "why.schedule-waiting":
     "la planification commence après la première application d’un plan : lancez muster plan et muster apply, ou muster sync",

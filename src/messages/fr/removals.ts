@@ -39,4 +39,19 @@ export const removals = {
   "returns.client":
     "l’objet « {{name}} » ({{type}}) est géré par le client SCIM « {{client}} », qui peut annuler ce changement par ses prochaines requêtes : faites-le là aussi",
   "invalid.member-of-removal": "est nécessaire avec removed=member, et n’a pas sa place sans lui",
+  "cli.why-access": "L’accès, si l’un de ces éléments seul disparaissait",
+  "access.assignment-user": "l’affectation directe",
+  "access.assignment-group": "l’affectation du groupe « {{name}} »",
+  "access.assignment-all": "l’affectation de tous",
+  "access.group": "le groupe « {{name}} »",
+  "access.role": "(rôle « {{role}} »)",
+  "access.keeps": "l’utilisateur garde l’accès",
+  "access.loses": "l’utilisateur perd l’accès",
+  "expected.create": "le prochain cycle cherche un compte dans la cible, et en crée un s’il n’y en a pas",
+  "expected.leave": "hors du périmètre depuis le dernier cycle : le prochain cycle retire l’accès",
+  "expected.return": "de nouveau dans le périmètre depuis le dernier cycle : le prochain cycle rend l’accès",
+  "expected.switch-off": "inactif depuis le dernier cycle : le prochain cycle désactive le compte",
+  "expected.switch-on": "de nouveau actif depuis le dernier cycle : le prochain cycle active le compte",
+  "expected.compare":
+    "modifié depuis le début du dernier cycle : le prochain cycle le compare avec le compte",
 } as const satisfies Translation<typeof english>;

@@ -113,6 +113,50 @@ await overEveryStore((under) => {
     });
   });
 
+  test("why tries each part of an access, and tells what the next cycle does", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { assign, addGroup, client, hire, unassign, why, sync } = company;
+      const { ana, ben } = await staff(company);
+      const club = await addGroup("Club", [ben]);
+      await assign("group", "Club");
+      await assign("user", "ana");
+      const part = (kind: string, name: string, keptBy: readonly string[]) => ({
+        ...{ kind, name, keeps: keptBy.length > 0, keptBy: keptBy.map((code) => ({ code })) },
+      });
+      expect(await why("ben")).toMatchObject({
+        expected: { code: "expected.create" },
+        access: [
+          part("assignment", "Staff", ["scope.group"]),
+          part("assignment", "Club", ["scope.group-nested"]),
+          part("group", "Sales", ["scope.group"]),
+          part("group", "Staff", ["scope.group"]),
+          part("group", "Club", ["scope.group-nested"]),
+        ],
+      });
+      await unassign(club);
+      expect(await why("ben")).toMatchObject({
+        access: [part("assignment", "Staff", []), part("group", "Sales", []), part("group", "Staff", [])],
+      });
+      await sync();
+      expect(await why("ben")).toMatchObject({ expected: null });
+      expect(await why("Club", "group")).toMatchObject({
+        ...{ access: [], expected: null, blockers: [{ code: "why.group-out-of-scope" }] },
+      });
+      await client.patch(`/Users/${ben}`, [{ op: "replace", path: "title", value: "Nurse" }]);
+      expect(await why("ben")).toMatchObject({ expected: { code: "expected.compare" } });
+      await client.patch(`/Users/${ben}`, [{ op: "replace", path: "active", value: false }]);
+      expect(await why("ben")).toMatchObject({ expected: { code: "expected.switch-off" } });
+      await sync();
+      expect(await why("ben")).toMatchObject({ expected: null });
+      await client.send("DELETE", `/Users/${ana}`);
+      expect(await why("ana")).toMatchObject({ access: [], expected: { code: "expected.leave" } });
+      await sync();
+      expect(await why("ana")).toMatchObject({ expected: null, blockers: [{ code: "why.deleted" }] });
+      await hire("eve");
+      expect(await why("eve")).toMatchObject({ inScope: false, access: [], expected: null });
+    });
+  });
+
   test("a removal is tried before it is made: who loses the account, and who keeps it through what", async () => {
     await inAssignedCompany(scim, async (company) => {
       const { admin, org, app, assign, set, scope, addGroup } = company;

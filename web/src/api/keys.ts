@@ -25,6 +25,7 @@ export const keys = {
     [...keys.directory(org), "picks", type, search] as const,
   users: (org: string, query: Query) => [...keys.directory(org), "users", query] as const,
   user: (org: string, user: string) => [...keys.directory(org), "user", user] as const,
+  why: (org: string, user: string, app: string) => [...keys.userAccounts(org, user), "why", app] as const,
   userAccounts: (org: string, user: string) => [...keys.user(org, user), "accounts"] as const,
   userTimeline: (org: string, user: string) => [...keys.user(org, user), "timeline"] as const,
   groups: (org: string, query: Query) => [...keys.directory(org), "groups", query] as const,
@@ -45,6 +46,8 @@ export const keys = {
     [...keys.application(org, app), "assignments", query] as const,
   removal: (org: string, app: string, query: Query) =>
     [...keys.application(org, app), "removal", query] as const,
+  retention: (owner: string) => ["retention", owner] as const,
+  directoryRemoval: (org: string, query: Query) => [...keys.applications(org), "removal", query] as const,
   roles: (org: string, app: string) => [...keys.application(org, app), "roles"] as const,
   selectedGroups: (org: string, app: string) => [...keys.application(org, app), "selected-groups"] as const,
   settings: (org: string, app: string) => [...keys.application(org, app), "settings"] as const,

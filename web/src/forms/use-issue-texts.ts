@@ -5,6 +5,7 @@ import { useTexts } from "../i18n/use-texts.ts";
 
 /** The contract's own checks, which carry a code in place of a text. */
 const CHECKS = [
+  "invalid.hash",
   "invalid.id",
   "invalid.not-visible",
   "invalid.nothing-chosen",

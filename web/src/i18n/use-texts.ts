@@ -2,6 +2,7 @@ import type { i18n as I18n } from "i18next";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodeOf } from "../../../src/messages/translation.ts";
+import type { texts as access } from "../messages/en/access.ts";
 import type { texts as account } from "../messages/en/account.ts";
 import type { texts as applications } from "../messages/en/applications.ts";
 import type { texts as assignments } from "../messages/en/assignments.ts";
@@ -24,6 +25,8 @@ import type { texts as people } from "../messages/en/people.ts";
 import type { texts as plans } from "../messages/en/plans.ts";
 import type { texts as reconcile } from "../messages/en/reconcile.ts";
 import type { texts as rejectedRequests } from "../messages/en/rejected-requests.ts";
+import type { texts as removals } from "../messages/en/removals.ts";
+import type { texts as retention } from "../messages/en/retention.ts";
 import type { texts as schemas } from "../messages/en/schemas.ts";
 import type { texts as scimTokens } from "../messages/en/scim-tokens.ts";
 import type { texts as scope } from "../messages/en/scope.ts";
@@ -35,6 +38,7 @@ import type { texts as webhooks } from "../messages/en/webhooks.ts";
 
 /** The texts of each page, by the name of their file. */
 interface Catalogues {
+  readonly access: typeof access;
   readonly account: typeof account;
   readonly applications: typeof applications;
   readonly audit: typeof audit;
@@ -57,6 +61,8 @@ interface Catalogues {
   readonly plans: typeof plans;
   readonly reconcile: typeof reconcile;
   readonly "rejected-requests": typeof rejectedRequests;
+  readonly removals: typeof removals;
+  readonly retention: typeof retention;
   readonly schemas: typeof schemas;
   readonly "scim-tokens": typeof scimTokens;
   readonly scope: typeof scope;

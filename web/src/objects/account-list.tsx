@@ -5,6 +5,7 @@ import { useFormat } from "../i18n/use-format.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { useOrganization } from "../shell/console-context.ts";
 import { QueryView } from "../states/query-view.tsx";
+import { AccessPaths } from "./access-paths.tsx";
 import { ProvisionObject } from "./provision-object.tsx";
 import { Time } from "./time.tsx";
 import { useReasonTexts } from "./use-reason-texts.ts";
@@ -44,7 +45,7 @@ function Account({ account, type, objectId }: AccountProps) {
   const { relative } = useFormat();
   const textFor = useReasonTexts();
   const org = useOrganization();
-  const { appId, application, link, inScope, scope, waiting, nextAttemptAt, blockers } = account;
+  const { appId, application, link, inScope, scope, waiting, nextAttemptAt, blockers, expected } = account;
   const reasons = [...scope, ...(waiting?.reasons ?? []), ...blockers].map(textFor);
   return (
     <li className="account">
@@ -72,6 +73,8 @@ function Account({ account, type, objectId }: AccountProps) {
       {nextAttemptAt !== null && waiting !== null && (
         <p className="soft">{t("account.next", { at: relative(nextAttemptAt) })}</p>
       )}
+      {expected !== null && <p>{textFor(expected)}</p>}
+      {type === "user" && <AccessPaths app={appId} user={objectId} />}
       <ProvisionObject app={appId} application={application} type={type} objectId={objectId} />
     </li>
   );

@@ -130,6 +130,13 @@ export const PAGES = [
         isExact: false,
         permission: "organization:read",
       },
+      {
+        to: "/organizations/$org/retention",
+        text: "page.retention",
+        icon: "M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM12 7.500V12l3 2.500",
+        isExact: false,
+        permission: "organization:read",
+      },
     ],
   },
 ] as const;

@@ -1,4 +1,5 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
+import { findExpected } from "../../../core/provisioning/expected.ts";
 import type { Quarantine } from "../../../core/provisioning/quarantine.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
@@ -6,6 +7,7 @@ import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { findOneObject, nameOf, stateOf } from "../../objects.ts";
+import { isFollowingChanges } from "../cycle-kinds.ts";
 import { readQuarantineStatus, toReason, toRestReason } from "../quarantine-status.ts";
 import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
 import { type AssignedPath, explainPaths, readAssignedPaths } from "./assigned-paths.ts";
@@ -29,6 +31,8 @@ export interface Explanation {
   /** In milliseconds since 1970; null when nothing is going to happen by itself. */
   readonly nextAttemptAt: number | null;
   readonly blockers: readonly Reason[];
+  /** The change that the next cycle makes, as far as it follows without a question to the target. */
+  readonly expected: Reason | undefined;
 }
 
 /** Answers why: in or out of scope and by what, linked to which account, last exchange, next attempt, blockers. */
@@ -48,26 +52,35 @@ export async function explainObject(
   const { scoped, provisioning } = read;
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
-  const [standing, paths, link, pending, last] = await Promise.all([
+  const [standing, paths, link, pending, last, begun] = await Promise.all([
     readStanding(scoped, object),
     readAssignedPaths(scoped, object),
     store.get("link", { org, app, object: object.id }),
     store.get("pending", { org, app, object: object.id }),
     lastExchange(deps, org, app, object.id),
+    readLastBegin(deps, org, app),
   ]);
   const state = stateOf(object);
+  const isInScope = standing?.isIn === true;
   return {
     object,
     type,
     name: nameOf(object),
     state,
-    inScope: standing?.isIn === true,
+    inScope: isInScope,
     scope: explainPaths(scopeReasons(state, standing), paths),
     paths,
     link,
     last,
     nextAttemptAt: nextAttempt(provisioning, pending),
-    blockers: blockersOf({ state, standing, link, pending, provisioning, last }),
+    blockers: blockersOf({ type, state, standing, link, pending, provisioning, last }),
+    expected: findExpected({
+      state,
+      isInScope,
+      link: link === undefined ? undefined : { scope: link.scope, active: readWrittenActive(link) },
+      isChanged: begun !== undefined && object.modified >= begun,
+      isWaiting: pending !== undefined,
+    }),
   };
 }
 
@@ -91,6 +104,21 @@ async function lastExchange(
     limit: 1,
   });
   return { entry, exchange };
+}
+
+/** Cycles that are looked through for the last one that took up changes. */
+const CYCLES_MAX = 50;
+
+/** When the last cycle that took up the changes of the directory began; undefined if none of the last cycles did. */
+async function readLastBegin({ store }: Deps, org: OrgId, app: AppId): Promise<number | undefined> {
+  const cycles = await store.page("cycle", { where: { org, app }, descending: true, limit: CYCLES_MAX });
+  return cycles.find(({ kind, state }) => state === "closed" && isFollowingChanges(kind))?.started;
+}
+
+/** The value of `active` that the account has from Muster. */
+function readWrittenActive({ projected }: LinkRow): boolean | undefined {
+  const active = projected["active"];
+  return typeof active === "boolean" ? active : undefined;
 }
 
 /** The standing of an object; undefined for one that is deleted or not assigned. */
@@ -127,7 +155,28 @@ function readLaneRest({ lanes }: ProvisioningRow, { lane, parked }: PendingRow):
   return lane === null || parked === 1 ? undefined : (lanes[lane]?.quarantine ?? undefined);
 }
 
+/** Why an object that could have an account is not to have one. */
+function findScopeBlocker({
+  type,
+  state,
+  standing,
+  isLinked,
+}: {
+  readonly type: ObjectType;
+  readonly state: Explanation["state"];
+  readonly standing: Standing | undefined;
+  readonly isLinked: boolean;
+}): Reason | undefined {
+  if (state === "deleted") return createReason("why.deleted");
+  if (standing === undefined) {
+    return createReason(type === "user" ? "why.out-of-scope" : "why.group-out-of-scope");
+  }
+  if (!standing.isIn) return createReason(LEFT_OUT[standing.leftOutBy ?? "filter"]);
+  return state === "inactive" && !isLinked ? createReason("why.inactive") : undefined;
+}
+
 function blockersOf({
+  type,
   state,
   standing,
   link,
@@ -135,6 +184,7 @@ function blockersOf({
   provisioning,
   last,
 }: {
+  readonly type: ObjectType;
   readonly state: Explanation["state"];
   readonly standing: Standing | undefined;
   readonly link: LinkRow | undefined;
@@ -142,12 +192,10 @@ function blockersOf({
   readonly provisioning: ProvisioningRow;
   readonly last: Explanation["last"];
 }): readonly Reason[] {
-  const blockers: Reason[] = [];
-  if (state === "deleted") blockers.push(createReason("why.deleted"));
-  else if (standing === undefined) blockers.push(createReason("why.out-of-scope"));
-  else if (!standing.isIn) blockers.push(createReason(LEFT_OUT[standing.leftOutBy ?? "filter"]));
-  else if (state === "inactive" && link === undefined) blockers.push(createReason("why.inactive"));
-  blockers.push(...scheduleBlockers(provisioning));
+  const blockers = [
+    ...listOf(findScopeBlocker({ type, state, standing, isLinked: link !== undefined })),
+    ...scheduleBlockers(provisioning),
+  ];
   if (pending !== undefined) {
     const { attempts, parked, lane } = pending;
     const rest = readLaneRest(provisioning, pending);

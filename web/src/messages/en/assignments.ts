@@ -32,13 +32,6 @@ export const texts = {
     "The next plan disables the accounts of users who are left without an assignment. {{application}} has {{shown}} linked user.",
   "remove.text_other":
     "The next plan disables the accounts of users who are left without an assignment. {{application}} has {{shown}} linked users.",
-  "remove.counting": "Counting the users who lose their account…",
-  "remove.lose_one": "{{shown}} user in the group loses the right to an account.",
-  "remove.lose_other": "{{shown}} users in the group lose the right to an account.",
-  "remove.keep_one": "{{shown}} user keeps it for another reason.",
-  "remove.keep_other": "{{shown}} users keep it for another reason.",
-  "remove.lose-roles_one": "{{shown}} of these has fewer roles.",
-  "remove.lose-roles_other": "{{shown}} of these have fewer roles.",
   roles: "Roles",
   "roles.none": "This application has no roles: every assignment counts the same.",
   "roles.reset": "Take the roles of the template",

@@ -15,6 +15,10 @@ export const texts = {
   sealed: "Sealed up to entry {{record}}:",
   "sealed.none": "Not sealed yet",
   verify: "Verify the seals",
+  "verify.intro":
+    "Every entry is compared with its seal. A hash that was noted earlier shows, in addition, that the chain still contains it.",
+  "verify.action": "Verify",
+  "verify.expect": "Hash that was noted earlier",
   "verify.heading": "Audit trail and its seals",
   "verify.intact": "Intact",
   "verify.broken": "Not intact",

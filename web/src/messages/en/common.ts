@@ -21,6 +21,7 @@ export const texts = {
   "page.schemas": "Schemas",
   "page.webhooks": "Webhooks",
   "page.audit": "Audit log",
+  "page.retention": "Retention",
   "page.people": "People and roles",
   "page.identity-providers": "Identity providers",
   "page.organizations": "Organizations",
@@ -89,6 +90,7 @@ export const texts = {
   "invalid.nothing-to-change": "Nothing was changed yet.",
   "invalid.one-credential": "Enter a secret or a private key, and not both.",
   "invalid.private-key": "Enter a private key in PEM form.",
+  "invalid.hash": "Enter 64 hexadecimal digits, in small letters.",
   "invalid.scim-path": "Enter a path below the SCIM address that begins with a slash.",
   "invalid.source-name":
     "Enter 1 to 64 small letters, digits, dots, underscores or hyphens, with a letter or digit first.",

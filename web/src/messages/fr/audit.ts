@@ -18,6 +18,10 @@ export const texts: FrenchOf<typeof english> = {
   sealed: "Scellé jusqu’à l’entrée {{record}} :",
   "sealed.none": "Pas encore scellé",
   verify: "Vérifier les sceaux",
+  "verify.intro":
+    "Chaque entrée est comparée à son sceau. Une empreinte notée auparavant montre en outre que la chaîne la contient encore.",
+  "verify.action": "Vérifier",
+  "verify.expect": "Empreinte notée auparavant",
   "verify.heading": "Journal d’audit et ses sceaux",
   "verify.intact": "Intact",
   "verify.broken": "Pas intact",

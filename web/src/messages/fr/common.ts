@@ -24,6 +24,7 @@ export const texts: FrenchOf<typeof english> = {
   "page.schemas": "Schémas",
   "page.webhooks": "Webhooks",
   "page.audit": "Journal d’audit",
+  "page.retention": "Conservation",
   "page.people": "Personnes et rôles",
   "page.identity-providers": "Fournisseurs d’identité",
   "page.organizations": "Organisations",
@@ -95,6 +96,7 @@ export const texts: FrenchOf<typeof english> = {
   "invalid.nothing-to-change": "Rien n’a encore été modifié.",
   "invalid.one-credential": "Saisissez un secret ou une clé privée, et non les deux.",
   "invalid.private-key": "Saisissez une clé privée au format PEM.",
+  "invalid.hash": "Saisissez 64 chiffres hexadécimaux, en minuscules.",
   "invalid.scim-path": "Saisissez un chemin sous l’adresse SCIM, commençant par une barre oblique.",
   "invalid.source-name":
     "Saisissez de 1 à 64 minuscules, chiffres, points, tirets bas ou traits d’union, en commençant par une lettre ou un chiffre.",

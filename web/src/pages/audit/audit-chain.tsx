@@ -1,5 +1,6 @@
 import Button from "@cloudscape-design/components/button";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import {
   type AuditChainShape,
   type AuditVerificationShape,
@@ -7,16 +8,17 @@ import {
 } from "../../../../src/contract/audit-chain.ts";
 import { keys } from "../../api/keys.ts";
 import { REFRESH_MS } from "../../api/live.ts";
+import { FormDialog } from "../../forms/form-dialog.tsx";
+import { TextField } from "../../forms/text-field.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useOrganization } from "../../shell/console-context.ts";
 import { AnswerDialog } from "../../states/answer-dialog.tsx";
-import { ErrorState } from "../../states/error-state.tsx";
 
 /** Up to where the trail is sealed, and a button that compares it with its seals. */
 export function AuditChain({ trail }: { readonly trail: "instance" | undefined }) {
-  const { t } = useTexts("audit", "common");
+  const { t } = useTexts("audit");
   const { client } = useConsole();
   const org = useOrganization();
   const isInstance = trail === "instance";
@@ -28,22 +30,36 @@ export function AuditChain({ trail }: { readonly trail: "instance" | undefined }
         : client.call(auditChainRoutes.showAuditChain, { params: { org }, signal }),
     refetchInterval: REFRESH_MS,
   });
-  const { mutate, reset, isPending, data, error } = useMutation({
-    mutationFn: () =>
-      isInstance
-        ? client.call(auditChainRoutes.verifyInstanceAudit, { query: {} })
-        : client.call(auditChainRoutes.verifyAudit, { params: { org }, query: {} }),
-  });
+  const [found, setFound] = useState<AuditVerificationShape>();
+  const [isAsked, setAsked] = useState(false);
   return (
     <p className="audit-chain">
       {chain.data !== undefined && <SealedUpTo chain={chain.data} />}
-      <Button loading={isPending} loadingText={t("common:confirm.busy")} onClick={() => mutate()}>
-        {t("verify")}
-      </Button>
-      {(data !== undefined || error !== null) && (
-        <AnswerDialog heading={t("verify.heading")} onClose={reset}>
-          {error !== null && <ErrorState of="action" error={error} />}
-          {data !== undefined && <Verified found={data} />}
+      <Button onClick={() => setAsked(true)}>{t("verify")}</Button>
+      {isAsked && (
+        <FormDialog
+          heading={t("verify")}
+          intro={t("verify.intro")}
+          action={t("verify.action")}
+          shape={auditChainRoutes.verifyAudit.query}
+          defaults={{ expect: "" }}
+          run={(query) =>
+            isInstance
+              ? client.call(auditChainRoutes.verifyInstanceAudit, { query })
+              : client.call(auditChainRoutes.verifyAudit, { params: { org }, query })
+          }
+          onDone={(result) => {
+            setAsked(false);
+            setFound(result);
+          }}
+          onCancel={() => setAsked(false)}
+        >
+          {({ control }) => <TextField control={control} name="expect" label={t("verify.expect")} />}
+        </FormDialog>
+      )}
+      {found !== undefined && (
+        <AnswerDialog heading={t("verify.heading")} onClose={() => setFound(undefined)}>
+          <Verified found={found} />
         </AnswerDialog>
       )}
     </p>

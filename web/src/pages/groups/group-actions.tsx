@@ -11,6 +11,7 @@ import { FormDialog } from "../../forms/form-dialog.tsx";
 import { TextField } from "../../forms/text-field.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { DirectoryRemoval } from "../../objects/removal-effect.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Confirm } from "../../states/confirm.tsx";
 import { GroupForm } from "./group-form.tsx";
@@ -106,6 +107,8 @@ function DeleteGroup({ details, onEnd }: ActionProps) {
         forgetObject(queries, org, keys.group(org, groupId));
       }}
       onCancel={onEnd}
-    />
+    >
+      <DirectoryRemoval query={{ find: groupId }} />
+    </Confirm>
   );
 }

@@ -3,6 +3,7 @@ import type { MemberEntry } from "../../../../src/contract/directory.ts";
 import { directoryWriteRoutes } from "../../../../src/contract/directory-writes.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { DirectoryRemoval } from "../../objects/removal-effect.tsx";
 import { useConsole, useOrganization } from "../../shell/console-context.ts";
 import { Confirm } from "../../states/confirm.tsx";
 
@@ -19,6 +20,8 @@ export function RemoveMember({ group, member, onEnd }: RemoveMemberProps) {
   const org = useOrganization();
   const queries = useQueryClient();
   const { memberId, name } = member;
+  const memberType = member.type === "Group" ? "group" : "user";
+  const query = { find: group, removed: "member", member: memberId, memberType } as const;
   return (
     <Confirm
       heading={t("remove.heading", { name })}
@@ -35,6 +38,8 @@ export function RemoveMember({ group, member, onEnd }: RemoveMemberProps) {
         onEnd();
       }}
       onCancel={onEnd}
-    />
+    >
+      <DirectoryRemoval query={query} />
+    </Confirm>
   );
 }

@@ -10,6 +10,7 @@ import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
+import { InstanceRetention } from "../retention/instance-retention.tsx";
 import "../../objects/provisioning.css";
 import "./system.css";
 
@@ -52,6 +53,7 @@ function System({ facts }: { readonly facts: SystemFacts }) {
         <Memory facts={facts} />
         <Counts facts={facts} />
       </div>
+      <InstanceRetention />
       <p className="soft">
         {t("more")} <code translate="no">/healthz</code>, <code translate="no">/readyz</code>,{" "}
         <code translate="no">/metrics</code>.{" "}

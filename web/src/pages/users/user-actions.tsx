@@ -7,6 +7,7 @@ import { directoryWriteRoutes } from "../../../../src/contract/directory-writes.
 import { forgetObject } from "../../api/forget-object.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { DirectoryRemoval } from "../../objects/removal-effect.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Confirm } from "../../states/confirm.tsx";
 import { UserForm } from "./user-form.tsx";
@@ -72,6 +73,8 @@ function ConfirmAction({ action, details, onEnd }: ConfirmActionProps) {
         onEnd();
       }}
       onCancel={onEnd}
-    />
+    >
+      {action !== "unblock" && <DirectoryRemoval query={{ find: userId, removed: "user" }} />}
+    </Confirm>
   );
 }

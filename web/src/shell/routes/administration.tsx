@@ -23,6 +23,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../../pages/audit/audit-page.tsx"), "AuditPage"),
 });
 
+const retention = createRoute({
+  getParentRoute: () => organization,
+  path: "/retention",
+  component: lazyRouteComponent(() => import("../../pages/retention/retention-page.tsx"), "RetentionPage"),
+});
+
 const webhooks = createRoute({
   getParentRoute: () => organization,
   path: "/webhooks",
@@ -37,4 +43,4 @@ const webhook = createRoute({
 });
 
 /** The pages about access and other systems. */
-export const administrationPages = [audit, webhooks, webhook] as const;
+export const administrationPages = [audit, retention, webhooks, webhook] as const;
