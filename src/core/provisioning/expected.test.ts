@@ -27,6 +27,8 @@ describe("what the next cycle does", () => {
     ["nothing for an account that is off already", { state: "inactive", link: off }, undefined],
     ["an account switched on for an active user", { link: off }, "expected.switch-on"],
     ["nothing of its own while an attempt waits", { link: undefined, isWaiting: true }, undefined],
+    ["the held change once it is approved", { isWaiting: true, answer: "approved" }, "expected.approved"],
+    ["nothing once it is rejected", { isWaiting: true, answer: "rejected" }, "expected.rejected"],
     [
       "a comparison without a mapped active",
       { link: { ...on, active: undefined }, isChanged: true },

@@ -17,11 +17,14 @@ export interface ExpectedFacts {
   readonly isChanged: boolean;
   /** True if an earlier attempt waits: its own reasons say for what. */
   readonly isWaiting: boolean;
+  /** The answer of a person to a hold, which the next cycle follows. */
+  readonly answer?: "approved" | "rejected" | undefined;
 }
 
 /** Tells what the next cycle does for an object; undefined if nothing is expected. Pure and total. */
 export function findExpected(facts: ExpectedFacts): Reason | undefined {
-  const { state, isInScope, link, isChanged, isWaiting } = facts;
+  const { state, isInScope, link, isChanged, isWaiting, answer } = facts;
+  if (answer !== undefined) return createReason(`expected.${answer}`);
   if (isWaiting) return undefined;
   const isEntitled = isInScope && state !== "deleted";
   if (link === undefined) {

@@ -41,6 +41,8 @@ export const removals = {
   "access.role": '(role "{{role}}")',
   "access.keeps": "the user keeps the access",
   "access.loses": "the user loses the access",
+  "expected.approved": "the hold was approved: the next cycle carries the change out",
+  "expected.rejected": "the hold was rejected: the account stays as it is until the decision changes",
   "expected.create": "the next cycle looks for an account in the target, and creates one if it finds none",
   "expected.leave": "no longer in scope since the last cycle: the next cycle takes the access away",
   "expected.return": "back in scope since the last cycle: the next cycle gives the access back",

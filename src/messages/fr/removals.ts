@@ -47,6 +47,9 @@ export const removals = {
   "access.role": "(rôle « {{role}} »)",
   "access.keeps": "l’utilisateur garde l’accès",
   "access.loses": "l’utilisateur perd l’accès",
+  "expected.approved": "la retenue a été approuvée : le prochain cycle exécute le changement",
+  "expected.rejected":
+    "la retenue a été rejetée : le compte reste tel quel jusqu’à ce que la décision change",
   "expected.create": "le prochain cycle cherche un compte dans la cible, et en crée un s’il n’y en a pas",
   "expected.leave": "hors du périmètre depuis le dernier cycle : le prochain cycle retire l’accès",
   "expected.return": "de nouveau dans le périmètre depuis le dernier cycle : le prochain cycle rend l’accès",

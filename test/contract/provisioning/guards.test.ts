@@ -32,6 +32,7 @@ async function provisioned(people: number) {
     replace: (id: string | undefined, path: string, value: unknown) =>
       client.patch(`/Users/${id}`, [{ op: "replace", path, value }]),
     counts: async () => (await directory.sync()).counts,
+    why: async (id: string | undefined) => (await admin("GET", `${at}/why?find=${id}`)).body,
     waiting: async () => (await admin("GET", `${at}/waiting`)).body.items,
     answerAll: async (plan: string, body: object) =>
       admin("POST", `/api/v1/plans/${plan}/holds`, { objects: "all", ...body }),
@@ -121,7 +122,7 @@ test("the holds of an old plan cannot be answered", async () => {
 });
 
 test("a new user name of most people is held as a whole, and each answer is followed", async () => {
-  const { ids, set, replace, sync, counts, waiting, answerAll } = await provisioned(4);
+  const { ids, set, replace, sync, counts, waiting, answerAll, why } = await provisioned(4);
   const names = () => [...target.users.values()].map(({ userName }) => String(userName)).sort();
   try {
     await set({ rewriteShareMax: 0.5, rewriteCountMax: 2, rewriteFloor: 0 });
@@ -136,7 +137,13 @@ test("a new user name of most people is held as a whole, and each answer is foll
     expect(names()).toEqual(["new-0", "person-1", "person-2", "person-3"]);
     const approved = await answerAll(held.plan, { answer: "approved", objects: [ids[1]] });
     expect(approved.body).toEqual({ answered: 1 });
+    expect(await why(ids[2])).toMatchObject({ expected: null, nextAttemptAt: null });
     await answerAll(held.plan, { answer: "rejected", objects: [ids[2]] });
+    expect(await why(ids[1])).toMatchObject({
+      expected: { code: "expected.approved" },
+      nextAttemptAt: expect.any(String),
+    });
+    expect(await why(ids[2])).toMatchObject({ expected: { code: "expected.rejected" }, nextAttemptAt: null });
     expect(await counts()).toEqual({ evaluated: 2, updated: 1, held: 1 });
     expect(names()).toEqual(["new-0", "new-1", "person-2", "person-3"]);
     expect(await waiting()).toMatchObject([{ objectId: ids[2], answer: { answer: "rejected" } }]);

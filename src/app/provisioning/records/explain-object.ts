@@ -2,7 +2,7 @@ import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
 import { findExpected } from "../../../core/provisioning/expected.ts";
 import type { Quarantine } from "../../../core/provisioning/quarantine.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
-import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
+import type { ApprovalRow, ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
@@ -12,6 +12,7 @@ import { readQuarantineStatus, toReason, toRestReason } from "../quarantine-stat
 import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
 import { type AssignedPath, explainPaths, readAssignedPaths } from "./assigned-paths.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
+import { readHoldAnswer } from "./list-waiting.ts";
 import { readScopedApplication } from "./scoped-application.ts";
 
 /** Why an object has or has not an account in an application. */
@@ -62,6 +63,7 @@ export async function explainObject(
   ]);
   const state = stateOf(object);
   const isInScope = standing?.isIn === true;
+  const answer = pending?.reason === "held" ? await readHoldAnswer(deps, { org, app }, object.id) : undefined;
   return {
     object,
     type,
@@ -72,7 +74,7 @@ export async function explainObject(
     paths,
     link,
     last,
-    nextAttemptAt: nextAttempt(provisioning, pending),
+    nextAttemptAt: nextAttempt(provisioning, pending, answer),
     blockers: blockersOf({ type, state, standing, link, pending, provisioning, last }),
     expected: findExpected({
       state,
@@ -80,6 +82,7 @@ export async function explainObject(
       link: link === undefined ? undefined : { scope: link.scope, active: readWrittenActive(link) },
       isChanged: begun !== undefined && object.modified >= begun,
       isWaiting: pending !== undefined,
+      answer,
     }),
   };
 }
@@ -141,10 +144,15 @@ const LEFT_OUT = {
   filter: "why.filtered-out",
 } as const;
 
-/** The time of the next automatic attempt. */
-function nextAttempt(provisioning: ProvisioningRow, pending: PendingRow | undefined): number | null {
+/** The time of the next automatic attempt; null for a hold that waits for a person. */
+function nextAttempt(
+  provisioning: ProvisioningRow,
+  pending: PendingRow | undefined,
+  answer: ApprovalRow["answer"] | undefined,
+): number | null {
   if (provisioning.state !== "on" && provisioning.state !== "quarantine") return null;
   if (pending?.parked === 1) return null;
+  if (pending?.reason === "held" && answer !== "approved") return null;
   if (pending === undefined) return provisioning.next_run;
   const rest = readLaneRest(provisioning, pending);
   return Math.max(pending.next_attempt, provisioning.next_run ?? 0, rest?.next ?? 0);

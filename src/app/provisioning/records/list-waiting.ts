@@ -71,6 +71,16 @@ export async function readWaiting(
   return describeAll(deps, application, rows);
 }
 
+/** The answer of a person to the hold of an object, which the next plan will follow. */
+export async function readHoldAnswer(
+  deps: Deps,
+  where: { readonly org: OrgId; readonly app: AppId },
+  object: ObjectId,
+): Promise<ApprovalRow["answer"] | undefined> {
+  const holds = await readHolds(deps, where, [object]);
+  return (await readAnswers(deps, where, holds.values())).get(object)?.answer;
+}
+
 async function describeAll(
   deps: Deps,
   { org, id: app, connector }: ApplicationRow,
