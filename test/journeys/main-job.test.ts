@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareCompanies, expectedOf, readCompany } from "../../src/commands/demo/read-back.ts";
 import { type DroppingProxy, startDroppingProxy } from "../targets/dropping-proxy.ts";
 import { type ScimTarget, startScimmyTarget } from "../targets/scimmy-target.ts";
 import { type CompanyFiles, makeCompany } from "./company.ts";
-import { Installation } from "./muster.ts";
+import { Installation, runMuster } from "./muster.ts";
 import { replayCycles } from "./replay-cycles.ts";
 
 /** One company, one target, told in order: each step stands on the one before. */
@@ -209,5 +209,16 @@ describe("a directory provisions a SCIM target", () => {
 
   test("its cycles give the same decisions from their bundles", async () => {
     expect(await replayCycles(muster)).toBeGreaterThan(3);
+    const listed = await muster.json("cycle", "list", "scimmy");
+    const [{ cycleId }] = listed["items"] as [{ cycleId: string }];
+    const file = join(company.folder, "cycle.jsonl");
+    expect(await muster.json("cycle", "bundle", cycleId, "--out", file)).toMatchObject({ exit: 0, file });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const lost = join(company.folder, "no-folder", "cycle.jsonl");
+    expect(await muster.run("cycle", "bundle", cycleId, "--out", lost)).toMatchObject({ exit: 2 });
+    // Another process, which knows neither the server nor its data.
+    const replayed = await runMuster(["cycle", "replay", file, "--json"]);
+    expect(replayed.exit).toBe(0);
+    expect(JSON.parse(replayed.stdout)).toMatchObject({ identical: true, cycleId });
   });
 });

@@ -1,5 +1,5 @@
 import { isObject, type Json, parseJson } from "../../../core/json.ts";
-import { redactJson } from "../../../core/redact.ts";
+import { mayNameSecret, redactJson } from "../../../core/redact.ts";
 import { redactAttributes } from "../../../core/redact-attributes.ts";
 import type { Packer } from "../../../ports/packer.ts";
 import { isVersioned, type RecordedLine } from "./recorded-line.ts";
@@ -45,8 +45,11 @@ export class PlanningRecorder {
   }
 
   note(line: RecordedLine): void {
+    if (!this.#isOver) this.#write(JSON.stringify(line));
+  }
+
+  #write(text: string): void {
     if (this.#isOver) return;
-    const text = JSON.stringify(line);
     this.#size += text.length + 1;
     if (this.#size > this.#sizeMax) {
       this.#isOver = true;
@@ -84,8 +87,12 @@ export class PlanningRecorder {
     const place = this.#places.size;
     this.#places.set(`${table} ${key}`, place);
     const [column, blanked] = table === "object" ? ["doc", this.#blanked.ofObjects] : ["projected", []];
-    const shown = clean(Reflect.get(row, column), blanked);
-    this.note({ kind: "row", table, row: { ...row, [column]: shown } });
+    const text = JSON.stringify({ kind: "row", table, row } satisfies RecordedLine);
+    if (blanked.length === 0 && !mayNameSecret(text)) this.#write(text);
+    else {
+      const shown = clean(Reflect.get(row, column), blanked);
+      this.note({ kind: "row", table, row: { ...row, [column]: shown } });
+    }
     return place;
   }
 

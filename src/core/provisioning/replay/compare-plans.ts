@@ -60,7 +60,13 @@ function compareDecisions(
     const [was, is] = [before.get(part) ?? null, after.get(part) ?? null];
     if (!isSameJson(was, is)) return { object, name, part, recorded: was, replayed: is };
   }
-  return undefined;
+  // The same changes in another order are another payload.
+  const [was, is] = [listPaths(recorded), listPaths(replayed)];
+  return isSameJson(was, is) ? undefined : { object, name, part: "changes", recorded: was, replayed: is };
+}
+
+function listPaths(decision: ComparedDecision | undefined): Json {
+  return (decision?.changes ?? []).map(({ path }) => path);
 }
 
 function nameOf(decision: ComparedDecision | undefined): Json {
@@ -79,7 +85,6 @@ function partsOf(decision: ComparedDecision | undefined): ReadonlyMap<string, Js
   return new Map<string, Json>([
     ["verb", verb],
     ...changes.map(({ path, from, to }): [string, Json] => [path, { from, to }]),
-    ["changes", changes.map(({ path }) => path)],
     ...Object.entries(attributes).map(([path, value]): [string, Json] => [`desired.${path}`, value]),
     ["reasons", reasons.map(({ code, params }) => ({ code, params: { ...params } }))],
     ["name", name],
