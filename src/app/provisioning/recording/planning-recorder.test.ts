@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { createPacker } from "../../../platform/packer.ts";
+import type { Packer } from "../../../ports/packer.ts";
 import { PlanningRecorder } from "./planning-recorder.ts";
 
-const packer = createPacker();
+const packer: Packer = { pack: async (text) => text, unpack: async (text) => text };
 const NOTHING = { ofObjects: [], ofAccounts: [] };
 
 async function linesOf(recorder: PlanningRecorder): Promise<readonly unknown[] | undefined> {

@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import { createRegexPort } from "../../../platform/regex.ts";
+import { regex } from "../../../../test/mapping.ts";
 import type { Json } from "../../json.ts";
 import { parseMapping } from "../../mapping/mapping.ts";
 import { parseScopes } from "../../mapping/scope/scope.ts";
 import { findHiddenValue, listHiddenSources } from "./hidden-values.ts";
 
-const regex = createRegexPort();
 const NAME = { target: "userName", kind: "direct", source: "userName", apply: "always", matching: 1 };
 
 function configure(attributes: readonly object[], filter?: string) {
