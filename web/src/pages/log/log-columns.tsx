@@ -34,8 +34,9 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
         id: "object",
         header: t("column.object"),
         isRowHeader: true,
+        minWidth: 190,
         cell: ({ appId, type, objectId, name }) => (
-          <>
+          <div className="breaks">
             <ObjectLink type={type} objectId={objectId} name={name} />{" "}
             <Link
               to="/organizations/$org/log"
@@ -45,7 +46,7 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
             >
               {t("only.object")}
             </Link>
-          </>
+          </div>
         ),
       },
       { id: "action", header: t("column.action"), cell: ({ action }) => <ActionName action={action} /> },

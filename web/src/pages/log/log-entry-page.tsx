@@ -50,15 +50,15 @@ function Entry({ entry }: { readonly entry: LogEntryDetails }) {
   return (
     <>
       <Facts entry={entry} />
-      <h2>{t("entry.steps")}</h2>
+      <h2 className="section-title">{t("entry.steps")}</h2>
       <LogSteps steps={steps} />
       {changes.length > 0 && (
         <>
-          <h2>{t("entry.changes")}</h2>
+          <h2 className="section-title">{t("entry.changes")}</h2>
           <ChangeList changes={changes} />
         </>
       )}
-      <h2>{t("entry.exchanges")}</h2>
+      <h2 className="section-title">{t("entry.exchanges")}</h2>
       <Calls exchanges={exchanges} />
     </>
   );
@@ -91,7 +91,13 @@ function Facts({ entry }: { readonly entry: LogEntryDetails }) {
       <div>
         <dt>{t("column.object")}</dt>
         <dd>
-          <ObjectLink type={type} objectId={objectId} name={name} /> <ActionName action={action} />
+          <ObjectLink type={type} objectId={objectId} name={name} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t("column.action")}</dt>
+        <dd>
+          <ActionName action={action} />
         </dd>
       </div>
       {accountId !== null && (

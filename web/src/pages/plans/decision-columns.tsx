@@ -55,8 +55,9 @@ export function useDecisionColumns({
         id: "object",
         header: t("column.object"),
         isRowHeader: true,
+        minWidth: 190,
         cell: ({ n, type, objectId, name }) => (
-          <>
+          <div className="breaks">
             <ObjectLink type={type} objectId={objectId} name={name} />{" "}
             <Link
               from="/organizations/$org/applications/$app/plans/$plan"
@@ -66,7 +67,7 @@ export function useDecisionColumns({
             >
               {t("only")}
             </Link>
-          </>
+          </div>
         ),
       },
       {
