@@ -18,6 +18,9 @@ export const DEVICES = [
   { language: "pseudo", appearance: "dark", width: 390, isExamined: true },
 ] as const;
 
+/** A table may be wider than a telephone; on a screen of this width each of its columns is to be seen. */
+const TABLES_FIT_FROM = 1280;
+
 export type Device = (typeof DEVICES)[number];
 
 /** Enough for pages that the walk over all routes sees on the other devices too. */
@@ -71,7 +74,18 @@ export async function checkLook(page: Page, name: string, device: Device): Promi
   if (isExamined) await expectNoBarrier(page);
   const overhang = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
   expect(overhang).toBeLessThanOrEqual(0);
+  if (width >= TABLES_FIT_FROM) expect(await cutTables(page)).toEqual([]);
   if (language === "pseudo") expect(await untranslatedTexts(page)).toEqual([]);
+}
+
+/** The labels of tables whose last columns are out of sight until one scrolls to them. */
+async function cutTables(page: Page): Promise<readonly string[]> {
+  const labels: unknown = await page.evaluate(`
+    [...document.querySelectorAll("main table")]
+      .filter((each) => each.scrollWidth > each.parentElement.clientWidth + 1)
+      .map((each) => each.getAttribute("aria-label") ?? each.textContent.slice(0, 80))
+  `);
+  return Array.isArray(labels) ? labels.map(String) : [];
 }
 
 /** Expects that axe finds nothing that keeps people from using the page. */

@@ -51,13 +51,13 @@ export const notices: Translation<typeof english> = {
   "notice.subject.import.failed": "L’import de « {{name}} » a échoué",
   "notice.subject.digest": "Résumé du jour pour « {{name}} »",
   "notice.text.provisioning.quarantine-entered":
-    "La cible de « {{name}} » a refusé les identifiants. Aucun cycle n’y écrit avant qu’elle ne les accepte de nouveau ; Muster la teste après 1, 5, 15 et 60 minutes, puis toutes les heures.",
+    "La cible de « {{name}} » a refusé les identifiants de connexion. Aucun cycle n’y écrit avant qu’elle ne les accepte de nouveau ; Muster la teste après 1, 5, 15 et 60 minutes, puis toutes les heures.",
   "notice.text.provisioning.quarantine-changed":
     "La cible de « {{name}} » n’accepte toujours rien, et donne maintenant une autre raison.",
   "notice.text.provisioning.quarantine-left":
-    "La cible de « {{name}} » accepte de nouveau les identifiants. Le prochain cycle reprend là où le dernier s’est arrêté.",
+    "La cible de « {{name}} » accepte de nouveau les identifiants de connexion. Le prochain cycle reprend là où le dernier s’est arrêté.",
   "notice.text.provisioning.quarantine-left-by-person":
-    "Une personne a mis fin à la quarantaine de « {{name}} », par la planification ou par un redémarrage. La prochaine écriture d’un cycle montrera si la cible accepte de nouveau les identifiants.",
+    "Une personne a mis fin à la quarantaine de « {{name}} », par la planification ou par un redémarrage. La prochaine écriture d’un cycle montrera si la cible accepte de nouveau les identifiants de connexion.",
   "notice.text.provisioning.operations-resting":
     "Trop d’opérations d’une même sorte ont échoué sur la cible de « {{name}} » : elles sont en quarantaine pendant que les autres continuent. Muster en essaie quelques-unes après 1, 5, 15 et 60 minutes, puis toutes les heures, et une réussite met fin à la quarantaine.",
   "notice.text.provisioning.operations-resumed":

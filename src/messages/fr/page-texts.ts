@@ -3,7 +3,7 @@ import type { Translation } from "../translation.ts";
 
 export const pageTexts: Translation<typeof english> = {
   "page.overview.quarantine":
-    "La cible refuse les identifiants, donc aucun cycle ne tourne. Remplacez les identifiants, ou testez la connexion.",
+    "La cible refuse les identifiants de connexion, donc aucun cycle ne tourne. Remplacez les identifiants de connexion, ou testez la connexion.",
   "page.overview.held_one": "{{count}} objet attend une personne ou des données.",
   "page.overview.held_many": "{{count}} d’objets attendent une personne ou des données.",
   "page.overview.held_other": "{{count}} objets attendent une personne ou des données.",
@@ -33,7 +33,7 @@ export const pageTexts: Translation<typeof english> = {
     "retenu : {{path}} utilise DefaultDomain, et l’application n’a pas de domaine par défaut. Indiquez-le dans les réglages de l’application",
 
   "page.cycle.stopped-unauthenticated":
-    "La cible a refusé les identifiants de connexion : plus rien n’a été envoyé. Remplacez les identifiants de l’application, puis testez sa connexion. Rien n’est perdu : le prochain cycle continue d’ici.",
+    "La cible a refusé les identifiants de connexion : plus rien n’a été envoyé. Remplacez les identifiants de connexion de l’application, puis testez sa connexion. Rien n’est perdu : le prochain cycle continue d’ici.",
   "page.cycle.cancelled":
     "Le cycle a été annulé sur demande. Ce qui a été envoyé jusque-là est enregistré ; le prochain cycle fait le reste.",
   "page.cycle.interrupted":
@@ -71,15 +71,15 @@ export const pageTexts: Translation<typeof english> = {
     "{{attempts}} échecs, en attente du prochain essai ; le journal de provisionnement montre pourquoi",
 
   "page.target.unauthenticated":
-    "La cible refuse les identifiants de connexion ({{status}}) : ils sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, remplacez les identifiants de l’application, et testez sa connexion.",
+    "La cible refuse les identifiants de connexion ({{status}}) : ils sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, remplacez les identifiants de connexion de l’application, et testez sa connexion.",
   "page.target.wrong-url":
     "La réponse {{status}} n’est pas du SCIM, et rien n’en a été conclu. Probablement l’adresse de l’application est fausse ou n’est plus valable, ou une passerelle a perdu la route. Vérifiez l’adresse sous Connexion ; elle finit d’ordinaire par /scim/v2.",
   "page.target.secret-short":
-    "L’identifiant de connexion a moins de {{least}} caractères. Si la cible le répète dans une réponse positive, Muster ne peut pas le distinguer d’un mot ordinaire et l’y laisse. Faites délivrer un identifiant plus long par la cible, et remplacez les identifiants.",
+    "L’identifiant de connexion a moins de {{least}} caractères. Si la cible le répète dans une réponse positive, Muster ne peut pas le distinguer d’un mot ordinaire et l’y laisse. Faites délivrer un identifiant plus long par la cible, et remplacez les identifiants de connexion.",
   "page.target.token-refused":
     "Le point de terminaison des jetons a refusé le client ({{status}}, {{error}}). Rien n’a été envoyé à la cible. Vérifiez l’identifiant du client, le secret ou la clé et la portée sous Connexion.",
   "page.target.token-key":
-    "Le secret enregistré n’est pas une clé privée capable de signer (RSA, P-256 ou Ed25519, en PEM). Remplacez les identifiants.",
+    "Le secret enregistré n’est pas une clé privée capable de signer (RSA, P-256 ou Ed25519, en PEM). Remplacez les identifiants de connexion.",
 
   "page.setting.users":
     "Les utilisateurs du périmètre : ceux qui sont affectés, ou tous ceux de l’organisation. Les filtres de périmètre valent pour les deux.",
@@ -103,7 +103,7 @@ export const pageTexts: Translation<typeof english> = {
   "page.user.value-taken":
     "L’utilisateur n’a pas été rétabli : un autre utilisateur a maintenant le {{path}} « {{name}} ». Modifiez d’abord l’autre.",
   "page.app.secret-unreadable":
-    "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou remplacez les identifiants de l’application.",
+    "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou remplacez les identifiants de connexion de l’application.",
   "page.app.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié l’application {{app}} au même moment. Consultez-la de nouveau, puis répétez la modification si elle est encore utile.",
   "page.webhook.secret-unreadable":

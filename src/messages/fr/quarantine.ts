@@ -19,7 +19,7 @@ export const quarantine = {
   "quarantine.failures-remedy":
     "Une réussite y met fin d’elle-même. Après une réparation chez la cible ou ici, muster sync {{app}} en essaie quelques-unes tout de suite, et muster app schedule {{app}} --on toutes au prochain cycle.",
   "quarantine.credentials-remedy":
-    "Un test auquel la cible répond y met fin : muster app test {{app}}. Nouveaux identifiants : muster app secret {{app}} --token-env VAR",
+    "Un test auquel la cible répond y met fin : muster app test {{app}}. Nouveaux identifiants de connexion : muster app secret {{app}} --token-env VAR",
   "cycle.lane-rests":
     "Trop d’opérations d’une même sorte ont échoué : elles sont en quarantaine pendant que les autres continuent. muster app show les nomme, avec l’échange qui montre le dernier échec et le remède.",
   "overview.resting_one":
@@ -32,7 +32,7 @@ export const quarantine = {
   "page.quarantine.failures-remedy":
     "Une réussite y met fin d’elle-même. Après une réparation chez la cible ou ici, lancez un cycle pour en essayer quelques-unes tout de suite, ou arrêtez la planification et remettez-la en marche pour les essayer toutes au prochain cycle.",
   "page.quarantine.credentials-remedy":
-    "Un test de la connexion auquel la cible répond y met fin. Remplacez les identifiants s’ils ont expiré.",
+    "Un test de la connexion auquel la cible répond y met fin. Remplacez les identifiants de connexion s’ils ont expiré.",
   "page.cycle.lane-rests":
     "Trop d’opérations d’une même sorte ont échoué : elles sont en quarantaine pendant que les autres continuent. La page de l’application les nomme, avec l’échange qui montre le dernier échec et le remède.",
   "page.overview.resting_one":

@@ -152,7 +152,7 @@ export const targets = {
   "more.detail": "[{{detail}}]",
   "more.nearest": "Le nom le plus proche est {{nearest}}.",
   "column.last-test": "dernier test",
-  "cli.tested-never": "pas encore avec cette adresse et ces identifiants",
+  "cli.tested-never": "pas encore avec cette adresse et ces identifiants de connexion",
   "cli.tested-works": "fonctionne",
   "cli.tested-failed": "échoué",
 } as const satisfies Translation<typeof english>;

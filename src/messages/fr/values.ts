@@ -43,7 +43,7 @@ export const values = {
   "invalid.database-url": "doit commencer par postgres://",
   "invalid.mail-address": "doit être une seule adresse e-mail, telle que operations@example.com",
   "invalid.mail-url":
-    "doit être smtps://HÔTE, smtp://HÔTE ou sendmail:CHEMIN ; une adresse peut avoir des identifiants, un port et, avec smtp:, ?tls=none",
+    "doit être smtps://HÔTE, smtp://HÔTE ou sendmail:CHEMIN ; une adresse peut avoir des identifiants de connexion, un port et, avec smtp:, ?tls=none",
   "invalid.mail-login": "demande un nom et un mot de passe, ou ni l’un ni l’autre",
   "invalid.mail-plain-login":
     "enverrait le mot de passe sans chiffrement : retirez ?tls=none, ou le nom et le mot de passe",

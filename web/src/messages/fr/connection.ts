@@ -12,7 +12,7 @@ export const texts: FrenchOf<typeof english> = {
   "rate.all": "{{requests}} requêtes en {{time}}",
   "rate.reads": "{{requests}} lectures en {{time}}",
   "rate.writes": "{{requests}} écritures en {{time}}",
-  credentials: "Identifiants",
+  credentials: "Identifiants de connexion",
   kind: "Type",
   "kind.bearer": "Jeton au porteur",
   "kind.oauth": "Identifiants de client OAuth 2.0",

@@ -16,7 +16,7 @@ export const texts: FrenchOf<typeof english> = {
   "state.waiting": "Attend son premier plan",
   "state.on": "En marche",
   "state.off": "Arrêtée",
-  "state.quarantine": "Identifiants refusés",
+  "state.quarantine": "En quarantaine",
   "cycle.none": "Pas encore de cycle",
   "cycle.last": "Dernier cycle {{at}}",
   "cycle.running": "Un cycle est en cours",
