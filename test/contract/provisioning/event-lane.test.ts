@@ -40,6 +40,11 @@ async function prepare(databaseUrl: string | undefined): Promise<void> {
   for (const name of ["ada", "ben", "cyd"]) await add(name);
   await directory.client.make("/Groups", group("Crew", [ids.get("ada")!, ids.get("ben")!]));
   await directory.sync();
+  await startEngine();
+}
+
+/** Starts the engine of another server on the same store. */
+async function startEngine(): Promise<void> {
   const scheduler = openScheduler(scim.deps.env, (error) => {
     throw error;
   });
@@ -131,6 +136,15 @@ await overEveryStore((under) => {
     expect(accountOf("fay")).toBeUndefined();
     await other?.release();
     await until(() => accountOf("fay") !== undefined);
+  });
+
+  test("a change that came while no server followed the directory is taken up when one starts", async () => {
+    await untilSettled();
+    await engine.stop();
+    await add("hal");
+    expect(accountOf("hal")).toBeUndefined();
+    await startEngine();
+    await until(() => accountOf("hal") !== undefined);
   });
 
   test("with the setting off, changes wait for the schedule", async () => {
