@@ -92,6 +92,21 @@ describe("the pages of administration in a browser", () => {
     await page.getByText("The request was sent.").waitFor();
   });
 
+  test("the requests of one token are limited, and again as the server says", async () => {
+    await goTo(addresses.token);
+    await page.getByText("As the server allows by default").waitFor();
+    for (const [typed, shown] of [
+      ["500", "500"],
+      ["", "As the server allows by default"],
+    ] as const) {
+      await page.getByRole("button", { name: "Set the limit" }).click();
+      await dialog().getByLabel("Requests a second").fill(typed);
+      await expectNoBarrier(page);
+      await dialog().getByRole("button", { name: "Save" }).click();
+      await page.getByText(shown, { exact: true }).waitFor();
+    }
+  });
+
   test("a token is revoked after a question", async () => {
     await goTo(addresses.token);
     await page.getByRole("button", { name: "Revoke" }).click();
