@@ -1,7 +1,7 @@
 /** The page about how long records are kept. */
 export const texts = {
   intro:
-    "Records are kept for a number of days and up to a number of records; whichever limit removes more holds. A job removes the others every quarter of an hour.",
+    "Records are kept for a number of days and up to a number of records; the stricter limit applies. A job removes the others every quarter of an hour.",
   table: "Limits of records",
   heading: "Default limits of records",
   text: "These limits hold in every organization that has not set its own.",
