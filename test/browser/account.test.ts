@@ -355,6 +355,8 @@ describe("the account, persons and providers in a browser", () => {
     await again.getByRole("button", { name: "Continue with Staff" }).waitFor();
     await expectNoBarrier(elsewhere);
     await again.getByRole("button", { name: "Continue with Staff" }).click();
+    // The page before has the same address and name; its dialogs go with it.
+    await elsewhere.getByRole("dialog").first().waitFor({ state: "hidden" });
     await elsewhere.getByText("Lin Ekholm").first().waitFor();
     expect(new URL(elsewhere.url()).pathname).toBe("/account");
     // Nothing of the page before is left; the request is made once more, and goes through.
