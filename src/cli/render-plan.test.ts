@@ -65,11 +65,13 @@ test("a plan that changes many accounts says how many in each attribute", () => 
     type: "user" as const,
     path: n === 0 ? "title" : `attribute${n}`,
     changed: n === 0 ? 1_204 : 1,
+    held: n === 1 ? 19 : 0,
     evaluated: 1_204,
   }));
   const view = { plan: plan({ update: 1_204 }, { attributes }), appName: "Target", decisions: [] };
   const lines = renderPlan({ ...view, notShown: 0, detailed: false }, english, plain);
   expect(lines[2]).toBe("    title: 1,204 of 1,204 change");
+  expect(lines[3]).toBe("    attribute1: 1 of 1,204 change, and 19 are held");
   expect(lines[14]).toBe("    … and 1 more attribute");
 });
 

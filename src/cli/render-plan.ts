@@ -48,12 +48,13 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
 /** More attributes than these are counted in one line. */
 const ATTRIBUTES_SHOWN = 12;
 
-/** `title: 1,204 of 1,204 change`, for each attribute that the plan changes. */
+/** `title: 1,204 of 1,204 change`, for each attribute that the plan changes or holds. */
 function renderAttributes({ attributes }: PlanShape, messages: Messages): string[] {
-  const shown = attributes.slice(0, ATTRIBUTES_SHOWN).map(({ path, changed, evaluated }) =>
-    messages.word("cli.plan-attribute", {
+  const shown = attributes.slice(0, ATTRIBUTES_SHOWN).map(({ path, changed, held, evaluated }) =>
+    messages.word(held === 0 ? "cli.plan-attribute" : "cli.plan-attribute-held", {
       path,
       changed: messages.number(changed),
+      held: messages.number(held),
       evaluated: messages.number(evaluated),
     }),
   );

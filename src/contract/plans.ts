@@ -45,6 +45,10 @@ const attributeCount = z.object({
   type: z.enum(["user", "group"]).describe("Whether accounts of users or of groups change."),
   path: z.string().describe("The attribute of the account."),
   changed: z.number().int().describe("The number of accounts in which the attribute changes."),
+  held: z
+    .number()
+    .int()
+    .describe("The number of other accounts in which it would change, and whose change is held."),
   evaluated: z.number().int().describe("The number of linked accounts of this type that were evaluated."),
 });
 
@@ -77,7 +81,9 @@ export const plan = z.object({
   notes: z.array(message).describe("Warnings, and what planning waits for."),
   attributes: z
     .array(attributeCount)
-    .describe("The attributes in which existing accounts change, the one with the most accounts first."),
+    .describe(
+      "The attributes in which existing accounts change or would change, the one with the most accounts first.",
+    ),
 });
 export type PlanShape = z.infer<typeof plan>;
 

@@ -62,7 +62,11 @@ export interface PlanMemberRow {
   readonly plan: PlanId;
   readonly group_id: ObjectId;
   readonly member_id: ObjectId;
-  readonly sign: -1 | 0 | 1;
+  /**
+   * 1: the member is added; -1: it leaves; 0: the group has it already. -2 does not belong to the plan: the account got
+   * another owner while it was applied, and leaves the group as planned for the former one.
+   */
+  readonly sign: -2 | -1 | 0 | 1;
 }
 
 export interface CycleRow {

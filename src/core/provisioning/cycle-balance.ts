@@ -18,6 +18,8 @@ export type AttributeCount = {
   readonly path: string;
   readonly changed: number;
   readonly evaluated: number;
+  /** The accounts whose change of the attribute is held and not counted as `changed`. */
+  readonly held: number;
 };
 
 /** How many objects a cycle evaluated, and how each ended. It is balanced if `evaluated` is the sum of the others. */

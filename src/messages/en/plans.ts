@@ -17,6 +17,7 @@ export const plans = {
   "cli.plan-more_one": "… and {{count}} more: --all",
   "cli.plan-more_other": "… and {{count}} more: --all",
   "cli.plan-attribute": "{{path}}: {{changed}} of {{evaluated}} change",
+  "cli.plan-attribute-held": "{{path}}: {{changed}} of {{evaluated}} change, and {{held}} are held",
   "cli.plan-attributes-more_one": "… and {{count}} more attribute",
   "cli.plan-attributes-more_other": "… and {{count}} more attributes",
   "cli.guard-ok": "Guard: ok, nothing is held.",

@@ -25,6 +25,7 @@ export const plans = {
   "cli.plan-more_many": "… et {{count}} d’autres : --all",
   "cli.plan-more_other": "… et {{count}} autres : --all",
   "cli.plan-attribute": "{{path}} : change pour {{changed}} sur {{evaluated}}",
+  "cli.plan-attribute-held": "{{path}} : change pour {{changed}} sur {{evaluated}}, retenu pour {{held}}",
   "cli.plan-attributes-more_one": "… et {{count}} autre attribut",
   "cli.plan-attributes-more_many": "… et {{count}} d’autres attributs",
   "cli.plan-attributes-more_other": "… et {{count}} autres attributs",

@@ -122,7 +122,7 @@ test("the holds of an old plan cannot be answered", async () => {
 });
 
 test("a new user name of most people is held as a whole, and each answer is followed", async () => {
-  const { ids, set, replace, sync, counts, waiting, answerAll, why } = await provisioned(4);
+  const { admin, ids, set, replace, sync, counts, waiting, answerAll, why } = await provisioned(4);
   const names = () => [...target.users.values()].map(({ userName }) => String(userName)).sort();
   try {
     await set({ rewriteShareMax: 0.5, rewriteCountMax: 2, rewriteFloor: 0 });
@@ -134,6 +134,10 @@ test("a new user name of most people is held as a whole, and each answer is foll
     await replace(ids[3], "title", "Clerk");
     const held = await sync();
     expect(held.counts).toEqual({ evaluated: 3, held: 2, updated: 1 });
+    expect((await admin("GET", `/api/v1/plans/${held.plan}`)).body.attributes).toEqual([
+      { type: "user", path: "userName", changed: 0, held: 2, evaluated: 3 },
+      { type: "user", path: "title", changed: 1, held: 0, evaluated: 3 },
+    ]);
     expect(names()).toEqual(["new-0", "person-1", "person-2", "person-3"]);
     const approved = await answerAll(held.plan, { answer: "approved", objects: [ids[1]] });
     expect(approved.body).toEqual({ answered: 1 });

@@ -43,8 +43,8 @@ async function inheritLoss(
   const { deps, org } = context;
   const key = { org, plan: plan.id, group_id: group, member_id: from };
   const planned = await deps.store.get("plan_member", key);
-  if (planned?.sign !== -1) return [];
+  if (planned?.sign !== -1 && planned?.sign !== -2) return [];
   const isMember = await deps.store.get("membership", { org, group_id: group, member_id: to });
   if (isMember !== undefined) return [];
-  return [{ op: "upsert", table: "plan_member", row: { ...planned, member_id: to } }];
+  return [{ op: "ensure", table: "plan_member", row: { ...planned, member_id: to, sign: -2 } }];
 }

@@ -22,7 +22,7 @@ export async function* readPlannedMembers(
   const { deps, org } = run.context;
   const dead = signs.includes(1) ? decision.desired.deadMembers : [];
   yield { members: dead.map((account) => ({ object: null, account, change: "remove" })), waiting: 0 };
-  for (const sign of signs) {
+  for (const sign of signs.flatMap((each) => (each === -1 ? ([-1, -2] as const) : [each]))) {
     const where = { org, plan: run.plan.id, group_id: decision.object, sign };
     for await (const rows of readEachPage(deps.store, "plan_member", where)) {
       yield await resolveMembers(run, decision, rows);

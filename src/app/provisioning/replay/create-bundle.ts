@@ -102,7 +102,10 @@ async function* writePieces(deps: BundleDeps, { cycle, plan, hash }: Bundled, ve
       .join("");
   }
   for await (const rows of readEachPage(store, "plan_member", where)) {
-    yield rows.map(({ org: _org, plan: _plan, ...row }) => toLine({ kind: "member", row })).join("");
+    yield rows
+      .filter(({ sign }) => sign !== -2)
+      .map(({ org: _org, plan: _plan, ...row }) => toLine({ kind: "member", row }))
+      .join("");
   }
 }
 

@@ -40,6 +40,8 @@ export const readAttributeCounts: Codec<readonly AttributeCount[]> = listOf((jso
     path: readText(stored["path"], `${place}.path`),
     changed: readNumber(stored["changed"], `${place}.changed`),
     evaluated: readNumber(stored["evaluated"], `${place}.evaluated`),
+    // Plans of earlier versions did not count what is held.
+    held: stored["held"] === undefined ? 0 : readNumber(stored["held"], `${place}.held`),
   };
 });
 

@@ -46,7 +46,7 @@ const STORED: [what: string, codec: Codec<unknown>, json: Json][] = [
   [
     "the attributes of a plan",
     readAttributeCounts,
-    [{ type: "user", path: "title", changed: 7, evaluated: 9 }],
+    [{ type: "user", path: "title", changed: 7, evaluated: 9, held: 1 }],
   ],
   ["a cycle's message", readCycleMessage, { code: "cycle.failed", params: {}, fault }],
 ];

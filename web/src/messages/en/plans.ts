@@ -37,6 +37,7 @@ export const texts = {
   "attribute.group": "of groups",
   "attribute.changed": "Accounts",
   "attribute.of": "{{changed}} of {{evaluated}}",
+  "attribute.of-held": "{{changed}} of {{evaluated}}, and {{held}} held",
   table: "Decisions",
   "empty.heading": "Nothing to decide",
   "empty.text": "Every account is as it should be.",

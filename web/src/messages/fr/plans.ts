@@ -41,6 +41,7 @@ export const texts: FrenchOf<typeof english> = {
   "attribute.group": "des groupes",
   "attribute.changed": "Comptes",
   "attribute.of": "{{changed}} sur {{evaluated}}",
+  "attribute.of-held": "{{changed}} sur {{evaluated}}, et {{held}} retenus",
   table: "Décisions",
   "empty.heading": "Rien à décider",
   "empty.text": "Chaque compte est comme il doit être.",

@@ -117,12 +117,18 @@ function Attributes({ plan: { attributes } }: { readonly plan: PlanShape }) {
           </tr>
         </thead>
         <tbody>
-          {attributes.map(({ type, path, changed, evaluated }) => (
+          {attributes.map(({ type, path, changed, held, evaluated }) => (
             <tr key={`${type} ${path}`}>
               <th scope="row">
                 <code>{path}</code> {t(`attribute.${type}`)}
               </th>
-              <td>{t("attribute.of", { changed: number(changed), evaluated: number(evaluated) })}</td>
+              <td>
+                {t(held === 0 ? "attribute.of" : "attribute.of-held", {
+                  changed: number(changed),
+                  held: number(held),
+                  evaluated: number(evaluated),
+                })}
+              </td>
             </tr>
           ))}
         </tbody>
