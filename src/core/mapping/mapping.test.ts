@@ -116,6 +116,14 @@ test("an expression's error carries its position", () => {
   });
 });
 
+test("a target that stands twice is reported beside another error of its entry", () => {
+  const wrong = { target: "USERNAME", kind: "expression", expression: "ToUpper([mail", apply: "always" };
+  const parsed = parseMapping(withAttribute(wrong), regex);
+  const errors = parsed.ok ? [] : parsed.errors.map(({ code, pointer }) => `${pointer} ${code}`);
+  expect(errors).toHaveLength(2);
+  expect(errors).toContain(`${AT}/target target-overlaps`);
+});
+
 test("a pattern has to compile", () => {
   const replacing = (pattern: string) => {
     const expression = `Replace([title], , "${pattern}", , "", , )`;

@@ -118,7 +118,7 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
   if (actions === undefined) errors.push(createMappingError("/actions", "actions-invalid"));
   const compiled = listed.map((each, index) => compileAttribute(each, `/attributes/${index}`, regex, errors));
   const usable = compiled.filter((attribute) => attribute !== undefined);
-  if (Array.isArray(attributes)) errors.push(...checkTogether(compiled));
+  if (Array.isArray(attributes)) errors.push(...checkTargets(listed), ...checkMatching(compiled));
   if (errors.length > 0 || actions === undefined || (type !== "user" && type !== "group")) {
     return { ok: false, errors };
   }
@@ -211,7 +211,7 @@ function compileAttribute(
   if (found.length > 0 || path === undefined || rule === undefined) return undefined;
   const { defaultIfNull, matching } = json;
   return {
-    path: json["reference"] === undefined ? path : (parsePath(`${path.text}.value`) ?? path),
+    path: withReference(path, json),
     rule,
     defaultIfNull: isConstant(defaultIfNull) ? defaultIfNull : undefined,
     apply: json["apply"] === "on-create" ? "on-create" : "always",
@@ -220,6 +220,11 @@ function compileAttribute(
     isWriteOnly: json["writeOnly"] === true,
     isAddOnly: isCallOf(rule, ADDING_FUNCTION),
   };
+}
+
+/** The path that is written: of a reference its value. */
+function withReference(path: ScimPath, json: JsonObject): ScimPath {
+  return json["reference"] === undefined ? path : (parsePath(`${path.text}.value`) ?? path);
 }
 
 function checkOptions(json: JsonObject, pointer: string): MappingError[] {
@@ -310,23 +315,23 @@ function parseExpressionRule(
 }
 
 /** Errors that only several attributes show together: overlapping paths, no attribute to match by. */
-function checkTogether(attributes: readonly (CompiledAttribute | undefined)[]): readonly MappingError[] {
-  const errors: MappingError[] = [];
-  attributes.forEach((attribute, index) => {
-    if (attribute === undefined) return;
-    const earlier = attributes.slice(0, index).filter((each) => each !== undefined);
-    const other = earlier.find(({ path }) => isOverlapping(path, attribute.path));
-    if (other !== undefined) {
-      errors.push(
-        createMappingError(`/attributes/${index}/target`, "target-overlaps", { other: other.path.text }),
-      );
-    }
+/** Finds targets that another entry has already, also where something else of the entry is wrong. */
+function checkTargets(listed: readonly Json[]): readonly MappingError[] {
+  const paths = listed.map((json) => {
+    const path = isObject(json) ? parsePath(textual(json["target"])) : undefined;
+    return path && isObject(json) ? withReference(path, json) : undefined;
   });
+  return paths.flatMap((path, index) => {
+    const other = path && paths.slice(0, index).find((each) => each && isOverlapping(each, path));
+    if (other === undefined) return [];
+    return [createMappingError(`/attributes/${index}/target`, "target-overlaps", { other: other.text })];
+  });
+}
+
+function checkMatching(attributes: readonly (CompiledAttribute | undefined)[]): readonly MappingError[] {
   const isComplete = !attributes.includes(undefined);
-  if (isComplete && !attributes.some((attribute) => attribute?.matching !== undefined)) {
-    errors.push(createMappingError("/attributes", "matching-missing"));
-  }
-  return errors;
+  if (!isComplete || attributes.some((attribute) => attribute?.matching !== undefined)) return [];
+  return [createMappingError("/attributes", "matching-missing")];
 }
 
 function unknownMembers(json: JsonObject, pointer: string, known: ReadonlySet<string>): MappingError[] {

@@ -86,7 +86,7 @@ export const mapping = {
   "mapping.token-unexpected": "{{token}} cannot stand here.",
   "mapping.expression-incomplete": "The expression ends too early.",
   "mapping.function-unknown":
-    "The language has no function {{name}}. Names of functions are read with upper and lower case.",
+    "The language has no function {{name}}. Names of functions are read with upper and lower case; docs/functions.md lists all functions.",
   "mapping.function-nested":
     "{{name}} must be the whole expression; it cannot stand inside another function.",
   "mapping.argument-count-wrong": "{{name}} takes another number of arguments; the call has {{count}}.",

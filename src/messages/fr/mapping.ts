@@ -95,7 +95,7 @@ export const mapping = {
   "mapping.token-unexpected": "{{token}} ne peut pas se trouver ici.",
   "mapping.expression-incomplete": "L’expression se termine trop tôt.",
   "mapping.function-unknown":
-    "Le langage n’a pas de fonction {{name}}. Les majuscules et les minuscules comptent dans les noms de fonctions.",
+    "Le langage n’a pas de fonction {{name}}. Les majuscules et les minuscules comptent dans les noms de fonctions ; docs/functions.md donne la liste de toutes.",
   "mapping.function-nested":
     "{{name}} doit être l’expression entière ; elle ne peut pas se trouver dans une autre fonction.",
   "mapping.argument-count-wrong": "{{name}} attend un autre nombre d’arguments ; l’appel en a {{count}}.",
