@@ -44,10 +44,10 @@ export const keys = {
   application: (org: string, app: string) => [...keys.applications(org), app] as const,
   assignments: (org: string, app: string, query: Query) =>
     [...keys.application(org, app), "assignments", query] as const,
-  removal: (org: string, app: string, query: Query) =>
-    [...keys.application(org, app), "removal", query] as const,
+  // Apart from the application: a removal that was made is not tried again while its dialog closes.
+  removal: (org: string, app: string, query: Query) => ["removal", org, app, query] as const,
   retention: (owner: string) => ["retention", owner] as const,
-  directoryRemoval: (org: string, query: Query) => [...keys.applications(org), "removal", query] as const,
+  directoryRemoval: (org: string, query: Query) => ["removal", org, query] as const,
   roles: (org: string, app: string) => [...keys.application(org, app), "roles"] as const,
   selectedGroups: (org: string, app: string) => [...keys.application(org, app), "selected-groups"] as const,
   settings: (org: string, app: string) => [...keys.application(org, app), "settings"] as const,
