@@ -1,15 +1,12 @@
 import type { PageOf } from "../../../ports/store.ts";
 import type { Row, TableName } from "../../../ports/tables.ts";
-import type { PlanningReads, PlanningStore } from "../planning-store.ts";
+import { isPlanTable, type PlanningReads, type PlanningStore } from "../planning-store.ts";
 import type { PlanningRecorder } from "./planning-recorder.ts";
 import type { Question } from "./recorded-line.ts";
 
-/** The tables that a plan is written to: its own rows are its result, and not what it read. */
-const OF_PLANS: readonly string[] = ["decision", "plan_member"] satisfies readonly TableName[];
-
 /** The same store, whose answers are recorded. Rows of the plan that is being made are not. */
 export function recordReads(store: PlanningStore, recorder: PlanningRecorder, plan: string): PlanningStore {
-  const isOwn = (table: string, key: object) => OF_PLANS.includes(table) && Reflect.get(key, "plan") === plan;
+  const isOwn = (table: TableName, key: object) => isPlanTable(table) && Reflect.get(key, "plan") === plan;
   return {
     ...recordQuestions(store, recorder),
     async get(table, key) {

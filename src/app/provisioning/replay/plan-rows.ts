@@ -1,5 +1,5 @@
 import type { ChangeSet, PageOf } from "../../../ports/store.ts";
-import { PRIMARY_KEY, type TableName } from "../../../ports/tables.ts";
+import { PRIMARY_KEY } from "../../../ports/tables.ts";
 import {
   applyWrite,
   compareKeys,
@@ -8,15 +8,9 @@ import {
   listKeyValues,
   readRowKey,
 } from "../../held-row.ts";
+import { isPlanTable, type PlanTable } from "../planning-store.ts";
 
-const OF_PLANS = ["decision", "plan_member"] as const;
-type PlanTable = (typeof OF_PLANS)[number];
 type Rows = Map<string, NonNullable<HeldRow>>;
-
-/** True for the tables that planning writes its result to. */
-export function isPlanTable(table: TableName): table is PlanTable {
-  return table === "decision" || table === "plan_member";
-}
 
 /** The decisions and memberships of a plan that is being made, in memory. */
 export class PlanRows {

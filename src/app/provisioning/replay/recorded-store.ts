@@ -1,10 +1,10 @@
 import type { PageOf } from "../../../ports/store.ts";
 import { PRIMARY_KEY, type Row, type TableName } from "../../../ports/tables.ts";
 import { compareKeys, isSameRow, listKeyValues } from "../../held-row.ts";
-import type { PlanningReads, PlanningStore } from "../planning-store.ts";
+import { isPlanTable, type PlanningReads, type PlanningStore } from "../planning-store.ts";
 import { isVersioned, type Question } from "../recording/recorded-line.ts";
 import { type MissingAnswers, passMissing } from "./missing-answers.ts";
-import { isPlanTable, type PlanRows } from "./plan-rows.ts";
+import type { PlanRows } from "./plan-rows.ts";
 import type { RecordedAnswers } from "./recorded-answers.ts";
 
 /** The sources of a store that answers from a recording. */

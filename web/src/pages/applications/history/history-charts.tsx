@@ -1,4 +1,4 @@
-import BarChart from "@cloudscape-design/components/bar-chart";
+import BarChart, { type BarChartProps } from "@cloudscape-design/components/bar-chart";
 import type { HistoryDayShape } from "../../../../../src/contract/history.ts";
 import { useFormat } from "../../../i18n/use-format.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
@@ -20,59 +20,70 @@ const COLORS = {
 } as const;
 const HEIGHT = 180;
 
+type Series = BarChartProps<string>["series"];
+
 /** How many objects were created, changed, disabled, deleted or refused on each day. */
 export function CycleChart({ days }: ChartProps) {
-  const { t } = useTexts("applications", "common");
-  const { number, day: dayName } = useFormat();
-  const dates = days.map(({ day }) => day);
+  const { t } = useTexts("applications");
+  const { number } = useFormat();
+  const series: Series = COUNTS.filter((count) => days.some((day) => day[count] > 0)).map((count) => ({
+    type: "bar",
+    title: t(`history.${count}`),
+    color: COLORS[count],
+    data: days.map((day) => ({ x: day.day, y: day[count] })),
+    valueFormatter: number,
+  }));
   return (
-    <BarChart<string>
-      series={COUNTS.filter((count) => days.some((day) => day[count] > 0)).map((count) => ({
-        type: "bar",
-        title: t(`history.${count}`),
-        color: COLORS[count],
-        data: days.map((day) => ({ x: day.day, y: day[count] })),
-        valueFormatter: number,
-      }))}
+    <DayChart
+      days={days}
+      series={series}
       stackedBars
-      hideFilter
-      height={HEIGHT}
-      xDomain={dates}
-      xScaleType="categorical"
-      xTitle={t("history.day")}
-      yTitle={t("history.objects")}
-      ariaLabel={t("history.cycles")}
-      i18nStrings={{
-        xTickFormatter: dayName,
-        yTickFormatter: number,
-        detailPopoverDismissAriaLabel: t("common:close"),
-      }}
+      name={t("history.cycles")}
+      unit={t("history.objects")}
     />
   );
 }
 
 /** How long blocked users kept their access on each day: half of them, and the one that kept it longest. */
 export function DeprovisioningChart({ days }: ChartProps) {
-  const { t } = useTexts("applications", "common");
-  const { number, seconds, day: dayName } = useFormat();
-  const dates = days.map(({ day }) => day);
-  const seriesOf = (time: "p50Ms" | "maxMs", title: string) => ({
-    type: "bar" as const,
+  const { t } = useTexts("applications");
+  const { seconds } = useFormat();
+  const seriesOf = (time: "p50Ms" | "maxMs", title: string): Series[number] => ({
+    type: "bar",
     title,
     color: COLORS[time],
     data: days.map(({ day, deprovisioning }) => ({ x: day, y: (deprovisioning?.[time] ?? 0) / 1_000 })),
     valueFormatter: (value: number) => seconds(value * 1_000),
   });
+  const series = [seriesOf("p50Ms", t("history.half")), seriesOf("maxMs", t("history.longest"))];
+  return (
+    <DayChart days={days} series={series} name={t("history.deprovisioning")} unit={t("history.seconds")} />
+  );
+}
+
+interface DayChartProps extends ChartProps {
+  readonly series: Series;
+  readonly stackedBars?: boolean;
+  /** The name of the chart for screen readers, and the title of its vertical axis. */
+  readonly name: string;
+  readonly unit: string;
+}
+
+/** Bars for each day. */
+function DayChart({ days, series, stackedBars = false, name, unit }: DayChartProps) {
+  const { t } = useTexts("applications", "common");
+  const { number, day: dayName } = useFormat();
   return (
     <BarChart<string>
-      series={[seriesOf("p50Ms", t("history.half")), seriesOf("maxMs", t("history.longest"))]}
+      series={series}
+      stackedBars={stackedBars}
       hideFilter
       height={HEIGHT}
-      xDomain={dates}
+      xDomain={days.map(({ day }) => day)}
       xScaleType="categorical"
       xTitle={t("history.day")}
-      yTitle={t("history.seconds")}
-      ariaLabel={t("history.deprovisioning")}
+      yTitle={unit}
+      ariaLabel={name}
       i18nStrings={{
         xTickFormatter: dayName,
         yTickFormatter: number,
