@@ -1,18 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ObjectId } from "../src/core/ids.ts";
-import { connectEveryone, sync } from "./application.ts";
+import { connectEveryone } from "./application.ts";
 import { settleCompany } from "./company.ts";
 import { openDirectory } from "./directory-client.ts";
 import { linkEverything } from "./linked-state.ts";
 import { figure, median, note, type Report, runBenchmark, show } from "./report.ts";
 import { Server } from "./server.ts";
-import { type StubTarget, startStubTarget } from "./stub-target.ts";
+import { startStubTarget } from "./stub-target.ts";
+import { POLL_MS, timeCycle } from "./timed-cycle.ts";
 
 const GROUPS = 60;
 const CHANGES = 10;
 const WARM_UP = 5;
-const POLL_MS = 3;
-const REST_MS = 100;
 
 /** Cycles with ten changes each, in directories of different size. */
 interface Measured {
@@ -70,7 +68,7 @@ async function measure(people: number, rounds: number): Promise<Measured> {
     const linked = await linkEverything(server.directory, server.org, app);
     await server.start();
     const directory = await openDirectory(server);
-    const cycle = (expected: number) => timeCycle(server, target, app, expected);
+    const cycle = async (expected: number) => (await timeCycle(server, target, app, expected)).ms;
     note(`cycles over ${people} people`);
     const titles: number[] = [];
     const members: number[] = [];
@@ -106,25 +104,6 @@ function memberChange(round: number, outsiders: readonly ObjectId[]): readonly o
   return round % 2 === 0
     ? [{ op: "add", path: "members", value: outsiders.map((value) => ({ value })) }]
     : outsiders.map((id) => ({ op: "remove", path: `members[value eq "${id}"]` }));
-}
-
-async function timeCycle(
-  server: Server,
-  target: StubTarget,
-  app: Parameters<typeof sync>[1],
-  expected: number,
-): Promise<number> {
-  // The cycle before is seen as closed a moment before it gives back its lease.
-  await sleep(REST_MS);
-  const before = target.changes();
-  const start = performance.now();
-  const { counts } = await sync(server, app, POLL_MS);
-  const ms = performance.now() - start;
-  const sent = target.changes() - before;
-  if (counts.updated !== expected || sent !== expected || counts.evaluated !== expected) {
-    throw new Error(`${expected} changes, and ${sent} requests: ${JSON.stringify(counts)}`);
-  }
-  return ms;
 }
 
 await runBenchmark(incrementalCycle);

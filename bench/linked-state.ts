@@ -190,7 +190,17 @@ async function fillLedger(
   return largest;
 }
 
-async function settle({ store, org, app }: Provisioned): Promise<void> {
+/** Moves the watermark behind everything that the feed has. The server must not run. */
+export async function noteAllDone(directory: string, org: OrgId, app: AppId): Promise<void> {
+  const store = await openStore({ directory });
+  try {
+    await settle({ store, org, app });
+  } finally {
+    await store.close();
+  }
+}
+
+async function settle({ store, org, app }: Omit<Provisioned, "cycle">): Promise<void> {
   const application = await store.get("application", { org, id: app });
   const set = {
     state: "on",

@@ -13,6 +13,8 @@ export class Pinger {
   constructor(url: string) {
     this.#pool = new Pool(url, { connections: 1 });
     this.#loop = this.#run();
+    // `stop` rejects with it.
+    this.#loop.catch(() => undefined);
   }
 
   async stop(): Promise<readonly number[]> {

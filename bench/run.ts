@@ -11,6 +11,7 @@ const BENCHMARKS = [
   "plan-unchanged",
   "initial-cycle",
   "incremental-cycle",
+  "million-people",
   "deprovisioning",
   "changed-mapping",
   "mapping",

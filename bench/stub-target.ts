@@ -6,6 +6,8 @@ export interface StubTarget {
   readonly url: string;
   /** How many changes came. */
   readonly changes: () => number;
+  /** The time, in milliseconds, during which at least one request was here. */
+  readonly busyMs: () => number;
   /** When the request came that disabled the account of this object, on the clock of `performance.now()`. */
   readonly disabledAt: (object: string) => number | undefined;
   stop(): Promise<void>;
@@ -16,9 +18,18 @@ const DISABLES = /"path":"active","value":(?:false|"False")|"active":(?:false|"F
 
 export async function startStubTarget(): Promise<StubTarget> {
   let changes = 0;
+  let open = 0;
+  let openSince = 0;
+  let busyMs = 0;
   const disabled = new Map<string, number>();
   const server = createServer((request, response) => {
     const at = performance.now();
+    if (open === 0) openSince = at;
+    open += 1;
+    response.on("finish", () => {
+      open -= 1;
+      if (open === 0) busyMs += performance.now() - openSince;
+    });
     let body = "";
     request.setEncoding("utf8").on("data", (chunk) => {
       body += chunk;
@@ -35,6 +46,7 @@ export async function startStubTarget(): Promise<StubTarget> {
   return {
     url: `http://127.0.0.1:${port}/scim`,
     changes: () => changes,
+    busyMs: () => busyMs,
     disabledAt: (object) => disabled.get(object),
     stop: () =>
       new Promise((resolve) => {
