@@ -18,6 +18,8 @@ const BENCHMARKS = [
   "planning-under-load",
   "store-commits",
   "scim-provider",
+  "write-parts",
+  "postgres-writes",
   "console-lists",
 ] as const;
 const USAGE = `usage: npm run bench -- [NAME...] [--quick] [--profile DIR]\nNAME: ${BENCHMARKS.join(", ")}`;

@@ -53,12 +53,27 @@ export class Driver {
   }
 
   /** Keeps this many connections busy for so long, each with the next request once it has its answer. */
-  async drive(next: () => Call, ms: number, connections: number = CONNECTIONS): Promise<Driven> {
+  drive(next: () => Call, ms: number, connections: number = CONNECTIONS): Promise<Driven> {
+    const start = performance.now();
+    return this.#keepBusy(next, () => performance.now() - start >= ms, connections);
+  }
+
+  /** The same for this many requests. */
+  driveMany(next: () => Call, requests: number): Promise<Driven> {
+    let begun = 0;
+    const isOver = () => {
+      begun += 1;
+      return begun > requests;
+    };
+    return this.#keepBusy(next, isOver, CONNECTIONS);
+  }
+
+  async #keepBusy(next: () => Call, isOver: () => boolean, connections: number): Promise<Driven> {
     const before = await this.#usage();
     const start = performance.now();
     let calls = 0;
     const work = async () => {
-      while (performance.now() - start < ms) {
+      while (!isOver()) {
         await this.#dispatch(next());
         calls += 1;
       }

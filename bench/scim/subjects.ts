@@ -34,21 +34,53 @@ export interface MusterSubject extends Subject {
   readonly startSeconds: number;
 }
 
-/** A server over SQLite, or over the PostgreSQL database at this URL, with so many users; started anew after filling. */
-export async function startMuster(size: number, databaseUrl?: string): Promise<MusterSubject> {
+/** A server that is stopped, whose store was filled. */
+export interface FilledServer {
+  readonly server: Server;
+  /** Of a SCIM client. */
+  readonly token: string;
+  readonly base: string;
+  readonly filled: Filled;
+  /** Some of the users, spread over all. */
+  readonly users: readonly KnownUser[];
+  /** The environment that names the store. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Fills SQLite, or the PostgreSQL database at this URL, with so many users. */
+export async function fillServer(size: number, databaseUrl?: string): Promise<FilledServer> {
   const env: Readonly<Record<string, string>> =
     databaseUrl === undefined ? {} : { MUSTER_DATABASE_URL: databaseUrl };
   const server = await Server.create(env);
-  const token = await server.client.call(routes.createToken, { params: { org: server.org }, body: {} });
-  const base = new URL(token.scimUrl).pathname;
+  const { token, scimUrl } = await server.client.call(routes.createToken, {
+    params: { org: server.org },
+    body: {},
+  });
+  const base = new URL(scimUrl).pathname;
   await server.stop();
   note(`filling ${databaseUrl === undefined ? "SQLite" : "PostgreSQL"} with ${size} users`);
-  const filled = await fillDirectory(server.directory, env, token.token, size);
+  const filled = await fillDirectory(server.directory, env, token, size);
   const stride = Math.max(1, Math.floor(filled.users.length / ASKED_FOR));
   const users = filled.users.filter((_, index) => index % stride === 0);
+  return { server, token, base, filled, users, env };
+}
+
+/** A server over SQLite, or over the PostgreSQL database at this URL, with so many users; started anew after filling. */
+export async function startMuster(size: number, databaseUrl?: string): Promise<MusterSubject> {
+  return startFilled(await fillServer(size, databaseUrl));
+}
+
+/** Starts a server that was filled. */
+export async function startFilled({
+  server,
+  token,
+  base,
+  filled,
+  users,
+}: FilledServer): Promise<MusterSubject> {
   const start = performance.now();
   await server.start();
-  const driver = new Driver(server.url, token.token, () => server.usage());
+  const driver = new Driver(server.url, token, () => server.usage());
   await driver.send({ method: "GET", path: `${base}/Users/${users[0]?.id}` });
   const startSeconds = (performance.now() - start) / 1_000;
   return {
