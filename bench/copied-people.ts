@@ -10,20 +10,20 @@ import type { Server } from "./server.ts";
 /** The number in the values of the model; copies count from `FIRST`, with as many digits, so that keys come in order. */
 const MODEL = 9_999_999;
 const FIRST = 1_000_000;
-/** The tables with rows of a person, and the column that names the person. */
+/**
+ * The tables with rows of a person that a plan reads, and the column that names the person. Steps and lines of the log are not
+ * copied: they would make the store half as large again.
+ */
 const TABLES = {
   object: "id",
   unique_value: "id",
   index_entry: "id",
   feed: "object",
   link: "object",
-  journal: "object",
-  provisioning_log: "object",
 } as const;
 /** The database numbers these rows. */
 const NUMBERED = "seq";
-/** An id of version 7, which begins with its time. Copies differ in that time, one millisecond apart. */
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Ids of version 7 begin with a time. Those of the copies differ in it, one millisecond apart. */
 const TIME_LENGTH = "00000000-0000".length;
 const FIRST_TIME = Date.UTC(2026, 0, 1);
 /** People whose ids the caller gets. */
@@ -53,13 +53,17 @@ export async function fillWithCopies(
   note(`copying a linked person ${people} times`);
   const connection = await openConnection(join(server.directory, "muster.db"), { readOnly: false });
   try {
-    connection.exec(
-      "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000; begin",
-    );
-    for (const [table, column] of Object.entries(TABLES))
-      copyRows(connection, model, { table, column, people });
-    fillGroups(connection, model, { org: server.org, app, people });
-    connection.exec("commit; pragma journal_mode = wal");
+    connection.exec("pragma synchronous = off; pragma cache_size = -1000000");
+    // The write-ahead log is emptied after each table, so that it does not grow as large as the database.
+    const commitAlone = (write: () => void) => {
+      connection.exec("begin");
+      write();
+      connection.exec("commit; pragma wal_checkpoint(truncate)");
+    };
+    for (const [table, column] of Object.entries(TABLES)) {
+      commitAlone(() => copyRows(connection, model, { table, column, people }));
+    }
+    commitAlone(() => fillGroups(connection, model, { org: server.org, app, people }));
   } finally {
     connection.close();
   }
@@ -102,7 +106,7 @@ function copyRows(
   if (rows.length === 0) throw new Error(`${table} has no rows of the model`);
   for (const row of rows) {
     const columns = Object.entries(row).filter(([name]) => name !== NUMBERED);
-    const values = columns.map(([name, value]) => copiedValue(value, [person, ...ownId(name, value)]));
+    const values = columns.map(([, value]) => copiedValue(value, person));
     const names = columns.map(([name]) => name).join();
     connection.run({
       sql: `with recursive copy (n) as (select 0 union all select n + 1 from copy where n + 1 < ?)
@@ -113,17 +117,11 @@ function copyRows(
   }
 }
 
-/** The id of a row, or of the step that it names. */
-function ownId(column: string, value: unknown): readonly string[] {
-  return ["id", "step"].includes(column) && typeof value === "string" && ID.test(value) ? [value] : [];
-}
-
-/** The expression of a copied value, with the ids and the number of the copy in the place of the model's. */
-function copiedValue(value: unknown, ids: readonly string[]) {
-  const isText = typeof value === "string";
-  const replaced = isText ? [...new Set(ids)].filter((id) => value.includes(id)) : [];
+/** The expression of a copied value, with the id and the number of the copy in the place of the model's. */
+function copiedValue(value: unknown, person: ObjectId) {
   let sql = "?";
-  for (const id of replaced) sql = `replace(${sql}, '${id}', ${copyIdSql(id, "n")})`;
+  const isText = typeof value === "string";
+  if (isText && value.includes(person)) sql = `replace(${sql}, '${person}', ${copyIdSql(person, "n")})`;
   if (isText && value.includes(String(MODEL))) sql = `replace(${sql}, '${MODEL}', ${FIRST} + n)`;
   return { sql, value: isText || typeof value === "number" ? value : null };
 }
