@@ -46,7 +46,8 @@ test("the text form of clauses is read back as the same clauses", () => {
   fc.assert(
     fc.property(fc.array(anyClause, { minLength: 1, maxLength: 5 }), (clauses) => {
       const parsed = parseClauses(formatClauses(clauses));
-      expect(parsed.ok ? parsed.clauses : parsed).toMatchObject(clauses);
+      expect(parsed.errors).toEqual([]);
+      expect(parsed.clauses).toMatchObject(clauses);
     }),
   );
 });

@@ -14,7 +14,7 @@ export interface PlacedClause extends Clause {
   readonly valueAt: number;
 }
 
-/** The first place where the text of a filter cannot be read. */
+/** A place where the text of a filter cannot be read. */
 export interface ClauseTextError {
   readonly code: ScopeErrorCode;
   readonly position: number;
@@ -22,54 +22,76 @@ export interface ClauseTextError {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** The attribute of a clause whose operator or value cannot be read. */
+export interface LooseAttribute {
+  readonly attribute: string;
+  readonly attributeAt: number;
+}
+
+/** The readable clauses of a text form, the attributes of the others, and every place that cannot be read. */
+export interface ParsedClauses {
+  readonly clauses: readonly PlacedClause[];
+  readonly loose: readonly LooseAttribute[];
+  readonly errors: readonly ClauseTextError[];
+}
+
+/** The errors of a text that are found. */
+const ERRORS_MAX = 50;
 const SPACE = /\s*/y;
 const INTEGER = /-?\d+(?=\s|$)/y;
 const AND = /and(?=\s|$)/iy;
+/** A word between two clauses; only `AND` is right, but reading goes on after each of them. */
+const CONNECTIVE = /(?:and|or)(?=\s|$)/iy;
 const WORD = /\S+/y;
 
 /**
  * Reads a filter in the form that people write: `department EQUALS "Sales" AND country NOT EQUALS "FR"`. Operators and
  * `AND` are read in any letter case. A value stands in double quotes, in which `\"` and `\\` represent a quote and a
- * backslash; an integer needs no quotes.
+ * backslash; an integer needs no quotes. After a place that cannot be read, reading goes on with the next clause, up to
+ * a number of errors.
  */
-export function parseClauses(
-  text: string,
-):
-  | { readonly ok: true; readonly clauses: readonly PlacedClause[] }
-  | { readonly ok: false; readonly error: ClauseTextError } {
+export function parseClauses(text: string): ParsedClauses {
   const clauses: PlacedClause[] = [];
+  const loose: LooseAttribute[] = [];
+  const errors: ClauseTextError[] = [];
   let position = skipSpace(text, 0);
   for (;;) {
     const read = readClause(text, position);
-    if (!read.ok) return read;
-    clauses.push(read.clause);
-    position = skipSpace(text, read.end);
-    if (position === text.length) return { ok: true, clauses };
-    const and = matchAt(AND, text, position);
-    if (and === undefined)
-      return refuse("text-unexpected", position, "AND", { found: wordAt(text, position) });
-    position = skipSpace(text, position + and.length);
+    if (read.ok) clauses.push(read.clause);
+    else {
+      errors.push(read.error);
+      if (read.error.position > position) loose.push({ attribute: read.attribute, attributeAt: position });
+    }
+    position = read.ok ? skipSpace(text, read.end) : findConnective(text, read.error.position);
+    if (position === text.length || errors.length >= ERRORS_MAX) return { clauses, loose, errors };
+    if (matchAt(AND, text, position) === undefined) {
+      errors.push(toError("text-unexpected", position, "AND", { found: wordAt(text, position) }));
+      position = findConnective(text, position);
+      if (position === text.length) return { clauses, loose, errors };
+    }
+    position = skipSpace(text, position + wordAt(text, position).length);
   }
 }
 
 type ReadClause =
   | { readonly ok: true; readonly clause: PlacedClause; readonly end: number }
-  | { readonly ok: false; readonly error: ClauseTextError };
+  | { readonly ok: false; readonly error: ClauseTextError; readonly attribute: string };
 
 function readClause(text: string, start: number): ReadClause {
   const nameEnd = findNameEnd(text, start);
-  if (nameEnd === start) {
-    return refuse("text-unexpected", start, "department, emails.value, memberOf", {
-      found: wordAt(text, start),
-    });
-  }
   const attribute = text.slice(start, nameEnd);
+  const refuse = (...error: Parameters<typeof toError>): ReadClause => {
+    return { ok: false, error: toError(...error), attribute };
+  };
+  if (nameEnd === start || isConnective(attribute)) {
+    const found = wordAt(text, start);
+    return refuse("text-unexpected", start, "department, emails.value, memberOf", { found });
+  }
   const operatorStart = skipSpace(text, nameEnd);
   const found = operatorAt(text, operatorStart);
   if (found === undefined) {
-    return refuse("operator-unknown", operatorStart, OPERATORS_EXPECTED, {
-      operator: wordAt(text, operatorStart),
-    });
+    const params = { operator: wordAt(text, operatorStart) };
+    return refuse("operator-unknown", operatorStart, OPERATORS_EXPECTED, params);
   }
   const { operator, end } = found;
   const placed = { attribute, operator, attributeAt: start };
@@ -79,12 +101,31 @@ function readClause(text: string, start: number): ReadClause {
   if (integer !== undefined) {
     return { ok: true, clause: { ...placed, value: integer, valueAt }, end: valueAt + integer.length };
   }
-  if (text[valueAt] !== '"') {
-    return refuse("value-missing", valueAt, '"text"', { operator });
-  }
+  if (text[valueAt] !== '"') return refuse("value-missing", valueAt, '"text"', { operator });
   const quoted = readQuoted(text, valueAt);
   if (quoted === undefined) return refuse("text-unterminated", valueAt, '"', {});
   return { ok: true, clause: { ...placed, value: quoted.value, valueAt }, end: quoted.end };
+}
+
+/** The place of the next word between clauses that is not within quotes; the end of the text without one. */
+function findConnective(text: string, start: number): number {
+  for (let index = start; index < text.length; index += 1) {
+    if (text[index] === '"') {
+      const end = readQuoted(text, index)?.end;
+      if (end === undefined) return text.length;
+      index = end - 1;
+    } else if (isWordStart(text, index) && matchAt(CONNECTIVE, text, index) !== undefined) return index;
+  }
+  return text.length;
+}
+
+/** True for a name that stands where a clause is missing. */
+function isConnective(name: string): boolean {
+  return matchAt(CONNECTIVE, name, 0) === name;
+}
+
+function isWordStart(text: string, index: number): boolean {
+  return index === 0 || /[\s"]/.test(text.charAt(index - 1));
 }
 
 /** The end of a name: white space outside of brackets, which hold a condition such as `[type eq "work"]`. */
@@ -135,13 +176,13 @@ function matchAt(pattern: RegExp, text: string, position: number): string | unde
   return pattern.exec(text)?.[0];
 }
 
-function refuse(
+function toError(
   code: ScopeErrorCode,
   position: number,
   expected: string,
   params: ClauseTextError["params"],
-): { readonly ok: false; readonly error: ClauseTextError } {
-  return { ok: false, error: { code, position, expected, params } };
+): ClauseTextError {
+  return { code, position, expected, params };
 }
 
 /** The text form of clauses. Reading it gives the same clauses. */

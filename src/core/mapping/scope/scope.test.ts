@@ -215,6 +215,58 @@ test("all errors are found at once, each with place, expected words and the near
   ]);
 });
 
+test.each([
+  [
+    "unknown operators and attributes",
+    'departmnt LIKE "Sales" AND country IS "FR" AND titel IS NULL',
+    [
+      ["attribute-unknown", 0, "department"],
+      ["operator-unknown", 10, expect.stringContaining("EQUALS")],
+      ["operator-unknown", 35, expect.stringContaining("EQUALS")],
+      ["attribute-unknown", 47, "title"],
+    ],
+  ],
+  [
+    "OR in place of AND",
+    'department EQUALS "Sales" OR country LIKE "FR" or title IS NULL',
+    [
+      ["text-unexpected", 26, "AND"],
+      ["operator-unknown", 37, expect.anything()],
+      ["text-unexpected", 47, "AND"],
+    ],
+  ],
+  [
+    "values that are missing or wrong",
+    'department EQUALS AND userName REGEX MATCH "(?=x)" AND title EQUALS AND nickName BEFORE "soon" AND',
+    [
+      ["value-missing", 18, '"text"'],
+      ["value-invalid", 43, "RE2"],
+      ["value-missing", 68, '"text"'],
+      ["value-invalid", 88, expect.stringContaining("-30d")],
+      ["text-unexpected", 98, expect.stringContaining("department")],
+    ],
+  ],
+  [
+    "a clause that is missing, and words within quotes",
+    'title LIKE "this AND that" AND AND department LIKE "Sales"',
+    [
+      ["operator-unknown", 6, expect.anything()],
+      ["text-unexpected", 31, expect.stringContaining("department")],
+      ["operator-unknown", 46, expect.anything()],
+    ],
+  ],
+])("all errors of a text are found: %s", (_, text, expected) => {
+  const parsed = parseScopes({ user: { filters: [text] } }, { regex, types });
+  const found = parsed.ok ? [] : parsed.errors.map(({ code, position, expected: e }) => [code, position, e]);
+  expect(found).toEqual(expected);
+});
+
+test("the errors of a text are bounded", () => {
+  const text = Array.from({ length: 100_000 }, () => "title LIKE").join(" AND ");
+  const parsed = parseScopes({ user: { filters: [text] } }, { regex, types });
+  expect(parsed.ok ? 0 : parsed.errors.length).toBe(50);
+});
+
 test("a secret cannot be probed, and relationships are named by memberOf", () => {
   for (const [name, nearest] of [
     ["password", undefined],

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.ts";
 import type { ResourceType } from "../../scim/schema.ts";
 import type { RegexPort } from "../expression/regex.ts";
 import { type ClauseTest, compileTest } from "./clause-test.ts";
-import { type Clause, formatClause, type PlacedClause, parseClauses } from "./clause-text.ts";
+import { type Clause, formatClause, type LooseAttribute, parseClauses } from "./clause-text.ts";
 import { findOperator, OPERATORS_EXPECTED, SCOPE_OPERATORS } from "./operators.ts";
 import {
   findNearestName,
@@ -134,7 +134,7 @@ function readFilters(json: Json, reading: Reading): ReadFilters {
 /** A place in the document; in a text form also the positions of a clause's parts. */
 interface Place {
   readonly pointer: string;
-  readonly placed?: PlacedClause;
+  readonly placed?: LooseAttribute & { readonly valueAt?: number };
 }
 
 function readFilter(
@@ -147,13 +147,19 @@ function readFilter(
   const parts =
     typeof json === "string" ? readText(json, pointer, errors) : readObject(json, pointer, errors);
   if (parts === undefined) return undefined;
+  const { loose = [] } = parts;
   if (parts.clauses.length > CLAUSES_MAX) {
     errors.push(errorAt(pointer, "clauses-too-many", { max: CLAUSES_MAX }));
     return undefined;
   }
   const read = parts.clauses.map(([clause, place]) => readClause(clause, place, reading));
   const clauses = read.filter((each) => each !== undefined);
-  if (errors.length > before) return undefined;
+  for (const placed of loose) readAttribute(placed.attribute.trim(), { pointer, placed }, reading);
+  if (errors.length > before) {
+    const found = errors.splice(before);
+    errors.push(...found.sort((one, other) => (one.position ?? 0) - (other.position ?? 0)));
+    return undefined;
+  }
   const { name } = parts;
   return {
     filter: { ...(name === undefined ? {} : { name }), clauses: clauses.map(({ clause }) => clause) },
@@ -162,17 +168,17 @@ function readFilter(
 }
 
 interface FilterParts {
+  /** The attributes of clauses that cannot be read otherwise. */
+  readonly loose?: readonly LooseAttribute[];
   readonly name?: string;
   readonly clauses: readonly (readonly [Json, Place])[];
 }
 
-function readText(text: string, pointer: string, errors: ScopeError[]): FilterParts | undefined {
+function readText(text: string, pointer: string, errors: ScopeError[]): FilterParts {
   const parsed = parseClauses(text);
-  if (!parsed.ok) {
-    errors.push({ ...parsed.error, pointer });
-    return undefined;
-  }
+  errors.push(...parsed.errors.map((error) => ({ ...error, pointer })));
   return {
+    loose: parsed.loose,
     clauses: parsed.clauses.map((placed) => {
       const { attribute, operator, value } = placed;
       return [
@@ -288,7 +294,8 @@ function placeOf(
   part: "attribute" | "operator" | "value",
 ): { readonly pointer: string; readonly position?: number } {
   if (placed === undefined) return { pointer: `${pointer}/${part}` };
-  return { pointer, position: part === "value" ? placed.valueAt : placed.attributeAt };
+  const { attributeAt, valueAt = attributeAt } = placed;
+  return { pointer, position: part === "value" ? valueAt : attributeAt };
 }
 
 function checkMembers(
