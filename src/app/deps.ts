@@ -138,10 +138,7 @@ export function refuse(reason: Refusal["reason"], code: string, params: Refusal[
   return { kind: "refused", reason, code, params };
 }
 
-/** The errors of a configuration that are reported, at most: a longer list is corrected in several goes. */
-export const CONFIGURATION_ERRORS_MAX = 1_000;
-
-/** Makes the refusal of a configuration, with all of its errors at once, up to a number that a person can read. */
+/** Makes the refusal of a configuration, with all of its errors at once. Its edge lists only the first of very many. */
 export function refuseConfiguration(
   code: string,
   errors: readonly ConfigurationError[],
@@ -151,8 +148,8 @@ export function refuseConfiguration(
     kind: "refused",
     reason: "invalid",
     code,
-    params: { ...params, errors: errors.length },
-    errors: errors.slice(0, CONFIGURATION_ERRORS_MAX),
+    params: { errors: errors.length, ...params },
+    errors,
   };
 }
 

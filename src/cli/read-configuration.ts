@@ -45,9 +45,9 @@ export async function readConfiguration(
   return documents;
 }
 
-/** The refusal of configuration files, with all of their errors. */
-export function refuseErrors(errors: readonly PlacedError[]): CliError {
-  return new CliError(EXIT.usage, "configuration.invalid", { errors: errors.length }, { errors });
+/** The refusal of configuration files, with all of their errors, and beside them the number of those that are not listed. */
+export function refuseErrors(errors: readonly PlacedError[], unlisted = 0): CliError {
+  return new CliError(EXIT.usage, "configuration.invalid", { errors: errors.length + unlisted }, { errors });
 }
 
 async function listFiles(world: World, path: string): Promise<readonly string[]> {

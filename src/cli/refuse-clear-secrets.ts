@@ -21,11 +21,11 @@ export async function refuseClearSecrets(
   if (clear.length === 0) return;
   const masked = documents.map(({ value }, at) => readObject(dropSecrets(value, found[at] ?? [])) ?? {});
   const isMasked = masked.every((value) => findClearSecrets(value).length === 0);
-  const others = isMasked ? await findErrors(() => compare(masked)) : [];
-  const rest = others.filter(
+  const others = isMasked ? await findErrors(() => compare(masked)) : NO_ERRORS;
+  const rest = others.errors.filter(
     ({ code, pointer }) => ABOUT_NAMES.has(code) || !clear.some((each) => isBelow(pointer, each.pointer)),
   );
-  throw placeErrors(refuseErrors([...clear, ...rest]), documents);
+  throw placeErrors(refuseErrors([...clear, ...rest], others.unlisted), documents);
 }
 
 function toClearError(messages: Messages, at: number, path: YamlPath): PlacedError {
@@ -33,13 +33,22 @@ function toClearError(messages: Messages, at: number, path: YamlPath): PlacedErr
   return { pointer: toPointer("documents", at, ...path), code, params: {}, detail: messages.text(code) };
 }
 
-async function findErrors(compare: () => Promise<unknown>): Promise<readonly PlacedError[]> {
+/** The errors that the server listed, and the number of the others. */
+interface FoundErrors {
+  readonly errors: readonly PlacedError[];
+  readonly unlisted: number;
+}
+
+const NO_ERRORS: FoundErrors = { errors: [], unlisted: 0 };
+
+async function findErrors(compare: () => Promise<unknown>): Promise<FoundErrors> {
   try {
     await compare();
-    return [];
+    return NO_ERRORS;
   } catch (error) {
-    if (error instanceof CliError) return error.errors;
-    throw error;
+    if (!(error instanceof CliError)) throw error;
+    const { errors, params } = error;
+    return { errors, unlisted: Math.max(0, Number(params["errors"] ?? 0) - errors.length) };
   }
 }
 

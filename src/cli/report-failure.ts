@@ -1,6 +1,8 @@
+import { LISTED_ERRORS_MAX } from "../contract/problem.ts";
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
 import { CliError, EXIT, type ExitCode, findExitOfCode } from "./exit.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import { createPaint } from "./paint.ts";
 import { formatPlace, type PlacedError } from "./placed-error.ts";
 import type { World } from "./world.ts";
@@ -19,7 +21,8 @@ export function reportFailure(
   const failure = error instanceof CliError ? error : (knownOf(messages, error) ?? bugOf(error));
   const message = describeFailure(messages, failure);
   if (json) {
-    const { code, params, trackingId, errors } = failure;
+    const { code, params, trackingId } = failure;
+    const errors = failure.errors.slice(0, LISTED_ERRORS_MAX);
     const [first] = errors;
     const told = {
       code,
@@ -32,9 +35,7 @@ export function reportFailure(
   } else {
     const paint = createPaint(world.stderr, world.env);
     world.stderr.write(`${paint.red("muster:")} ${message}\n`);
-    for (const each of failure.errors) {
-      for (const line of renderConfigurationError(messages, each)) world.stderr.write(`${line}\n`);
-    }
+    for (const line of renderConfigurationErrors(messages, failure)) world.stderr.write(`${line}\n`);
     if (failure.trackingId !== undefined) {
       world.stderr.write(`${paint.dim(messages.word("cli.tracking-id", { id: failure.trackingId }))}\n`);
     }
@@ -55,6 +56,14 @@ function placeOf({ pointer, position, expected, file, line, column }: PlacedErro
   };
 }
 
+/** The errors of a configuration up to a number that a person can read, and the number of the others. */
+function renderConfigurationErrors(messages: Messages, { errors, params }: CliError): readonly string[] {
+  const listed = errors.slice(0, LISTED_ERRORS_MAX);
+  const count = Math.max(errors.length, Number(params["errors"] ?? 0)) - listed.length;
+  const more = listed.length > 0 && count > 0 ? [`  ${messages.word("cli.more-errors", { count })}`] : [];
+  return [...listed.flatMap((each) => renderConfigurationError(messages, each)), ...more];
+}
+
 /** One error of a configuration: its place, its text and the tokens that can stand there. */
 function renderConfigurationError(messages: Messages, error: PlacedError): string[] {
   const { position, expected = "", code, params } = error;
@@ -62,11 +71,11 @@ function renderConfigurationError(messages: Messages, error: PlacedError): strin
     ? messages.text(code, params)
     : `${makePrintable(error.detail)} (${code})`;
   const place = makePrintable(formatPlace(error));
-  const at = position === undefined ? place : messages.word("cli.error-at", { place, position });
-  return [
-    `  ${at}: ${text}`,
-    ...(expected === "" ? [] : [`    ${messages.word("cli.expected", { expected })}`]),
-  ];
+  const line =
+    position === undefined
+      ? `${place}: ${text}`
+      : formatLabelled(messages, messages.word("cli.error-at", { place, position }), text);
+  return [`  ${line}`, ...(expected === "" ? [] : [`    ${messages.word("cli.expected", { expected })}`])];
 }
 
 /** Describes the failure in the reader's language, or in the server's words if the catalogue lacks the code. */

@@ -22,6 +22,9 @@ export const configurationError = z.object({
 });
 export type ConfigurationErrorShape = z.infer<typeof configurationError>;
 
+/** The errors of a configuration that an answer lists, at most; its parameter `errors` is the number of all. */
+export const LISTED_ERRORS_MAX = 100;
+
 /** RFC 9457 problem details; `code` is stable and listed in docs/errors.md. */
 export const problem = z.object({
   type: z.string().describe("A URI for the kind of problem (RFC 9457)."),
@@ -36,7 +39,7 @@ export const problem = z.object({
     .array(configurationError)
     .optional()
     .describe(
-      "The errors of a configuration that was refused, at most 1,000; left out of every other problem.",
+      "The errors of a configuration that was refused, at most 100, while the parameter `errors` counts all; left out of every other problem.",
     ),
   trackingId: z
     .string()

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Problem } from "../contract/problem.ts";
+import { LISTED_ERRORS_MAX, type Problem } from "../contract/problem.ts";
 import { createMessages, type Language, type Messages } from "../messages/messages.ts";
 import type { ApiError } from "./api-error.ts";
 
@@ -29,10 +29,10 @@ export function textFor(request: Pick<FastifyRequest, "headers">, error: ApiErro
   return textsFor(request)(error.code, error.params);
 }
 
-/** The errors of a configuration, each with its text for the reader of the answer. */
+/** The errors of a configuration up to a number that a person can read, each with its text for the reader of the answer. */
 function describeErrors(request: FastifyRequest, { errors }: ApiError): Problem["errors"] {
   const find = textsFor(request);
-  return errors.map(({ code, params, pointer, position, expected }) => ({
+  return errors.slice(0, LISTED_ERRORS_MAX).map(({ code, params, pointer, position, expected }) => ({
     pointer,
     code,
     params: { ...params },

@@ -113,8 +113,10 @@ async function readRequest(
   const own: OrgId | undefined = extent === "installation" ? undefined : org;
   const request = { org: own, organizations, applications, secrets, prune, deletionsMax };
   if (errors.length === 0) return request;
+  const unlisted = read.errorCount - read.errors.length;
   const compared = await compareConfiguration(context.deps, context.engine, actor, request);
   const found = isRefusal(compared) ? (compared.errors ?? []) : [];
   const others = found.map((error) => ({ ...error, pointer: read.toWritten(error.pointer) }));
-  return refuseConfiguration("configuration.invalid", [...errors, ...others]);
+  const all = [...errors, ...others];
+  return refuseConfiguration("configuration.invalid", all, { errors: all.length + unlisted });
 }

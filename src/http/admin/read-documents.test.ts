@@ -29,6 +29,7 @@ test("other requests go first between documents, and the errors of all are bound
   expect(turns.passed).toBe(100);
   expect(read.errors.length).toBeGreaterThan(500);
   expect(read.errors.length).toBeLessThanOrEqual(1_000);
+  expect(read.errorCount).toBe(100 * 51);
   expect(read.errors[0]?.pointer).toBe("/documents/0/nam");
 });
 

@@ -4,7 +4,7 @@ import {
   toPointer,
 } from "../../app/applications/configuration/application-document.ts";
 import { Turn } from "../../app/background/turn.ts";
-import { CONFIGURATION_ERRORS_MAX, type ConfigurationError, type Deps } from "../../app/deps.ts";
+import type { ConfigurationError, Deps } from "../../app/deps.ts";
 import type {
   OrganizationDocument,
   PlacedDocument,
@@ -24,7 +24,10 @@ import { dropWrong, replaceNames } from "./usable-members.ts";
 export interface ReadDocuments {
   readonly organizations: readonly PlacedDocument<OrganizationDocument>[];
   readonly applications: readonly PlacedDocument<ApplicationDocument>[];
+  /** The first errors, which are more than an answer lists. */
   readonly errors: readonly ConfigurationError[];
+  /** The number of all errors. */
+  readonly errorCount: number;
   /** The pointer to a member as the sender wrote it, for a pointer to the one that a misspelt member stands for. */
   toWritten(pointer: string): string;
 }
@@ -72,6 +75,9 @@ const ORGANIZATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   webhooks: Object.keys(documentWebhook.shape),
 };
 
+/** The errors that are kept. The others are only counted. */
+const ERRORS_KEPT_MAX = 1_000;
+
 /** More members than a document can have: one with more has unknown ones among these, and is refused. */
 const MEMBERS_READ_MAX = 200;
 
@@ -98,6 +104,7 @@ class DocumentReader implements ReadDocuments {
   readonly organizations: PlacedDocument<OrganizationDocument>[] = [];
   readonly applications: PlacedDocument<ApplicationDocument>[] = [];
   readonly errors: ConfigurationError[] = [];
+  errorCount = 0;
   /** The misspelt members by the pointers to those that they stand for. */
   readonly #written = new Map<string, string>();
   readonly #language: Language;
@@ -116,7 +123,7 @@ class DocumentReader implements ReadDocuments {
     } else {
       const pointer = toPointer(...steps, ...(kind === undefined ? [] : ["kind"]));
       const params = { known: KINDS.join(", ") };
-      this.errors.push({ code: "configuration.kind-unknown", pointer, expected: params.known, params });
+      this.#addError({ code: "configuration.kind-unknown", pointer, expected: params.known, params });
       const near = findNearestOf(String(kind ?? ""), KINDS) ?? guessKind(json);
       if (near !== undefined) this.read({ ...json, kind: near }, at);
     }
@@ -191,24 +198,32 @@ class DocumentReader implements ReadDocuments {
     before: Steps,
     members: Readonly<Record<string, readonly string[]>>,
   ): void {
-    if (this.errors.length >= CONFIGURATION_ERRORS_MAX) return;
+    if (this.errors.length >= ERRORS_KEPT_MAX) {
+      this.errorCount += issue.code === "unrecognized_keys" ? issue.keys.length : 1;
+      return;
+    }
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     if (issue.code !== "unrecognized_keys") {
       const params = { member: path.join("/"), problem: describeIssue(MESSAGES[this.#language], issue) };
       const pointer = this.toWritten(toPointer(...before, ...path));
-      this.errors.push({ code: "configuration.value-invalid", pointer, params });
+      this.#addError({ code: "configuration.value-invalid", pointer, params });
       return;
     }
     const known = members[String(path[0] ?? "")] ?? [];
-    for (const name of issue.keys.slice(0, CONFIGURATION_ERRORS_MAX - this.errors.length)) {
+    for (const name of issue.keys) {
       const nearest = findNearestOf(name, known);
-      this.errors.push({
+      this.#addError({
         code: "configuration.member-unknown",
         pointer: this.toWritten(toPointer(...before, ...path, name)),
         expected: known.join(", "),
         params: nearest === undefined ? { name } : { name, nearest },
       });
     }
+  }
+
+  #addError(error: ConfigurationError): void {
+    this.errorCount += 1;
+    if (this.errors.length < ERRORS_KEPT_MAX) this.errors.push(error);
   }
 }
 

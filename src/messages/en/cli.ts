@@ -1,5 +1,6 @@
 /** Messages of the command line: results, progress, its own errors, and the words of its tables. */
 export const cli = {
+  "cli.colon": ":",
   "cli.org-created": 'Organization "{{name}}" created: {{org}}',
   "cli.org-next": "Next:",
   "cli.org-keeps_one":

@@ -168,6 +168,8 @@ export const mapping = {
   "cli.expression-wrong_other": "The expression has {{count}} errors.",
   "cli.value-changes-at": "(the value can change at {{at}})",
   "cli.value-restless": "(the value changes every minute or oftener: no user is planned because of it)",
+  "cli.more-errors_one": "… and {{count}} more, which is listed when these are corrected",
+  "cli.more-errors_other": "… and {{count}} more, which are listed when these are corrected",
   "cli.error-at": "{{place}}, position {{position}}",
   "cli.expected": "Possible here: {{expected}}",
 } as const;

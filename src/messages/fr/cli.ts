@@ -3,6 +3,7 @@ import type { Translation } from "../translation.ts";
 
 /** Messages of the command line, in French. */
 export const cli = {
+  "cli.colon": " :",
   "cli.org-created": "Organisation « {{name}} » créée : {{org}}",
   "cli.org-next": "Ensuite :",
   "cli.org-keeps_one":

@@ -186,6 +186,9 @@ export const mapping = {
   "cli.value-changes-at": "(la valeur peut changer le {{at}})",
   "cli.value-restless":
     "(la valeur change toutes les minutes ou plus souvent : aucun utilisateur n’est planifié à cause d’elle)",
+  "cli.more-errors_one": "… et {{count}} autre, indiquée quand celles-ci seront corrigées",
+  "cli.more-errors_many": "… et {{count}} d’autres, indiquées quand celles-ci seront corrigées",
+  "cli.more-errors_other": "… et {{count}} autres, indiquées quand celles-ci seront corrigées",
   "cli.error-at": "{{place}}, à la position {{position}}",
   "cli.expected": "Possible ici : {{expected}}",
 } as const satisfies Translation<typeof english>;

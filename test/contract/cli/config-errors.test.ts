@@ -167,6 +167,27 @@ test("the errors of all documents are reported at once, and in French", async ()
   expect(error.errors.map((each: { line: number }) => each.line)).toEqual([5, 6, 10]);
 });
 
+test("of very many errors the first are listed, and the number of all", async () => {
+  const aliases = Array.from({ length: 2_000 }, () => "  - *a").join("\n");
+  const users = Array.from({ length: 120 }, (_, at) => `  - { user: nobody-${at} }`).join("\n");
+  const members = Array.from({ length: 150 }, (_, at) => `colour${at}: red`).join("\n");
+  for (const [body, count, more] of [
+    [`tags:\n  - &a x\n${aliases}\n`, "2,000", "1,900"],
+    [`assignments:\n${users}\n`, "120", "20"],
+    [`${members}\nassignments:\n${users}\n`, "270", "170"],
+    [`credential: hunter2-hunter2\nassignments:\n${users}\n`, "121", "21"],
+  ] as const) {
+    files.set("bad.yaml", HEAD + body);
+    const { exit, stderr } = await config("diff", "bad.yaml");
+    const lines = stderr.split("\n").filter((line) => line.startsWith("  bad.yaml:"));
+    expect([exit, lines.length]).toEqual([2, 100]);
+    expect(stderr).toContain(`has ${count} errors`);
+    expect(stderr).toContain(`… and ${more} more`);
+    const { error } = await json("config", "diff", "bad.yaml");
+    expect([error.errors.length, error.params.errors]).toEqual([100, Number(count.replace(",", ""))]);
+  }
+});
+
 test("secrets in clear, wrong members and wrong contents are one list, and no secret is sent", async () => {
   files.set(
     "bad.yaml",
