@@ -66,7 +66,11 @@ function addEval(shell: Shell, group: Command): void {
       const body = { expression, values: readValues(set), user, app: found?.appId };
       const result = await api.call(expressionRoutes.evaluateExpression, { params: { org }, body });
       const { value, errors, sources, note, notes, nextChange } = result;
-      const [first] = errors;
+      const described = errors.map((error) => ({
+        ...error,
+        message: output.messages.text(error.code, error.params),
+      }));
+      const [first] = described;
       if (first === undefined) {
         const noted = [...(note ? [note] : []), ...notes].map((each) =>
           output.messages.text(each.code, each.params),
@@ -78,7 +82,7 @@ function addEval(shell: Shell, group: Command): void {
         ]);
         return EXIT.done;
       }
-      output.result({ error: first, errors }, () =>
+      output.result({ error: first, errors: described }, () =>
         renderExpressionErrors(expression, errors, output.messages, output.paint),
       );
       return EXIT.usage;

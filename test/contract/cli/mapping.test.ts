@@ -89,10 +89,16 @@ test("errors carry their positions and the tokens that are possible there, all a
       position: 7,
       expected: "ToLower",
       params: { name: "tolower" },
+      message: expect.stringContaining("tolower"),
     },
     errors: [
-      { position: 7 },
-      { code: "mapping.argument-count-wrong", position: 24, expected: "Left(String, NumChars)" },
+      { position: 7, message: expect.stringContaining("tolower") },
+      {
+        code: "mapping.argument-count-wrong",
+        position: 24,
+        expected: "Left(String, NumChars)",
+        message: expect.stringContaining("Left"),
+      },
     ],
   });
   const lines = (await evaluate(wrong)).stdout.split("\n");
