@@ -76,7 +76,7 @@ export const plan = z.object({
     .number()
     .int()
     .describe(
-      "The number of decisions that the plan lists; unchanged ones are only counted, and it is 0 while the plan is being made.",
+      "The number of decisions that the plan lists; unchanged ones are only counted, but for objects that were pending or whose link was void. 0 while the plan is being made.",
     ),
   notes: z.array(message).describe("Warnings, and what planning waits for."),
   attributes: z

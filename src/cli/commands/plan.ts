@@ -29,6 +29,8 @@ const SHOW_ORDER: readonly DecisionVerb[] = [
   "create",
   "pending",
   "skip",
+  // Few of these are listed: those whose object was pending, or whose link was void.
+  "unchanged",
 ];
 
 /** `muster plan` makes a plan and shows it. */
@@ -160,7 +162,7 @@ async function listDecisions(
 ): Promise<readonly DecisionShape[]> {
   const found: DecisionShape[] = [];
   for (const verb of SHOW_ORDER) {
-    if (plan.counts[verb] === 0 || found.length >= limit) continue;
+    if (plan.counts[verb] === 0 || found.length >= Math.min(limit, plan.listed)) continue;
     const { items } = await readList({ all: false, limit: limit - found.length }, (page) =>
       client.call(planRoutes.listDecisions, { params: { plan: plan.planId }, query: { verb, ...page } }),
     );

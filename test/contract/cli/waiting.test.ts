@@ -80,6 +80,11 @@ test("sync ends with 3 and names a parked person although it evaluates nobody, u
     },
   ]);
 
+  // Applying the plan ends what the person was parked for, so the decision is listed although it changes nothing.
+  const { stdout } = await run("plan", "Target", "--initial");
+  expect(stdout).toMatch(/= user ada/);
+  expect(stdout).not.toContain("more: --all");
+
   expect((await run("sync", "Target", "--initial")).exit).toBe(0);
   expect(await store.get("pending", key)).toBeUndefined();
 });
