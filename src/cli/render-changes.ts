@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ConfigurationChangeShape, ConfigurationResultShape } from "../contract/configuration.ts";
 import { isObject, type Json, type JsonObject } from "../core/json.ts";
 import type { Messages } from "../messages/messages.ts";
@@ -5,6 +6,7 @@ import type { Output } from "./output.ts";
 import { placeError } from "./place-errors.ts";
 import { formatPlace } from "./placed-error.ts";
 import type { SourceDocument } from "./read-configuration.ts";
+import { formatShownClauses } from "./render-scope.ts";
 import { renderTable } from "./table.ts";
 
 /** Renders the changes of each organization and application: a sign, the place, and the value before and after. */
@@ -48,11 +50,45 @@ function toRow(change: ConfigurationChangeShape, messages: Messages): string[] {
   return [SIGNS[action], path, [isShown ? value : "", concerned].filter((each) => each !== "").join("  ")];
 }
 
-/** A value on one line: a text as it is, an attribute of a mapping by its source, everything else as JSON. */
+/**
+ * A value on one line: a text as it is, an attribute of a mapping by its source, scoping filters in their text form, a
+ * role by its name, a list by its elements, everything else as JSON.
+ */
 function showValue(value: Json): string {
-  if (value === null) return "-";
+  if (value === null || value === "") return "-";
   if (typeof value === "string") return value;
-  return isObject(value) && typeof value["kind"] === "string" ? showAttribute(value) : JSON.stringify(value);
+  if (Array.isArray(value)) return value.length === 0 ? "-" : value.map(showValue).join(", ");
+  if (!isObject(value)) return JSON.stringify(value);
+  const { kind, filters, name } = value;
+  if (typeof kind === "string") return showAttribute(value);
+  if (Array.isArray(filters)) return showFilters(filters) ?? JSON.stringify(value);
+  return typeof name === "string" && "value" in value ? showRole(value, name) : JSON.stringify(value);
+}
+
+const scopingFilter = z.object({
+  name: z.string().optional(),
+  clauses: z.array(z.object({ attribute: z.string(), operator: z.string(), value: z.string().optional() })),
+});
+
+/** `department EQUALS "Sales" OR (title IS NULL AND active IS TRUE)`; undefined for filters of a newer server. */
+function showFilters(filters: readonly Json[]): string | undefined {
+  const read = z.array(scopingFilter).safeParse(filters);
+  if (!read.success) return undefined;
+  const shown = read.data.map(({ name, clauses }) => {
+    const text = formatShownClauses(clauses);
+    if (name !== undefined) return `${name} (${text})`;
+    return read.data.length > 1 && clauses.length > 1 ? `(${text})` : text;
+  });
+  return shown.join(" OR ");
+}
+
+function showRole({ value, id, default: isDefault }: JsonObject, name: string): string {
+  const others = [
+    ...(value === name ? [] : [`value ${showValue(value ?? null)}`]),
+    ...(id === undefined || id === value ? [] : [`id ${showValue(id)}`]),
+    ...(isDefault === true ? ["default"] : []),
+  ];
+  return others.length === 0 ? name : `${name} (${others.join(", ")})`;
 }
 
 function showAttribute({ kind, source, expression, value, apply, ...options }: JsonObject): string {

@@ -2,6 +2,7 @@ import type { ApplicationScopeShape, ScopePreviewShape, ScopeTestShape } from ".
 import { formatClauses } from "../core/mapping/scope/clause-text.ts";
 import { findOperator } from "../core/mapping/scope/operators.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
 
 type Clause = ApplicationScopeShape["user"]["filters"][number]["clauses"][number];
@@ -12,14 +13,14 @@ export function renderScope(scope: ApplicationScopeShape, messages: Messages, pa
     const { filters } = scope[type];
     const lines = filters.map(({ name, clauses }, index) => {
       const label = name ?? String(index + 1);
-      return `  ${makePrintable(label)}: ${makePrintable(formatShown(clauses))}`;
+      return `  ${formatLabelled(messages, makePrintable(label), makePrintable(formatShownClauses(clauses)))}`;
     });
     return [paint.bold(type), ...(lines.length > 0 ? lines : [`  ${messages.word("cli.scope-no-filters")}`])];
   });
 }
 
 /** The text form; a clause with an operator of a newer server is shown as it came. */
-function formatShown(clauses: readonly Clause[]): string {
+export function formatShownClauses(clauses: readonly Clause[]): string {
   return clauses
     .map(({ attribute, operator, value }) => {
       const known = findOperator(operator);
@@ -54,7 +55,7 @@ export function renderScopeTest(tested: ScopeTestShape, messages: Messages, pain
       ? assignment.map(({ code, params }) => messages.text(code, params))
       : [messages.text("scope.none", {})];
   return [
-    `${paint.bold(makePrintable(name))}: ${verdict}`,
+    formatLabelled(messages, paint.bold(makePrintable(name)), verdict),
     ...why.map((line) => `  ${line}`),
     ...(state === "active" ? [] : [`  ${messages.text(`scope.${state}`, {})}`]),
     ...filters.map(
