@@ -1,5 +1,6 @@
 import type { AccountShape, TimelineEntryShape } from "../contract/accounts.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Output } from "./output.ts";
 import type { Paint } from "./paint.ts";
 import { joinReasons } from "./render-decision.ts";
@@ -22,8 +23,9 @@ function renderAccount(each: AccountShape, messages: Messages, paint: Paint): st
   const lines = [`  ${paint.bold(makePrintable(application))}  ${verdict}  ${held}`];
   if (scope.length > 0) lines.push(`    ${paint.dim(joinReasons(scope, messages))}`);
   if (waiting !== null) {
-    const reasons = waiting.reasons.length === 0 ? "" : `: ${joinReasons(waiting.reasons, messages)}`;
-    lines.push(`    ${paint.yellow(word(`waiting.${waiting.state}`))}${reasons}`);
+    const state = paint.yellow(word(`waiting.${waiting.state}`));
+    const reasons = joinReasons(waiting.reasons, messages);
+    lines.push(`    ${reasons === "" ? state : formatLabelled(messages, state, reasons)}`);
   }
   for (const { code, params } of blockers) lines.push(`    ${paint.red(messages.text(code, params))}`);
   return lines;

@@ -6,6 +6,7 @@ import type { Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
 import { formatInterval } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
 import { renderProgress } from "./render-cycle.ts";
 import { renderQuarantine } from "./render-quarantine.ts";
@@ -46,7 +47,9 @@ export function renderApplications(
     describeLastCycle(app, messages),
   ]);
   const rests = apps.flatMap((app) =>
-    renderQuarantine(app, messages).map((text) => paint.red(`${makePrintable(app.name)}: ${text}`)),
+    renderQuarantine(app, messages).map((text) =>
+      paint.red(formatLabelled(messages, makePrintable(app.name), text)),
+    ),
   );
   return [...renderTable([head, ...rows], [4, 5, 6, 7, 8]), ...rests];
 }

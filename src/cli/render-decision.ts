@@ -3,6 +3,7 @@ import type { MessageShape } from "../contract/parts.ts";
 import type { DecisionShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
 
 export type DecisionVerb = DecisionShape["verb"];
@@ -86,9 +87,8 @@ function changesOf(decision: DecisionShape, messages: Messages, detailed: boolea
 /** `title: "Engineer" → "Lead engineer"`; an attribute without a former value shows only the new one. */
 export function renderChange(path: string, from: unknown, to: unknown, messages: Messages): string {
   const after = valueText(to, messages);
-  return from === null
-    ? `${makePrintable(path)}: ${after}`
-    : `${makePrintable(path)}: ${valueText(from, messages)} → ${after}`;
+  const text = from === null ? after : `${valueText(from, messages)} → ${after}`;
+  return formatLabelled(messages, makePrintable(path), text);
 }
 
 function valueText(value: unknown, messages: Messages): string {

@@ -3,6 +3,7 @@ import { mappingRow } from "../contract/mappings.ts";
 import { isObject, type Json } from "../core/json.ts";
 import { describeSource } from "../core/mapping/mapping-changes.ts";
 import type { Messages } from "../messages/messages.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
 import { renderMappingRows } from "./render-mapping.ts";
 import { renderTable } from "./table.ts";
@@ -34,7 +35,7 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
     ...section(
       "parameters",
       parameters.flatMap(({ name: parameter, label, where, example }) => [
-        `  ${parameter}: ${label} (${example})`,
+        `  ${formatLabelled(messages, parameter, `${label} (${example})`)}`,
         `    ${where}`,
       ]),
     ),
@@ -66,11 +67,13 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
     ]),
     ...section(
       "settings",
-      Object.entries(template.settings).map(([setting, value]) => `  ${setting}: ${String(value)}`),
+      Object.entries(template.settings).map(
+        ([setting, value]) => `  ${formatLabelled(messages, setting, String(value))}`,
+      ),
     ),
     ...section(
       "roles",
-      roles.map(({ value, displayName }) => `  ${value}: ${displayName}`),
+      roles.map(({ value, displayName }) => `  ${formatLabelled(messages, value, displayName)}`),
     ),
     ...section(
       "sources",
@@ -87,7 +90,8 @@ function renderTemplateMapping(
   mapping: TemplateShape["mappings"]["user"],
   messages: Messages,
 ): string[] {
-  if (typeof mapping === "string") return [`  ${type}: ${messages.word("cli.template-mapping-default")}`];
+  if (typeof mapping === "string")
+    return [`  ${formatLabelled(messages, type, messages.word("cli.template-mapping-default"))}`];
   const listed: readonly Json[] = Array.isArray(mapping["attributes"]) ? mapping["attributes"] : [];
   const rows = listed
     .filter(isObject)

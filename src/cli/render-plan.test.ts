@@ -110,7 +110,7 @@ test("a plan reads from its counts to the command that applies it", () => {
   ]);
   const inFrench = renderPlan(view, french, plain).join("\n");
   expect(inFrench).toContain("= 1\u202f187 inchangé");
-  expect(inFrench).toContain('title: "Engineer" → "Lead engineer"');
+  expect(inFrench).toContain('title : "Engineer" → "Lead engineer"');
   expect(inFrench).toContain("parce que : tout le monde");
   expect(inFrench).toContain(`Appliquer avec : muster apply ${PLAN}`);
 });

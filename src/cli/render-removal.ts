@@ -5,6 +5,7 @@ import type {
   RemovedThingShape,
 } from "../contract/removals.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
 
 /** Renders the effect of a removal in one application: for one user, and for all whom it concerns. */
@@ -67,14 +68,18 @@ function renderUser(user: RemovalShape["user"], { word, text }: Messages, paint:
 
 function renderEffect(
   { lose, keep, loseRoles, keptBy, losing }: RemovalEffectShape,
-  { word, text }: Messages,
+  messages: Messages,
 ): string[] {
+  const { word, text } = messages;
   const names = losing.map(({ name }) => name).join(", ");
   return [
     word("removal.lose", { count: lose }),
     ...(losing.length > 0 ? [`  ${names}${lose > losing.length ? ", …" : ""}`] : []),
     word("removal.keep", { count: keep }),
-    ...keptBy.map(({ reason, people }) => `  ${people}: ${text(reason.code, reason.params)}`),
+    ...keptBy.map(
+      ({ reason, people }) =>
+        `  ${formatLabelled(messages, String(people), text(reason.code, reason.params))}`,
+    ),
     ...(loseRoles > 0 ? [word("removal.lose-roles", { count: loseRoles })] : []),
   ];
 }

@@ -6,6 +6,7 @@ import type {
 } from "../contract/rejected-requests.ts";
 import type { TokenDetails } from "../contract/tokens.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
 import { renderChange } from "./render-decision.ts";
 import { renderTable } from "./table.ts";
@@ -111,5 +112,5 @@ export function limitText(requestsPerSecond: number | null, messages: Messages):
 
 function toleranceLine(name: string, on: boolean, messages: Messages, paint: Paint): string {
   const mark = on ? paint.green(messages.word("cli.on")) : paint.dim(messages.word("cli.off"));
-  return `  ${mark}  ${name}: ${messages.text(`tolerance.${name}`)}`;
+  return `  ${mark}  ${formatLabelled(messages, name, messages.text(`tolerance.${name}`))}`;
 }

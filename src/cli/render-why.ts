@@ -1,6 +1,7 @@
 import type { WhyShape } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
+import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
 import { exchangeLine, renderEntry } from "./render-log.ts";
 
@@ -35,13 +36,17 @@ function scopeText({ inScope, scope }: WhyShape, messages: Messages, paint: Pain
 }
 
 /** Each part of the access as if it alone went. */
-function accessText({ access }: WhyShape, { word, text }: Messages, paint: Paint): string[] {
+function accessText({ access }: WhyShape, messages: Messages, paint: Paint): string[] {
+  const { word, text } = messages;
   return access.flatMap(({ kind, type, name, role, keeps, keptBy }) => {
     const part =
       kind === "group" ? word("access.group", { name }) : word(`access.assignment-${type}`, { name });
     const given = role === null ? "" : ` ${word("access.role", { role })}`;
     const outcome = keeps ? word("access.keeps") : paint.red(word("access.loses"));
-    return [`${part}${given}: ${outcome}`, ...keptBy.map(({ code, params }) => `  ${text(code, params)}`)];
+    return [
+      formatLabelled(messages, `${part}${given}`, outcome),
+      ...keptBy.map(({ code, params }) => `  ${text(code, params)}`),
+    ];
   });
 }
 

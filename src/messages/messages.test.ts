@@ -271,6 +271,14 @@ describe("the catalogues", () => {
     expect(same).toEqual([]);
   });
 
+  test("have a space before the two-part signs in French, but for names of members and headers", () => {
+    const NAMES = /\b(?:ifMissing|types|Authorization|https?|error"):/g;
+    const lacking = Object.keys(fr).filter((key) =>
+      /[^\s\u00a0\u202f][?!;:»](\s|$)/.test((wordless[key] ?? "").replace(NAMES, "")),
+    );
+    expect(lacking).toEqual([]);
+  });
+
   test("hold no empty text", () => {
     expect(
       keys.filter((key) => (words[key] ?? "").trim() === "" || (wordless[key] ?? "").trim() === ""),

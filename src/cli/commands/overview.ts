@@ -5,6 +5,7 @@ import type { Routes } from "../../contract/routes.ts";
 import { makePrintable } from "../../messages/messages.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
+import { formatLabelled } from "../format-labelled.ts";
 import { renderColumns } from "../list.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import type { Output } from "../output.ts";
@@ -72,12 +73,12 @@ function renderOverview({ users, groups, applications, expiring }: Overview, out
   }
   for (const { name, attention, deprovisioning } of applications) {
     for (const { code, params } of attention) {
-      lines.push(paint.yellow(`${makePrintable(name)}: ${messages.text(code, params)}`));
+      lines.push(paint.yellow(formatLabelled(messages, makePrintable(name), messages.text(code, params))));
     }
     if (deprovisioning !== null) {
       const { p50Ms, p99Ms, accounts: count } = deprovisioning;
       const facts = { p50: secondsOf(p50Ms), p99: secondsOf(p99Ms), count };
-      lines.push(`${makePrintable(name)}: ${messages.word("cli.deprovisioned-in", facts)}`);
+      lines.push(formatLabelled(messages, makePrintable(name), messages.word("cli.deprovisioned-in", facts)));
     }
   }
   for (const { name, expiresAt } of expiring) {

@@ -35,7 +35,7 @@ test.each(names)("%s: both languages have the keys, the parameters and the plura
     const source = english[key] ?? english[key.replace(/_many$/, "_other")] ?? "";
     expect([key, placeholders(text)]).toEqual([key, placeholders(source)]);
     // French puts a space that does not break before two-part signs; here any space counts.
-    expect([key, /[^\s\u00a0\u202f][?!;»](\s|$)/.test(text)]).toEqual([key, false]);
+    expect([key, /[^\s\u00a0\u202f][?!;:»](\s|$)/.test(text)]).toEqual([key, false]);
     expect([key, text.includes("'")]).toEqual([key, false]);
   }
 });

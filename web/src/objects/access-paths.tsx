@@ -70,7 +70,8 @@ function Access({ access }: Pick<WhyShape, "access">) {
         {access.map(({ kind, type, id, name, role, keeps, keptBy }) => (
           <li key={`${kind} ${id} ${role ?? ""}`}>
             {t(kind === "group" ? "part.group" : `part.assignment-${type}`, { name })}
-            {role !== null && ` (${t("role", { role })})`}: {t(keeps ? "keeps" : "loses")}
+            {role !== null && ` (${t("role", { role })})`}
+            {t("common:colon")} {t(keeps ? "keeps" : "loses")}
             <ReasonList reasons={keptBy} />
           </li>
         ))}

@@ -1,4 +1,5 @@
 import Button from "@cloudscape-design/components/button";
+import { useTexts } from "../i18n/use-texts.ts";
 
 interface EntryButtonsProps<Id extends string> {
   /** The name of the entry, which people who hear the page need with each button. */
@@ -9,10 +10,11 @@ interface EntryButtonsProps<Id extends string> {
 
 /** The buttons of one entry of a list. */
 export function EntryButtons<Id extends string>({ name, buttons, onAction }: EntryButtonsProps<Id>) {
+  const { t } = useTexts();
   return (
     <div className="panel-buttons">
       {buttons.map(({ id, text }) => (
-        <Button key={id} ariaLabel={`${text}: ${name}`} onClick={() => onAction(id)}>
+        <Button key={id} ariaLabel={`${text}${t("colon")} ${name}`} onClick={() => onAction(id)}>
           {text}
         </Button>
       ))}

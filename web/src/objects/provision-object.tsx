@@ -97,13 +97,14 @@ function Rehearsal({
 }: {
   readonly found: RehearsalShape;
 }) {
-  const { t } = useTexts("users", "plans");
+  const { t } = useTexts("users", "plans", "common");
   return (
     <>
       {decisions.map(({ objectId, name, verb, reasons }) => (
         <section key={objectId}>
           <h3>
-            <span translate="no">{name}</span>: {t(`plans:verb.${verb}`)}
+            <span translate="no">{name}</span>
+            {t("common:colon")} {t(`plans:verb.${verb}`)}
           </h3>
           <ReasonList reasons={reasons} />
         </section>

@@ -34,6 +34,7 @@ export const texts = {
   "organization.other": "This organization",
   "page.exchanges": "Exchanges",
   "exchanges.of": "Exchanges with the target for {{name}}",
+  colon: ":",
   application: "Application",
   "choose.user": "User",
   "choose.group": "Group",

@@ -33,6 +33,7 @@ export const texts: FrenchOf<typeof english> = {
   "new-application": "Nouvelle application",
   "page.system": "Système",
   breadcrumbs: "Chemin vers cette page",
+  colon: " :",
   application: "Application",
   "choose.user": "Utilisateur",
   "choose.group": "Groupe",

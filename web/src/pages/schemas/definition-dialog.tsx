@@ -48,7 +48,9 @@ export function DefinitionDialog({ heading, text, onEnd }: DefinitionDialogProps
   }
   if (checked !== undefined) {
     const { definitions, effects } = checked;
-    const named = effects.changes.map(({ action, id }) => `${t(`effect.${action}`)}: ${id}`);
+    const named = effects.changes.map(
+      ({ action, id }) => `${t(`effect.${action}`)}${t("common:colon")} ${id}`,
+    );
     return (
       <Confirm
         heading={t("apply.heading", { count: effects.changes.length })}
