@@ -13,7 +13,7 @@ function render(path: string, from: Json, to: Json): string {
     applied: false,
     deletions: 0,
     notes: [],
-    changes: [{ ...change, path, from, to, accounts: null }],
+    changes: [{ ...change, document: 0, path, from, to, accounts: null }],
   };
   const lines = renderConfigurationChanges(result, { messages: createMessages("en"), paint: plain });
   return (lines.at(-1) ?? "").trim().replace(/ +/g, " ");
