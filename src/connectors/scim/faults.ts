@@ -25,6 +25,7 @@ export const FAULT_CODES = {
   "target.search-not-found":
     "The target itself answered 404 to a search: no such endpoint, or its way to say that nothing matches.",
   "target.endpoint-not-found": "The target itself says that it has no such endpoint (404).",
+  "target.no-groups-endpoint": "The target lists its users, and has no endpoint for groups.",
   "target.no-users-endpoint": "The target's address answers in SCIM, and its endpoint for users does not.",
   "target.html": "A web page came where SCIM was expected, with a status that refuses.",
   "target.not-scim": "The call was answered with success, but not in SCIM: a login page or a wrong address.",

@@ -42,7 +42,7 @@ export async function readPage(
 ): Promise<Outcome<AccountPage>> {
   const path = `${RESOURCES[type].endpoint}?${query.join("&")}`;
   const answer = await api({ method: "GET", path, purpose: { verb }, signal });
-  if (!answer.ok) return answer;
+  if (!answer.ok) return type === "group" ? explainMissingGroups(api, answer, signal) : answer;
   const { body, exchange, status, headers } = answer.value;
   const listed = body === undefined ? undefined : memberOf(body, "Resources");
   const total = numberOf(body === undefined ? undefined : memberOf(body, "totalResults"));
@@ -232,6 +232,18 @@ export async function test(api: Api, config: ScimConfig, signal: AbortSignal): P
 async function listsUsers(api: Api, signal: AbortSignal): Promise<boolean> {
   const listed = await readPage(api, "user", ["count=1"], { verb: "list", signal });
   return listed.ok;
+}
+
+/** A 404 from the endpoint for groups of a target that lists its users: the address is right, and groups are not offered. */
+async function explainMissingGroups(
+  api: Api,
+  refused: { readonly ok: false; readonly fault: Fault },
+  signal: AbortSignal,
+): Promise<{ readonly ok: false; readonly fault: Fault }> {
+  const { fault } = refused;
+  if (fault.code !== "target.wrong-url" || !(await listsUsers(api, signal))) return refused;
+  const params = { status: fault.status ?? 0, path: RESOURCES.group.endpoint };
+  return failed({ ...fault, code: "target.no-groups-endpoint", params });
 }
 
 const NOT_AN_ENDPOINT: ReadonlySet<string> = new Set([

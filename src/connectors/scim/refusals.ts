@@ -9,6 +9,7 @@ const NOT_ABOUT_CONTENT: ReadonlySet<string> = new Set([
   "target.not-scim",
   "target.wrong-url",
   "target.endpoint-not-found",
+  "target.no-groups-endpoint",
   "target.unsupported",
   "target.forbidden-proxy",
   "target.path-unknown",

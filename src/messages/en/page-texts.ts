@@ -61,6 +61,8 @@ export const pageTexts = {
     "The target refuses the credentials ({{status}}): they are wrong, expired or revoked. Get a new token from the target's administrator, replace the credentials of the application, and test its connection.",
   "page.target.wrong-url":
     "The answer {{status}} is not SCIM, so nothing was concluded from it. Probably the address of the application is wrong or no longer valid, or a gateway lost the route. Check the address under Connection; it usually ends in /scim/v2.",
+  "page.target.no-groups-endpoint":
+    "The target has no groups at this address: it lists its users and answered {{status}} at {{path}}. Use an address of the target that offers groups, or choose under Settings that no groups are sent.",
   "page.target.secret-short":
     "The credential has fewer than {{least}} characters. If the target repeats it in a successful answer, Muster cannot tell it from an ordinary word and leaves it there. Have the target issue a longer one, and replace the credentials.",
   "page.target.token-refused":

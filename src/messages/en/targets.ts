@@ -16,6 +16,8 @@ export const targets = {
     "The target itself answered {{status}} to a search. Either it has no such endpoint at this address, or it answers so when nothing matches, where SCIM asks for an empty list. Nothing was concluded, and no account was created. Check the URL of the application; if it is right, ask the target's vendor for an empty list.",
   "target.endpoint-not-found":
     "The target itself answers in SCIM that it has no such endpoint ({{status}}). Its server was reached, so probably the path of the address is wrong, or this kind of object cannot be provisioned there. Check the URL of the application; it usually ends in /scim/v2.",
+  "target.no-groups-endpoint":
+    "The target has no groups at this address: it lists its users and answered {{status}} at {{path}}. Use an address of the target that offers groups, or turn groups off: muster app settings APP --set groups=none.",
   "target.no-users-endpoint":
     "The same address answered /ServiceProviderConfig in SCIM a moment ago, but not the search at {{path}} ({{status}}). The address is therefore right as far as can be known; the endpoint for users is missing there, or something else answers it. Ask the target's administrator whether users can be provisioned over SCIM.",
   "scim.no-service-provider-config":

@@ -74,6 +74,8 @@ export const pageTexts: Translation<typeof english> = {
     "La cible refuse les identifiants de connexion ({{status}}) : ils sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, remplacez les identifiants de connexion de l’application, et testez sa connexion.",
   "page.target.wrong-url":
     "La réponse {{status}} n’est pas du SCIM, et rien n’en a été conclu. Probablement l’adresse de l’application est fausse ou n’est plus valable, ou une passerelle a perdu la route. Vérifiez l’adresse sous Connexion ; elle finit d’ordinaire par /scim/v2.",
+  "page.target.no-groups-endpoint":
+    "La cible n’a pas de groupes à cette adresse : elle énumère ses utilisateurs et a répondu {{status}} à {{path}}. Utilisez une adresse de la cible qui offre des groupes, ou choisissez sous Réglages de n’envoyer aucun groupe.",
   "page.target.secret-short":
     "L’identifiant de connexion a moins de {{least}} caractères. Si la cible le répète dans une réponse positive, Muster ne peut pas le distinguer d’un mot ordinaire et l’y laisse. Faites délivrer un identifiant plus long par la cible, et remplacez les identifiants de connexion.",
   "page.target.token-refused":

@@ -19,6 +19,8 @@ export const targets = {
     "La cible elle-même a répondu {{status}} à une recherche. Soit elle n’a pas ce point d’accès à cette adresse, soit elle répond ainsi quand rien ne correspond, alors que SCIM demande une liste vide. Rien n’en a été conclu, et aucun compte n’a été créé. Vérifiez l’URL de l’application ; si elle est juste, demandez une liste vide à l’éditeur de la cible.",
   "target.endpoint-not-found":
     "La cible elle-même répond en SCIM qu’elle n’a pas ce point d’accès ({{status}}). Son serveur a été joint : probablement le chemin de l’adresse est faux, ou ce type d’objet ne peut pas y être provisionné. Vérifiez l’URL de l’application ; elle finit d’ordinaire par /scim/v2.",
+  "target.no-groups-endpoint":
+    "La cible n’a pas de groupes à cette adresse : elle énumère ses utilisateurs et a répondu {{status}} à {{path}}. Utilisez une adresse de la cible qui offre des groupes, ou n’envoyez pas de groupes : muster app settings APP --set groups=none.",
   "target.no-users-endpoint":
     "La même adresse a répondu en SCIM à /ServiceProviderConfig un instant plus tôt, mais pas à la recherche sur {{path}} ({{status}}). L’adresse est donc juste, pour autant qu’on puisse le savoir ; le point d’accès des utilisateurs y manque, ou autre chose y répond. Demandez à l’administrateur de la cible si des utilisateurs peuvent être provisionnés par SCIM.",
   "scim.no-service-provider-config":

@@ -221,3 +221,15 @@ test("a 404 to a search that matches nobody is no missing endpoint where users a
   const missing = await run("test", ...discovered, scimError(404), scimError(404));
   expect(missing).toMatchObject({ ok: false, fault: { code: "target.no-users-endpoint" } });
 });
+
+test.each([
+  ["lists its users", "target.no-groups-endpoint"],
+  ["lists nothing", "target.wrong-url"],
+])("a 404 for groups of a target that %s is %s", async (does, code) => {
+  const users = json(200, { totalResults: 1, Resources: [{ id: "9", userName: "someone" }] });
+  hostile.behave(htmlPage(404), does === "lists its users" ? users : htmlPage(404));
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t0ken-value");
+  const outcome = await target.find("group", { path: "displayName", value: "Staff" }, never);
+  await wire.close();
+  expect(outcome).toMatchObject({ ok: false, fault: { kind: "invalid", code, status: 404 } });
+});
