@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ScriptedTarget, startScriptedTarget } from "../targets/scripted-target.ts";
 import { type CompanyFiles, makeCompany } from "./company.ts";
 import { Installation } from "./muster.ts";
+import { countMissingApplications, writeOrganization } from "./organization-file.ts";
 
 /** Kills while a configuration is applied, and in the cycle after an application was given another address. */
 
@@ -24,35 +25,13 @@ beforeAll(async () => {
   expect(await muster.json("import", ...from, people, "--groups", groups)).toMatchObject({ exit: 0 });
   const { documents } = await muster.json("config", "export", "--org", muster.orgId);
   const [{ name }] = documents as readonly [{ readonly name: string }];
-  writeFileSync(file, writeOrganization(name));
+  writeFileSync(file, writeOrganization(name, APPLICATIONS));
 });
 afterAll(async () => {
   await muster.remove();
   for (const target of targets) await target.stop();
   for (const each of [folder, company.folder]) rmSync(each, { recursive: true, force: true });
 });
-
-function writeOrganization(name: string): string {
-  const applications = Array.from(
-    { length: APPLICATIONS },
-    (_, n) =>
-      `  - name: Application ${n}\n    config: { url: https://target-${n}.example/scim }\n    settings: { parkAfter: ${(n % 5) + 2} }\n    scopes: { user: ['userName NOT EQUALS "nn"'] }\n    assignments: [{ everyone: true }]\n`,
-  );
-  const webhooks = "webhooks:\n  - { name: audit, url: https://audit.example/hook }\n";
-  const head = `muster: 1\nkind: organization\nname: ${name}\nsoftDeleteDays: 12\n`;
-  return `${head}${webhooks}applications:\n${applications.join("")}`;
-}
-
-type Changes = readonly { readonly kind: string; readonly name: string; readonly path: string }[];
-
-/** The applications that the file would still create; no application is there in part. */
-async function missingApplications(): Promise<number> {
-  const { changes } = await muster.json("config", "diff", file, "--org", muster.orgId);
-  const own = (changes as Changes).filter(({ kind }) => kind === "application");
-  const created = new Set(own.filter(({ path }) => path === "").map(({ name }) => name));
-  expect(own.filter(({ name }) => !created.has(name))).toEqual([]);
-  return created.size;
-}
 
 test("a server that is killed while a configuration is applied has whole applications, and applying again goes on", async () => {
   const apply = ["config", "apply", file, "--org", muster.orgId, "--yes"];
@@ -64,7 +43,7 @@ test("a server that is killed while a configuration is applied has whole applica
     await muster.ended();
   }
   await muster.serve();
-  const missing = await missingApplications();
+  const missing = await countMissingApplications(muster, file);
   expect(missing).toBeGreaterThan(0);
   expect(missing).toBeLessThan(APPLICATIONS);
   expect(await muster.json(...apply)).toMatchObject({ exit: 0, applied: true });
