@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import type { Json } from "../core/json.ts";
+import type { ConfigurationChangeShape } from "../contract/configuration.ts";
 import { createMessages } from "../messages/messages.ts";
 import { createPaint } from "./paint.ts";
 import { renderConfigurationChanges } from "./render-changes.ts";
 
 const plain = createPaint({ write: () => true }, { NO_COLOR: "1" });
 
-function render(path: string, from: Json, to: Json): string {
+type Value = ConfigurationChangeShape["from"];
+
+function render(path: string, from: Value, to: Value): string {
   const change = { organization: "Contoso", kind: "application", name: "Target", action: "change" } as const;
   const result = {
     changed: 1,
@@ -21,7 +23,7 @@ function render(path: string, from: Json, to: Json): string {
 
 const clause = (attribute: string, value: string) => ({ attribute, operator: "EQUALS", value });
 
-test.each<[string, string, Json, Json, string]>([
+test.each<[string, string, Value, Value, string]>([
   [
     "scoping filters",
     "scopes/user",
