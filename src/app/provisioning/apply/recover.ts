@@ -5,7 +5,7 @@ import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
 import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { readRowsAmong } from "../../paging.ts";
-import type { CycleRun } from "../context.ts";
+import type { CycleContext, CycleRun } from "../context.ts";
 import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
 import { forgetMemberships } from "./forget-account.ts";
@@ -49,16 +49,39 @@ async function settleOpen(context: CycleRun, { org, id }: JournalRow): Promise<b
 
 /** Those of these objects that have a step without a known outcome. */
 export async function readOpenSteps(
-  { deps, org, app }: CycleRun,
+  context: CycleContext,
   objects: Iterable<ObjectId>,
 ): Promise<ReadonlySet<ObjectId>> {
-  const open = new Set<ObjectId>();
-  for (const state of ["intended", "unknown"] as const) {
-    const among = { column: "object", values: [...objects] } as const;
-    const steps = await readRowsAmong(deps.store, "journal", { org, app, state }, among);
-    for (const { object } of steps) open.add(object);
-  }
+  return new Set((await listOpenSteps(context, objects)).map(({ object }) => object));
+}
+
+async function listOpenSteps(
+  { deps, org, app }: CycleContext,
+  objects: Iterable<ObjectId>,
+): Promise<readonly JournalRow[]> {
+  const open: JournalRow[] = [];
+  const among = { column: "object", values: [...objects] } as const;
+  for (const state of ["intended", "unknown"] as const)
+    open.push(...(await readRowsAmong(deps.store, "journal", { org, app, state }, among)));
   return open;
+}
+
+/** Objects without an answer after which a target is not asked for the others: each read that fails holds all calls up. */
+const UNANSWERED_MAX = 3;
+
+/** Settles the open steps of these objects alone, as `recoverSteps` does. Returns the objects whose steps stay unknown. */
+export async function recoverStepsOf(
+  context: CycleRun,
+  objects: Iterable<ObjectId>,
+): Promise<ReadonlySet<ObjectId>> {
+  const unanswered = new Set<ObjectId>();
+  const left = new Set<ObjectId>();
+  for (const step of await listOpenSteps(context, objects)) {
+    const { object } = step;
+    if (unanswered.size >= UNANSWERED_MAX) left.add(object);
+    else if (!(await context.turns.take(object, () => settleOpen(context, step)))) unanswered.add(object);
+  }
+  return new Set([...unanswered, ...left]);
 }
 
 /** The outcome of a step: the writes that record it. */

@@ -8,7 +8,14 @@ import { type Author, createAuditWrite } from "../../audit.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
-import { type CycleRun, closeContext, openContext, withDefaultMappings } from "../context.ts";
+import { recoverStepsOf } from "../apply/recover.ts";
+import {
+  type CycleRun,
+  closeContext,
+  ensureAbilities,
+  openContext,
+  withDefaultMappings,
+} from "../context.ts";
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
 import { INLINE_PLANNER, type Planner } from "../plan/planner.ts";
 import type { OnlyObject } from "../plan/read-changes.ts";
@@ -151,6 +158,21 @@ export class CycleRequests
       );
       await this.#runner.watch(context, cycle, () => runSync(context, { plan, cycle }, mode));
     });
+  }
+
+  /**
+   * Reads the target to find out what became of calls of unknown outcome for these objects, beside the cycle that runs.
+   * Returns the objects of which it is known then.
+   */
+  async settleBeside(org: OrgId, app: AppId, objects: ReadonlySet<ObjectId>): Promise<ReadonlySet<ObjectId>> {
+    const settled = new Set<ObjectId>();
+    await this.#runner.runBeside(org, app, async (context) => {
+      const ready = await ensureAbilities(context);
+      const unsettled = ready.ok ? await recoverStepsOf(context, objects) : objects;
+      for (const id of objects) if (!unsettled.has(id)) settled.add(id);
+      await context.wire.flush();
+    });
+    return settled;
   }
 
   startReconcile(author: Author, org: OrgId, app: AppId, onDrift: DriftPolicy): Promise<CycleRow | Refusal> {

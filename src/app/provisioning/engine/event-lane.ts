@@ -23,6 +23,8 @@ const RETRY_MS = 5_000;
 const BUSY_MS = 2_000;
 /** How soon a user is looked at again whose account a step is being taken for. */
 const AGAIN_MS = 250;
+/** How soon the target is read again that did not say what became of a call for a leaver. */
+const UNKNOWN_MS = 30_000;
 
 /** An application that follows the changes of its organization at once. */
 interface Followed {
@@ -105,7 +107,7 @@ export class EventLane {
           await feedSignal.next(org, LOOK_MS, signal);
           continue;
         }
-        head = await this.#settle(org, now);
+        head = await this.#awaitPause(org, now);
         for (const [app] of apps()) this.#wake(app);
       } catch (error) {
         this.#deps.log("error", "engine.failed", { organization: org, error });
@@ -116,7 +118,7 @@ export class EventLane {
   }
 
   /** Waits until no more changes come, but not for long. Returns the end of the feed then. */
-  async #settle(org: OrgId, seen: Cursor): Promise<Cursor> {
+  async #awaitPause(org: OrgId, seen: Cursor): Promise<Cursor> {
     const { store, env } = this.#deps;
     let head = seen;
     for (let waited = 0; waited < PAUSE_MS_MAX; waited += PAUSE_MS) {
@@ -198,6 +200,7 @@ export class EventLane {
         followed.left.clear();
         for (const id of found.inHand) followed.left.add(id);
         for (const [id, at] of await readRetries(context, found.leavers)) followed.retries.set(id, at);
+        await this.#settle(app, followed, found.open);
         return false;
       }
       followed.cursor = head;
@@ -209,6 +212,20 @@ export class EventLane {
       await closeContext(context);
     }
     return this.#begin(org, app, followed);
+  }
+
+  /**
+   * Finds out whether calls of unknown outcome gave these users access. Those of whom it is known then are looked at again
+   * at once, and the others after a while.
+   */
+  async #settle(app: AppId, { org, left, retries }: Followed, open: ReadonlySet<ObjectId>): Promise<void> {
+    if (open.size === 0) return;
+    const settled = await this.#options.requests.settleBeside(org, app, open);
+    const again = this.#deps.env.now() + UNKNOWN_MS;
+    for (const id of open) {
+      if (settled.has(id)) left.add(id);
+      else retries.set(id, again);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { isDisabled } from "../../../core/provisioning/account-rules.ts";
 import { stateOf } from "../../objects.ts";
 import { chunksOf, readRowsAmong } from "../../paging.ts";
+import { readOpenSteps } from "../apply/recover.ts";
 import type { CycleContext } from "../context.ts";
 import type { ObjectTurns } from "../object-turns.ts";
 import type { AffectedObjects } from "../plan/read-changes.ts";
@@ -12,10 +13,13 @@ const CHUNK = 1_000;
 /** Changes of more objects than this concern the application without a closer look. */
 const CHECKED_MAX = 500;
 
-/** Users who lose access, and those of them whose account a step is being taken for. */
+/** Users who lose access, and those of whom it is not known yet whether they have any. */
 export interface FoundLeavers {
   readonly leavers: ReadonlySet<ObjectId>;
+  /** A step is being taken for their account. */
   readonly inHand: ReadonlySet<ObjectId>;
+  /** A call of unknown outcome may have made, or enabled, their account. */
+  readonly open: ReadonlySet<ObjectId>;
 }
 
 /**
@@ -31,15 +35,20 @@ export async function findLeavers(
   turns.noteChanged(affected.groups);
   const leavers = new Set<ObjectId>();
   const inHand = new Set<ObjectId>();
+  const open = new Set<ObjectId>();
   for (const ids of chunksOf([...new Set([...left, ...affected.users])], CHUNK)) {
     // A step that ends while the links are read may have made one that was not seen.
     const before = new Set(ids.filter((id) => turns.isInHand(id)));
-    for (const { id, isLinked } of await findLeaving(context, ids)) {
+    const leaving = await findLeaving(context, ids);
+    const without = leaving.filter(({ isLinked }) => !isLinked).map(({ id }) => id);
+    const unknown = await readOpenSteps(context, without);
+    for (const { id, isLinked } of leaving) {
       if (before.has(id) || turns.isInHand(id)) inHand.add(id);
       else if (isLinked) leavers.add(id);
+      else if (unknown.has(id)) open.add(id);
     }
   }
-  return { leavers, inHand };
+  return { leavers, inHand, open };
 }
 
 /** Those of these users who have no right to an account. */
