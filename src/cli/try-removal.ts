@@ -29,13 +29,29 @@ export async function showRemovals(
   return EXIT.done;
 }
 
+/** Says, before a user or group is deleted, that the next import of its source, or a SCIM client, brings it back. */
+export function reportReturns(output: Output, details: UserDetails | GroupDetails): void {
+  const { source } = details;
+  if (source !== null) reportReturn(output, "returns.source", { ...aboutOf(details), source });
+  reportClients(output, details);
+}
+
 /** Says, before a user or group is changed, that a SCIM client can undo the change. */
 export function reportClients(output: Output, details: UserDetails | GroupDetails): void {
-  const about =
-    "userId" in details
-      ? { type: "user", name: details.userName }
-      : { type: "group", name: details.displayName };
-  for (const client of details.clients) {
-    output.note(output.paint.yellow(output.messages.text("returns.client", { ...about, client })));
-  }
+  for (const client of details.clients)
+    reportReturn(output, "returns.client", { ...aboutOf(details), client });
+}
+
+function aboutOf(details: UserDetails | GroupDetails): Readonly<Record<string, string>> {
+  return "userId" in details
+    ? { type: "user", name: details.userName }
+    : { type: "group", name: details.displayName };
+}
+
+function reportReturn(
+  { note, paint, messages }: Output,
+  code: "returns.source" | "returns.client",
+  params: Readonly<Record<string, string>>,
+): void {
+  note(paint.yellow(messages.text(code, params)));
 }

@@ -9,7 +9,7 @@ import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { ATTRIBUTE_OPTIONS, attributeOptions, readAttributes } from "../read-attributes.ts";
-import { DRY_RUN, reportClients, showRemovals } from "../try-removal.ts";
+import { DRY_RUN, reportClients, reportReturns, showRemovals } from "../try-removal.ts";
 import { findUser, IF_VERSION } from "./user-writes.ts";
 
 const inOrg = z.object({ org: z.string() });
@@ -78,7 +78,7 @@ function addDelete(shell: Shell, group: Command): void {
       if (dryRun) return showRemovals(api, output, { org, queries: [{ find }] });
       const details = await findGroup(api, org, find);
       const { groupId, displayName: name, members } = details;
-      reportClients(output, details);
+      reportReturns(output, details);
       const params = { org, group: groupId };
       if (!yes) {
         const { items } = await api.call(accountRoutes.listGroupAccounts, { params });

@@ -9,7 +9,7 @@ import { define, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { ATTRIBUTE_OPTIONS, attributeOptions, readAttributes } from "../read-attributes.ts";
-import { DRY_RUN, reportClients, showRemovals } from "../try-removal.ts";
+import { DRY_RUN, reportClients, reportReturns, showRemovals } from "../try-removal.ts";
 
 const VERSION_MAX = 1_000_000_000;
 export const IF_VERSION: OptionSpec = {
@@ -124,7 +124,7 @@ function addDelete(shell: Shell, group: Command): void {
       if (dryRun) return showRemovals(api, output, { org, queries: [{ removed: "user", find }] });
       const details = await findUser(api, org, find);
       const { userId: user, userName: name, groups } = details;
-      reportClients(output, details);
+      reportReturns(output, details);
       const params = { org, user };
       if (!yes) {
         const { items } = await api.call(accountRoutes.listUserAccounts, { params });
