@@ -27,6 +27,14 @@ export const cycles = {
     "Accounts without a link: {{local}} local, {{unassigned}} of objects that are out of scope, {{assigned}} of objects in scope",
   "plan.reconciled_one": "The whole target was read: {{count}} linked account differs.",
   "plan.reconciled_other": "The whole target was read: {{count}} linked accounts differ.",
+  "plan.drift-disabled_one":
+    "{{count}} account was disabled in the target itself, and stays disabled: correct the differences to enable it again.",
+  "plan.drift-disabled_other":
+    "{{count}} accounts were disabled in the target itself, and stay disabled: correct the differences to enable them again.",
+  "plan.drift-enabled_one":
+    "{{count}} account was disabled in the target itself. Correcting it enables the account again if its user is active and in scope.",
+  "plan.drift-enabled_other":
+    "{{count}} accounts were disabled in the target itself. Correcting them enables those again whose users are active and in scope.",
   "plan.reconcile-spelt_one":
     "The target spells {{count}} value in its own way. It does not count as a difference.",
   "plan.reconcile-spelt_other":

@@ -131,6 +131,8 @@ export const targets = {
     "The target says that it does not show these attributes of the mapping when an account is read: {{attributes}}. Muster writes them and cannot check them.",
   "target.attributes-not-shown":
     "Muster wrote these attributes, and the accounts that were read just now do not show them: {{attributes}}. The target may hide them or have dropped them: ask its administrator.",
+  "target.values-spelt":
+    "The target keeps these attributes in a spelling of its own, each with the number of accounts among the {{accounts}} that were looked through: {{attributes}}. Such values do not count as differences.",
   "target.secret-short":
     "The credential has fewer than {{least}} characters. If the target repeats it in a successful answer, Muster cannot tell it from an ordinary word and leaves it there. Have the target issue a longer one, and give it with muster app secret APP --token-env VARIABLE.",
   "target.path-unknown":

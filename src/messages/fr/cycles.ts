@@ -37,6 +37,18 @@ export const cycles = {
   "plan.reconciled_one": "Toute la cible a été lue : {{count}} compte lié diffère.",
   "plan.reconciled_many": "Toute la cible a été lue : {{count}} de comptes liés diffèrent.",
   "plan.reconciled_other": "Toute la cible a été lue : {{count}} comptes liés diffèrent.",
+  "plan.drift-disabled_one":
+    "{{count}} compte a été désactivé dans la cible même, et le reste : corrigez les écarts pour l’activer de nouveau.",
+  "plan.drift-disabled_many":
+    "{{count}} de comptes ont été désactivés dans la cible même, et le restent : corrigez les écarts pour les activer de nouveau.",
+  "plan.drift-disabled_other":
+    "{{count}} comptes ont été désactivés dans la cible même, et le restent : corrigez les écarts pour les activer de nouveau.",
+  "plan.drift-enabled_one":
+    "{{count}} compte a été désactivé dans la cible même. La correction l’active de nouveau si son utilisateur est actif et dans le périmètre.",
+  "plan.drift-enabled_many":
+    "{{count}} de comptes ont été désactivés dans la cible même. La correction active de nouveau ceux dont l’utilisateur est actif et dans le périmètre.",
+  "plan.drift-enabled_other":
+    "{{count}} comptes ont été désactivés dans la cible même. La correction active de nouveau ceux dont l’utilisateur est actif et dans le périmètre.",
   "plan.reconcile-spelt_one":
     "La cible écrit {{count}} valeur à sa façon. Elle ne compte pas comme un écart.",
   "plan.reconcile-spelt_many":

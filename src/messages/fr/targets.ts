@@ -134,6 +134,8 @@ export const targets = {
     "La cible déclare ne pas montrer ces attributs de la correspondance quand on lit un compte : {{attributes}}. Muster les écrit et ne peut pas les vérifier.",
   "target.attributes-not-shown":
     "Muster a écrit ces attributs, et les comptes qui viennent d’être lus ne les montrent pas : {{attributes}}. La cible les cache peut-être, ou ne les a pas gardés : demandez à son administrateur.",
+  "target.values-spelt":
+    "La cible garde ces attributs dans sa propre graphie, chacun avec le nombre de comptes parmi les {{accounts}} qui ont été parcourus : {{attributes}}. De telles valeurs ne comptent pas comme des écarts.",
   "target.secret-short":
     "L’identifiant de connexion a moins de {{least}} caractères. Si la cible le répète dans une réponse positive, Muster ne peut pas le distinguer d’un mot ordinaire et l’y laisse. Faites délivrer un identifiant plus long par la cible, et donnez-le avec muster app secret APP --token-env VARIABLE.",
   "target.path-unknown":

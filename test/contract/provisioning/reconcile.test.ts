@@ -44,6 +44,8 @@ async function prepare(databaseUrl: string | undefined): Promise<void> {
   await directory.sync();
 }
 
+const notesOf = async ({ planId }: { planId: string }) =>
+  (await directory.admin("GET", `/api/v1/plans/${planId}`)).body.notes;
 const writes = () => target.calls.filter(({ method }) => method !== "GET").length;
 const showFound = async () => (await directory.admin("GET", `${path}/reconciliation`)).body;
 
@@ -127,7 +129,8 @@ await overEveryStore((under) => {
     const remove = { op: "remove", path: `members[value eq "${ben}"]` };
     await there.patch(`/Groups/${groups.Resources[0].id}`, [remove]);
     const sent = writes();
-    const { found } = await reconcile();
+    const { cycle, found } = await reconcile();
+    expect(await notesOf(cycle)).toContainEqual({ code: "plan.drift-disabled", params: { count: 1 } });
     const byName = new Map(found.drift.map((each: { name: string }) => [each.name, each]));
     expect([...byName.keys()].sort()).toEqual(["Crew", "ada", "cyd"]);
     expect(byName.get("ada")).toMatchObject({
@@ -144,6 +147,10 @@ await overEveryStore((under) => {
     const { cycle, found } = await reconcile({ correct: true });
     expect(found).toMatchObject({ drifted: 2, missing: 1, corrected: true });
     expect(cycle).toMatchObject({ state: "closed", closed: true, counts: { created: 1, updated: 2 } });
+    expect(await notesOf(cycle)).toContainEqual({ code: "plan.drift-enabled", params: { count: 1 } });
+    const { body: log } = await directory.admin("GET", `${path}/log?limit=20`);
+    const enabled = { name: "ada", action: "update", changes: [{ path: "active", from: false, to: true }] };
+    expect(log.items).toContainEqual(expect.objectContaining(enabled));
     const { accounts, members } = await directory.seen();
     expect(accounts).toEqual(expect.arrayContaining(["ada active", "cyd active"]));
     expect(accounts).toContain("root inactive");

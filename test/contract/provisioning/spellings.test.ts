@@ -80,6 +80,9 @@ await overEveryStore((under) => {
     expect(found).toMatchObject({ linked: 3, drifted: 0, drift: [] });
     expect(sums(found)).toEqual({ "name.givenName": [0, 3], title: [0, 3] });
     expect(writes()).toBe(sent);
+    const { body } = await directory.admin("POST", `${path}/test`);
+    const attributes = "name.givenName (3), title (3)";
+    expect(body.notes).toContainEqual({ code: "target.values-spelt", params: { attributes, accounts: 3 } });
   });
 
   test("a value that somebody else changed is a difference, beside spelt ones", async () => {

@@ -6,6 +6,7 @@ import { createReason, type Reason } from "../../../core/provisioning/reason.ts"
 import { SECRET_LENGTH_MIN } from "../../../core/secret-length.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { CycleRun } from "../context.ts";
+import { noteSpellings } from "./note-spellings.ts";
 
 const OBJECT_TYPES: readonly ObjectType[] = ["user", "group"];
 /** Accounts of each type that a test reads, to see whether they show what Muster wrote. */
@@ -36,6 +37,7 @@ export async function probeTarget(context: CycleRun): Promise<Outcome<TargetRepo
     ...createNote("target.attributes-not-offered", notOffered),
     ...createNote("target.attributes-hidden", hidden),
     ...createNote("target.attributes-not-shown", unseen),
+    ...(await noteSpellings(context)),
     ...(context.isSecretShort ? [createReason("target.secret-short", { least: SECRET_LENGTH_MIN })] : []),
   ];
   return { ok: true, value: { abilities, notes } };

@@ -1,4 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
+import { isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import { type DriftPolicy, isMassDrift } from "../../../core/provisioning/reconcile.ts";
@@ -44,11 +45,25 @@ export async function planCorrections(
   const affected = createAffectedObjects();
   for (const { link } of corrected) addOnly(affected, { type: link.type, id: link.object });
   const notes = [createReason("plan.reconciled", { count: drifted.length })];
+  notes.push(...noteDisabled(context, drifted, corrected));
   if (spelt > 0) notes.push(createReason("plan.reconcile-spelt", { count: spelt }));
   if (unread > 0) notes.push(createReason("plan.reconcile-unread", { count: unread }));
   if (onDrift !== "report" && isMass)
     notes.push(createReason("plan.mass-drift", { count: drifted.length, linked }));
   return { ok: true, value: { affected, notes } };
+}
+
+/** The note on accounts that were disabled in the target itself: a correction enables those that are to have access. */
+function noteDisabled(
+  { rules }: CycleContext,
+  drifted: readonly DriftedAccount[],
+  corrected: readonly DriftedAccount[],
+): readonly Reason[] {
+  const count = drifted.filter(({ changes }) =>
+    changes.some((change) => isAccessRemoval(rules, change)),
+  ).length;
+  if (count === 0) return [];
+  return [createReason(corrected.length > 0 ? "plan.drift-enabled" : "plan.drift-disabled", { count })];
 }
 
 async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Outcome<TargetDifferences>> {
