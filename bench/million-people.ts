@@ -58,11 +58,7 @@ async function millionPeople(isQuick: boolean): Promise<Report> {
         figure("time", show(plan.seconds, "s"), "from the request to the stored, hashed plan; aim: 60 s"),
         figure("CPU", show(plan.cpuSeconds, "s"), "processor time of the server, all threads"),
         figure("peak memory", show(peakMb, "MB"), "most resident memory of the server; aim: 600 MB"),
-        figure(
-          "longest stall",
-          show(Math.max(...pings), "ms"),
-          `of ${pings.length} pings of \`/healthz\``,
-        ),
+        figure("longest stall", show(Math.max(...pings), "ms"), `of ${pings.length} pings of \`/healthz\``),
         figure(
           `CPU per person, ${few} people`,
           show(costOfFew, "µs"),
