@@ -12,6 +12,10 @@ export const IDENTITY_ERROR_CODES = [
   "sign-in.provider-refused",
   /** {provider, reason}: the check that failed. */
   "sign-in.provider-invalid",
+  /** {provider}: it signed in from memory a person who had to prove again who they are. */
+  "sign-in.provider-remembered",
+  /** {provider}: it does not say when the person proved who they are. */
+  "sign-in.provider-undated",
   /** {provider}: the person has no role here, or is disabled. */
   "sign-in.no-access",
   /** {provider}: it belongs to one organization, and the person has a role outside of it. */

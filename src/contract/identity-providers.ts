@@ -120,6 +120,12 @@ export const identityProviderRoutes = {
         .regex(/^\/(?![/\\])/, "invalid.form")
         .default("/")
         .describe("The path of the console to go to afterwards, of 1 to 1,000 characters."),
+      again: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Whether the provider has to let the person prove once more who they are, even if it remembers them.",
+        ),
     }),
     status: 201,
     response: z.object({ url: z.string().describe("The address at the provider to send the browser to.") }),

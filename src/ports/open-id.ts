@@ -30,16 +30,30 @@ export interface OpenIdChecks {
   readonly nonce: string;
   /** The code verifier of RFC 7636. */
   readonly verifier: string;
+  /**
+   * The second of the machine's clock since which the person has to have proven to the provider who they are; null if an
+   * earlier proof counts too.
+   */
+  readonly provenSince: number | null;
+}
+
+/** A sign-in to begin at a provider. */
+export interface OpenIdRequest {
+  readonly redirectUri: string;
+  /** Whether the provider has to let the person prove who they are, even if it remembers them. */
+  readonly isAgain: boolean;
 }
 
 /**
  * Why a provider did not sign a person in: it was not reached, it refused in its own words, or its answer does not stand
- * up to the checks. `reason` names the check.
+ * up to the checks. `reason` names the check. `remembered`: the provider signed a person in from memory who had to prove who
+ * they are; `undated`: it did not say when they did.
  */
 export type OpenIdFailure =
   | { readonly kind: "unavailable"; readonly detail: string }
   | { readonly kind: "refused"; readonly error: string; readonly detail: string }
-  | { readonly kind: "invalid"; readonly reason: string };
+  | { readonly kind: "invalid"; readonly reason: string }
+  | { readonly kind: "remembered" | "undated" };
 
 /** The claims of an ID token that stood up to all checks. */
 export interface OpenIdClaims {
@@ -47,6 +61,8 @@ export interface OpenIdClaims {
   readonly issuer: string;
   readonly subject: string;
   readonly claims: JsonObject;
+  /** How long ago the person proved to the provider who they are; null if the provider does not say. */
+  readonly provenAgoMs: number | null;
 }
 
 /** The code flow of OpenID Connect with PKCE. */
@@ -56,7 +72,7 @@ export interface OpenId {
   /** The address at the provider to send the browser to. */
   begin(
     provider: OpenIdProvider,
-    redirectUri: string,
+    request: OpenIdRequest,
   ): Promise<(OpenIdChecks & { readonly kind: "begun"; readonly url: string }) | OpenIdFailure>;
   /** Exchanges the code in the address that the browser came back to for claims. */
   complete(

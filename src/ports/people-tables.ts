@@ -34,6 +34,11 @@ export interface SessionRow {
   readonly hash: string;
   readonly person: PersonId;
   readonly created: number;
+  /**
+   * When the person last proved who they are. An identity provider may have done that long before the session; null if the
+   * provider did not say when.
+   */
+  readonly proven: number | null;
   /** The last use, written once a minute at most. */
   readonly used: number;
   readonly expires: number;

@@ -354,6 +354,17 @@ describe("the account, persons and providers in a browser", () => {
     await askForToken();
     await again.getByRole("button", { name: "Continue with Staff" }).waitFor();
     await expectNoBarrier(elsewhere);
+    // A provider that remembers the person, and does not ask again, is not enough.
+    idp.rememberedForSeconds = 3_600;
+    idp.ignoresPrompt = true;
+    trouble.expectStatuses(401, 403, 409);
+    await again.getByRole("button", { name: "Continue with Staff" }).click();
+    await elsewhere.getByText("Staff did not let you prove again who you are").waitFor();
+    await expectNoBarrier(elsewhere);
+    await elsewhere.getByRole("link", { name: "Back to the console" }).click();
+    await elsewhere.getByRole("heading", { name: "Account", exact: true }).waitFor();
+    idp.ignoresPrompt = false;
+    await askForToken();
     await again.getByRole("button", { name: "Continue with Staff" }).click();
     // The page before has the same address and name; its dialogs go with it.
     await elsewhere.getByRole("dialog").first().waitFor({ state: "hidden" });

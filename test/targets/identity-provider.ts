@@ -14,6 +14,10 @@ export interface RunningProvider {
   readonly clientId: string;
   readonly clientSecret: string;
   account: Account;
+  /** For how long the provider has remembered its visitors. One whom it has to let in again proves who they are at once. */
+  rememberedForSeconds: number;
+  /** Whether the provider signs visitors in from memory even if it is to let them prove who they are. */
+  ignoresPrompt: boolean;
   /** Called with each request; true if the request was answered. */
   intercept: (url: string) => { readonly status: number; readonly body: string } | undefined;
   /** Lets a browser without cookies go through the pages of the provider; the address that it is sent back to. */
@@ -35,6 +39,8 @@ export async function startIdentityProvider(redirectUris: readonly string[]): Pr
     clientId: "muster",
     clientSecret: "the-client-secret-of-the-test-0123456789",
     account: { sub: "ada-1815", claims: {} },
+    rememberedForSeconds: 0,
+    ignoresPrompt: false,
     intercept: () => undefined,
     visit: (url) => visit(issuer, url),
     stop: () =>
@@ -50,7 +56,10 @@ export async function startIdentityProvider(redirectUris: readonly string[]): Pr
     const { params } = await oidc.interactionDetails(context.req, context.res);
     const grant = new oidc.Grant({ accountId: provider.account.sub, clientId: String(params["client_id"]) });
     grant.addOIDCScope(String(params["scope"]));
-    const result = { login: { accountId: provider.account.sub }, consent: { grantId: await grant.save() } };
+    const isAskedAgain = params["prompt"] === "login" && !provider.ignoresPrompt;
+    const age = isAskedAgain ? 0 : provider.rememberedForSeconds;
+    const login = { accountId: provider.account.sub, ts: Math.floor(Date.now() / 1_000) - age };
+    const result = { login, consent: { grantId: await grant.save() } };
     context.respond = false;
     await oidc.interactionFinished(context.req, context.res, result, { mergeWithLastSubmission: false });
   });

@@ -57,7 +57,7 @@ async function commitChange(
 ): Promise<SignedIn | Refusal> {
   const { id, name, version } = input.person;
   const set = { password: await deps.passwords.hash(input.password), version: version + 1 };
-  const session = await prepareSession(deps, id, origin, "password");
+  const session = await prepareSession(deps, id, origin, { by: "password" });
   const committed = await deps.store.commit([
     { op: "update", table: "person", key: { org: INSTANCE, id }, set, expect: { version } },
     ...input.used,

@@ -128,7 +128,7 @@ async function commitRedeemed(
   { person, writes }: Redeemed,
   origin: SessionOrigin,
 ): Promise<SignedIn | Refusal> {
-  const session = await prepareSession(deps, person.id, origin, purpose);
+  const session = await prepareSession(deps, person.id, origin, { by: purpose });
   const committed = await deps.store.commit([
     {
       op: "update",

@@ -24,12 +24,17 @@ export interface NewSession {
   readonly writes: readonly Write[];
 }
 
-/** Prepares a session of a person who has proven who they are; `by` says how, for the audit trail. */
+/** How a person proved who they are, for the audit trail. The proof of a provider may be older than the session. */
+export type Proof =
+  | { readonly by: "password" | "first-owner" | "invitation" | "reset" | "passkey" }
+  | { readonly by: "provider"; readonly proven: number | null };
+
+/** Prepares a session of a person who has proven who they are. */
 export async function prepareSession(
   deps: Deps,
   person: PersonId,
   origin: SessionOrigin,
-  by: "password" | "first-owner" | "invitation" | "reset" | "provider" | "passkey",
+  proof: Proof,
 ): Promise<NewSession> {
   const { env, secrets } = deps;
   const { token, hash } = secrets.newToken();
@@ -41,6 +46,7 @@ export async function prepareSession(
     hash,
     person,
     created: now,
+    proven: proof.by === "provider" ? proof.proven : now,
     used: now,
     expires: now + SESSION_MS.absolute,
     ended: null,
@@ -55,7 +61,7 @@ export async function prepareSession(
       category: "session",
       activity: "sign-in",
       target: row.id,
-      detail: { by, address: origin.address },
+      detail: { by: proof.by, address: origin.address },
     },
   );
   const writes = [

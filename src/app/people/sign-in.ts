@@ -62,7 +62,7 @@ async function openFor(
   origin: SessionOrigin,
 ): Promise<SignedIn | undefined> {
   const { id, version } = person;
-  const { row, token, writes } = await prepareSession(deps, id, origin, "password");
+  const { row, token, writes } = await prepareSession(deps, id, origin, { by: "password" });
   const isCommitted = await commitIfCurrent(deps, [
     // Written unchanged and not only required, so that a change at the same moment conflicts on PostgreSQL too.
     { op: "update", table: "person", key: { org: INSTANCE, id }, set: { version }, expect: { version } },

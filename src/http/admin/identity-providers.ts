@@ -41,6 +41,7 @@ export const identityProviderHandlers: Pick<Handlers, ProviderRoute> = {
       redirectUri: redirectUriOf(request, context.publicUrl),
       link: body.link,
       back: body.back,
+      isAgain: body.again,
       cookie: sessionCookieOf(request, context.publicUrl),
     });
     if (isRefusal(begun)) return begun;

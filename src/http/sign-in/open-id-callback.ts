@@ -27,26 +27,30 @@ export function addOpenIdCallback(server: FastifyInstance, context: HttpContext)
       const query = request.url.split("?").slice(1).join("?");
       const pending = takePendingCookie(reply, publicUrl);
       const origin = { address: request.ip, userAgent: request.headers["user-agent"] };
-      const result =
+      const { result, back } =
         query.length > QUERY_LENGTH_MAX
-          ? refuse("invalid", "sign-in.not-begun")
+          ? { result: refuse("invalid", "sign-in.not-begun"), back: "/" }
           : await completeOpenId(deps, { pending, query }, origin);
-      if (isRefusal(result)) return answerRefusal(context, reply, createRefused(result));
-      setSessionCookie(reply, result.signedIn.token, publicUrl);
-      return reply.redirect(result.back, 303);
+      if (isRefusal(result)) return answerRefusal(context, reply, { error: createRefused(result), back });
+      setSessionCookie(reply, result.token, publicUrl);
+      return reply.redirect(back, 303);
     },
   });
 }
 
-/** A browser is led to the sign-in page; other clients get the problem document. */
-function answerRefusal({ deps }: HttpContext, reply: FastifyReply, error: ApiError): FastifyReply {
+/** A browser is led to the sign-in page, which keeps the way back; other clients get the problem document. */
+function answerRefusal(
+  { deps }: HttpContext,
+  reply: FastifyReply,
+  { error, back }: { readonly error: ApiError; readonly back: string },
+): FastifyReply {
   const { request } = reply;
   if (!acceptsHtml(request)) throw error;
   request.refusalCode = error.code;
   logRefusal(deps, request, error.status);
   const { provider, detail } = error.params;
   const shown = new URLSearchParams({ problem: error.code, tracking: request.id });
-  for (const [name, value] of Object.entries({ provider, detail })) {
+  for (const [name, value] of Object.entries({ provider, detail, back: back === "/" ? "" : back })) {
     if (value !== undefined && value !== "") shown.set(name, String(value));
   }
   return reply.redirect(`/sign-in?${shown}`, 303);

@@ -10,6 +10,10 @@ export const identity = {
     "{{provider}} refused the sign-in ({{error}}). Begin again on the sign-in page; if it is refused again, the administrator of the provider can say why.",
   "sign-in.provider-invalid":
     "The answer of {{provider}} did not stand up to the checks ({{reason}}), so it was not used. Begin again on the sign-in page; if this repeats, an owner compares the settings here with those at the provider.",
+  "sign-in.provider-remembered":
+    "You had to prove again who you are, but {{provider}} signed you in from memory, so nothing was changed. Sign out at the provider, then sign in again; if this repeats, its administrator can make it follow prompt=login.",
+  "sign-in.provider-undated":
+    "You had to prove again who you are, but {{provider}} does not say when you did: the claim auth_time is missing in its ID token, so nothing was changed. The administrator of the provider can add this claim.",
   "sign-in.no-access":
     "{{provider}} signed you in, but you have no access here. Ask an owner of the organization for an invitation, or for the group that gives a role.",
   "sign-in.provider-elsewhere":

@@ -13,6 +13,10 @@ export const identity = {
     "{{provider}} a refusé la connexion ({{error}}). Recommencez sur la page de connexion ; si elle est encore refusée, l’administrateur du fournisseur peut dire pourquoi.",
   "sign-in.provider-invalid":
     "La réponse de {{provider}} n’a pas résisté aux contrôles ({{reason}}) : elle n’a pas été utilisée. Recommencez sur la page de connexion ; si cela se répète, un propriétaire compare les réglages d’ici avec ceux du fournisseur.",
+  "sign-in.provider-remembered":
+    "Vous deviez prouver de nouveau qui vous êtes, mais {{provider}} vous a connecté de mémoire : rien n’a été changé. Déconnectez-vous chez le fournisseur, puis connectez-vous de nouveau ; si cela se répète, son administrateur peut lui faire suivre prompt=login.",
+  "sign-in.provider-undated":
+    "Vous deviez prouver de nouveau qui vous êtes, mais {{provider}} ne dit pas quand vous l’avez fait : la revendication auth_time manque dans son jeton d’identité, et rien n’a été changé. L’administrateur du fournisseur peut ajouter cette revendication.",
   "sign-in.no-access":
     "{{provider}} vous a identifié, mais vous n’avez pas d’accès ici. Demandez une invitation à un propriétaire de l’organisation, ou le groupe qui donne un rôle.",
   "sign-in.provider-elsewhere":

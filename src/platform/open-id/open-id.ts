@@ -7,6 +7,7 @@ import type {
   OpenIdClaims,
   OpenIdFailure,
   OpenIdProvider,
+  OpenIdRequest,
 } from "../../ports/open-id.ts";
 import { authenticateAt, NoSigningKeyError } from "./client-authentication.ts";
 import { ProviderUnavailableError, ProviderWires } from "./provider-wires.ts";
@@ -18,6 +19,8 @@ const FAILURE_KEPT_MS = 3_000;
 const DETAIL_LENGTH_MAX = 200;
 /** How far the clocks of a provider and of this machine may be apart. */
 const CLOCK_TOLERANCE_SECONDS = 60;
+/** A provider says when a person proved who they are if a sign-in limits the age of that proof (OIDC Core §3.1.2.1). */
+const PROOF_AGE_MAX_SECONDS = 30 * 86_400;
 
 interface Known {
   readonly configuration: Promise<OpenIdClient.Configuration>;
@@ -44,7 +47,10 @@ export class OpenIdClients implements OpenId {
     }
   }
 
-  async begin(provider: OpenIdProvider, redirectUri: string): ReturnType<OpenId["begin"]> {
+  async begin(
+    provider: OpenIdProvider,
+    { redirectUri, isAgain }: OpenIdRequest,
+  ): ReturnType<OpenId["begin"]> {
     try {
       const client = await import("openid-client");
       const configuration = await this.#configurationOf(provider);
@@ -57,8 +63,11 @@ export class OpenIdClients implements OpenId {
         nonce,
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: "S256",
+        // Providers that do not know one of the two follow the other.
+        ...(isAgain ? { prompt: "login", max_age: "0" } : { max_age: String(PROOF_AGE_MAX_SECONDS) }),
       });
-      return { kind: "begun", url: url.href, state, nonce, verifier };
+      const provenSince = isAgain ? readSeconds() : null;
+      return { kind: "begun", url: url.href, state, nonce, verifier, provenSince };
     } catch (error) {
       return toFailure(error);
     }
@@ -66,7 +75,7 @@ export class OpenIdClients implements OpenId {
 
   async complete(
     provider: OpenIdProvider,
-    { state, nonce, verifier }: OpenIdChecks,
+    { state, nonce, verifier, provenSince }: OpenIdChecks,
     returnedTo: string,
   ): Promise<OpenIdClaims | OpenIdFailure> {
     try {
@@ -79,7 +88,11 @@ export class OpenIdClients implements OpenId {
       const claims = granted.claims();
       const json = claims === undefined ? undefined : parseJson(JSON.stringify(claims));
       if (claims === undefined || !isObject(json)) return { kind: "invalid", reason: "no ID token" };
-      return { kind: "claims", issuer: claims.iss, subject: claims.sub, claims: json };
+      const { iss: issuer, sub: subject, auth_time: proven } = claims;
+      const failure = failProof(proven, provenSince);
+      if (failure !== undefined) return failure;
+      const provenAgoMs = proven === undefined ? null : Math.max(0, readSeconds() - proven) * 1_000;
+      return { kind: "claims", issuer, subject, claims: json, provenAgoMs };
     } catch (error) {
       return toFailure(error);
     }
@@ -106,6 +119,18 @@ export class OpenIdClients implements OpenId {
     });
     return entry.configuration;
   }
+}
+
+/** The time of the machine, which is the one that providers go by. */
+function readSeconds(): number {
+  return Math.floor(Date.now() / 1_000);
+}
+
+/** Why a proof does not count for a sign-in in which the person had to prove who they are. */
+function failProof(proven: number | undefined, since: number | null): OpenIdFailure | undefined {
+  if (since === null) return undefined;
+  if (proven === undefined) return { kind: "undated" };
+  return proven < since - CLOCK_TOLERANCE_SECONDS ? { kind: "remembered" } : undefined;
 }
 
 async function discover(provider: OpenIdProvider, wires: ProviderWires): Promise<OpenIdClient.Configuration> {

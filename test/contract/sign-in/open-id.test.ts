@@ -4,20 +4,23 @@ import { prepareLink } from "../../../src/app/people/one-time-links.ts";
 import { INSTANCE, type OrgId, type PersonId, trustId } from "../../../src/core/ids.ts";
 import { foldText } from "../../../src/core/scim/text.ts";
 import { type RunningProvider, startIdentityProvider } from "../../targets/identity-provider.ts";
-import { type AdminServer, type Answer, call, startAdminServer } from "../admin/server.ts";
+import { type AdminServer, call, startAdminServer } from "../admin/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type Browser, openAsOwner, openBrowser, PASSWORD } from "./browser.ts";
+import { CALLBACK, comeBack, openVisits, type Visits } from "./provider-visits.ts";
 
-const CALLBACK = "/api/v1/sign-in/oidc/callback";
 const ROLES = { roleClaim: "groups", roles: [{ value: "muster-readers", role: "reader" }] };
 
 await overEveryStore(({ newPlace }) => {
   let muster: AdminServer;
   let idp: RunningProvider;
+  let visits: Visits;
   /** A provider of the organization whose claims give roles, and one by invitation alone. */
   let mapped: string;
   let invited: string;
 
+  const leave: Visits["leave"] = (...given) => visits.leave(...given);
+  const signIn: Visits["signIn"] = (...given) => visits.signIn(...given);
   const path = () => `/api/v1/organizations/${muster.org}/identity-providers`;
   const client = () => ({ issuer: idp.issuer, clientId: idp.clientId, secret: idp.clientSecret });
 
@@ -25,6 +28,7 @@ await overEveryStore(({ newPlace }) => {
     const place = await newPlace();
     muster = await startAdminServer(undefined, "url" in place ? { databaseUrl: place.url } : {});
     idp = await startIdentityProvider([`${muster.url}${CALLBACK}`]);
+    visits = openVisits(muster.url, idp);
     const create = (body: object) => muster.call("POST", path(), { body: { ...client(), ...body } });
     const made = [await create({ name: "Company", ...ROLES }), await create({ name: "By invitation" })];
     expect(made.map(({ status, body }) => [status, body.code])).toEqual([
@@ -40,35 +44,6 @@ await overEveryStore(({ newPlace }) => {
     await muster.close();
     await idp.stop();
   });
-
-  /** The browser between leaving for the provider and coming back. */
-  async function leave(providerId: string, more: object = {}) {
-    const begun = await call(`${muster.url}/api/v1/sign-in/oidc`, "POST", { body: { providerId, ...more } });
-    expect([begun.status, begun.body.code]).toEqual([201, undefined]);
-    const cookie = begun.headers.get("set-cookie") ?? "";
-    for (const part of ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=600"]) expect(cookie).toContain(part);
-    const pending = cookie.split(";")[0] ?? "";
-    return { pending, url: new URL(begun.body.url), returned: await idp.visit(begun.body.url) };
-  }
-
-  const comeBack = async (returned: string, pending: string, headers = {}): Promise<Answer> => {
-    const answer = await fetch(returned, { redirect: "manual", headers: { cookie: pending, ...headers } });
-    const text = await answer.text();
-    const body = text.startsWith("{") ? JSON.parse(text) : text;
-    return { status: answer.status, headers: answer.headers, body };
-  };
-
-  /** Signs in as this person of the provider; the session, or the code of the refusal. */
-  async function signIn(providerId: string, sub: string, claims: object = {}, more: object = {}) {
-    idp.account = { sub, claims: { ...claims } };
-    const { pending, returned } = await leave(providerId, more);
-    const answer = await comeBack(returned, pending);
-    if (answer.status !== 303) return { code: answer.body.code as string };
-    const cookies = answer.headers.getSetCookie();
-    const cookie = cookies.find((each) => each.startsWith("muster-session="))?.split(";")[0] ?? "";
-    const session = await call(`${muster.url}/api/v1/session`, "GET", { headers: { cookie } });
-    return { code: undefined, cookie, session: session.body, location: answer.headers.get("location") };
-  }
 
   async function invite(name: string, org: OrgId = muster.org) {
     const id = trustId<PersonId>(muster.deps.env.newId());

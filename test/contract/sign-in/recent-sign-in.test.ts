@@ -29,12 +29,12 @@ const ask = (spec: RouteSpec) => {
   return browser.call(spec.method, path(spec), spec.method === "DELETE" ? undefined : {});
 };
 
-/** Lets the sign-in of every session be this long ago. */
+/** Lets the proof behind every session be this long ago. */
 async function age(minutes: number): Promise<void> {
   const { store, env } = muster.deps;
   const sessions = await store.page("session", { where: {}, limit: 100 });
   expect(sessions.length).toBeGreaterThan(1);
-  const set = { created: env.now() - minutes * 60_000 };
+  const set = { proven: env.now() - minutes * 60_000 };
   for (const { org, id } of sessions) {
     expect(await store.commit([{ op: "update", table: "session", key: { org, id }, set }])).toMatchObject({
       kind: "committed",

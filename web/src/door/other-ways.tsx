@@ -12,12 +12,14 @@ interface OtherWaysProps {
   readonly client: ApiClient;
   /** The path that a provider leads back to. */
   readonly back: string;
+  /** Whether the person has a session, and signs in again to prove who they are. */
+  readonly isAgain?: boolean;
   onSignedIn(session: SignedInSession): void;
   onError(error: unknown): void;
 }
 
 /** The ways to sign in beside the password: a passkey and identity providers; nothing where there are none. */
-export function OtherWays({ client, back, onSignedIn, onError }: OtherWaysProps) {
+export function OtherWays({ client, back, isAgain = false, onSignedIn, onError }: OtherWaysProps) {
   const { t } = useTexts("door");
   const [ways, setWays] = useState<WaysIn>();
   useEffect(() => {
@@ -31,7 +33,7 @@ export function OtherWays({ client, back, onSignedIn, onError }: OtherWaysProps)
     <div className="door-providers">
       <p className="door-or">{t("sign-in.or")}</p>
       {hasPasskeys && <PasskeyButton client={client} onSignedIn={onSignedIn} onError={onError} />}
-      <ProviderButtons client={client} back={back} providers={ways.providers} onError={onError} />
+      <ProviderButtons {...{ client, back, isAgain, onError }} providers={ways.providers} />
     </div>
   );
 }

@@ -12,16 +12,19 @@ interface ProviderButtonsProps {
   readonly providers: readonly Provider[];
   /** The path that the provider leads back to. */
   readonly back: string;
+  /** Whether the person has a session, and signs in again to prove who they are. */
+  readonly isAgain: boolean;
   onError(error: unknown): void;
 }
 
 /** Leads to the identity providers that people can sign in with. */
-export function ProviderButtons({ client, providers, back, onError }: ProviderButtonsProps) {
+export function ProviderButtons({ client, providers, back, isAgain, onError }: ProviderButtonsProps) {
   const { t } = useTexts("door");
 
   async function begin(providerId: string) {
     try {
-      const { url } = await client.call(identityProviderRoutes.beginOpenId, { body: { providerId, back } });
+      const body = { providerId, back, again: isAgain };
+      const { url } = await client.call(identityProviderRoutes.beginOpenId, { body });
       location.assign(url);
     } catch (error) {
       onError(error);

@@ -19,7 +19,7 @@ export function SignInPage({ client }: { readonly client: ApiClient }) {
   return (
     <DoorFrame>
       <h1>{t("sign-in.heading")}</h1>
-      <ProviderProblem />
+      <ProviderProblem back={back} />
       {error !== undefined && <DoorError error={error} />}
       <SignInForm client={client} onSignedIn={enter} />
       <OtherWays client={client} back={back} onSignedIn={enter} onError={setError} />
@@ -28,15 +28,28 @@ export function SignInPage({ client }: { readonly client: ApiClient }) {
   );
 }
 
+/** Refusals of a person who signed in again with a provider: the session that they had goes on. */
+const OF_SIGNING_IN_AGAIN = ["sign-in.provider-remembered", "sign-in.provider-undated"] as const;
+
 /** Why an identity provider led back here without signing the person in. */
-function ProviderProblem() {
+function ProviderProblem({ back }: { readonly back: string }) {
   const { t } = useTexts("door");
   const shown = new URLSearchParams(location.search);
   const [problem, tracking] = [shown.get("problem"), shown.get("tracking")];
   if (problem === null) return null;
+  const again = OF_SIGNING_IN_AGAIN.find((code) => code === problem);
   return (
     <div className="door-error" role="alert">
-      <p>{t("sign-in.provider-failed", { problem })}</p>
+      {again === undefined ? (
+        <p>{t("sign-in.provider-failed", { problem })}</p>
+      ) : (
+        <>
+          <p>{t(again, { provider: shown.get("provider") ?? "" })}</p>
+          <p>
+            <a href={back}>{t("sign-in.to-console")}</a>
+          </p>
+        </>
+      )}
       {tracking !== null && <p className="code">{t("failed.tracking", { id: tracking })}</p>}
     </div>
   );

@@ -76,6 +76,7 @@ export function SignInDialog({ onAnswer }: SignInDialogProps) {
       <OtherWays
         client={client}
         back={`${location.pathname}${location.search}`}
+        isAgain
         onSignedIn={enter}
         onError={setError}
       />

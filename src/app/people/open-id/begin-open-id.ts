@@ -14,6 +14,8 @@ export interface OpenIdStart {
   readonly link: string | undefined;
   /** The path of the console to go to afterwards. */
   readonly back: string;
+  /** Whether the person has to prove to the provider who they are, even if it remembers them. */
+  readonly isAgain: boolean;
   /** The cookie of the session that the browser has now, of which the person may sign in again. */
   readonly cookie: string | undefined;
 }
@@ -21,7 +23,7 @@ export interface OpenIdStart {
 /** Begins to sign a person in with a provider: the address to send the browser to, and the text that it has to keep. */
 export async function beginOpenId(
   deps: Deps,
-  { provider: id, redirectUri, link: code, back, cookie }: OpenIdStart,
+  { provider: id, redirectUri, link: code, back, isAgain, cookie }: OpenIdStart,
 ): Promise<{ readonly kind: "begun"; readonly url: string; readonly pending: string } | Refusal> {
   const row = await findUsableProvider(deps, id);
   if (isRefusal(row)) return row;
@@ -30,11 +32,10 @@ export async function beginOpenId(
   if (link?.person === null) return refuse("conflict", "link.needs-password");
   const provider = await openProvider(deps, row);
   if (isRefusal(provider)) return provider;
-  const begun = await deps.openId.begin(provider, redirectUri);
+  const begun = await deps.openId.begin(provider, { redirectUri, isAgain });
   if (begun.kind !== "begun") return refuseFailure(begun, row.name);
-  const { url, state, nonce, verifier } = begun;
+  const { kind, url, ...checks } = begun;
   const expires = deps.env.now() + PENDING_MS;
-  const checks = { state, nonce, verifier };
   const pending = sealPending(deps, {
     ...checks,
     provider: id,
@@ -44,5 +45,5 @@ export async function beginOpenId(
     back,
     replaces: (cookie === undefined ? undefined : deps.secrets.hashToken(cookie)) ?? null,
   });
-  return { kind: "begun", url, pending };
+  return { kind, url, pending };
 }

@@ -48,17 +48,20 @@ export async function bindByLink(
   return openByIdentity(
     deps,
     person,
-    [
-      {
-        op: "update",
-        table: "one_time_link",
-        key: { org: link.org, id: link.id },
-        set: { ended: deps.env.now() },
-        expect: { ended: null },
-      },
-      ...(link.purpose === "reset" ? await prepareReplacement(deps, person) : [requireUnchanged(person)]),
-      ...bound,
-    ],
+    {
+      proven: identity.proven,
+      writes: [
+        {
+          op: "update",
+          table: "one_time_link",
+          key: { org: link.org, id: link.id },
+          set: { ended: deps.env.now() },
+          expect: { ended: null },
+        },
+        ...(link.purpose === "reset" ? await prepareReplacement(deps, person) : [requireUnchanged(person)]),
+        ...bound,
+      ],
+    },
     origin,
   );
 }

@@ -30,18 +30,16 @@ export async function completeOpenId(
   deps: Deps,
   { pending: text, query }: Return,
   origin: SessionOrigin,
-): Promise<{ readonly signedIn: SignedIn; readonly back: string } | Refusal> {
+): Promise<{ readonly result: SignedIn | Refusal; readonly back: string }> {
   const pending = openPending(deps, text);
-  if (pending === undefined) return refuse("invalid", "sign-in.not-begun");
+  if (pending === undefined) return { result: refuse("invalid", "sign-in.not-begun"), back: "/" };
+  const { back } = pending;
   const provider = await findUsableProvider(deps, pending.provider);
-  if (isRefusal(provider)) return provider;
+  if (isRefusal(provider)) return { result: provider, back };
   const result = await enter(deps, { provider, pending, query }, origin);
-  if (!isRefusal(result)) {
-    await endReplaced(deps, result, pending);
-    return { signedIn: result, back: pending.back };
-  }
-  await recordRefusal(deps, provider, result, origin);
-  return result;
+  if (isRefusal(result)) await recordRefusal(deps, provider, result, origin);
+  else await endReplaced(deps, result, pending);
+  return { result, back };
 }
 
 async function enter(
@@ -57,9 +55,10 @@ async function enter(
   if (isRefusal(provider)) return provider;
   const result = await deps.openId.complete(provider, pending, `${pending.redirectUri}?${query}`);
   if (result.kind !== "claims") return refuseFailure(result, row.name);
-  const { issuer, subject, claims } = result;
+  const { issuer, subject, claims, provenAgoMs } = result;
+  const proven = provenAgoMs === null ? null : deps.env.now() - provenAgoMs;
   const known = await deps.store.get("person_identity", { org: INSTANCE, provider: row.id, subject });
-  const identity = { provider: row, issuer, subject, claims };
+  const identity = { provider: row, issuer, subject, claims, proven };
   if (known !== undefined && !isSame(known, issuer)) {
     return refuse("forbidden", "sign-in.provider-invalid", { provider: row.name, reason: "issuer" });
   }

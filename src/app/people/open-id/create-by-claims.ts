@@ -45,16 +45,19 @@ export async function createByClaims(
   return openByIdentity(
     deps,
     person,
-    [
-      { op: "insert", table: "person", row: person },
-      { op: "insert", table: "person_role", row: { org, person: person.id, role, created } },
-      createIdentity(deps, identity, person.id, role),
-      createIdentityAudit(deps, identity, person.id, {
-        org,
-        activity: "create-by-claims",
-        detail: { name, role },
-      }),
-    ],
+    {
+      proven: identity.proven,
+      writes: [
+        { op: "insert", table: "person", row: person },
+        { op: "insert", table: "person_role", row: { org, person: person.id, role, created } },
+        createIdentity(deps, identity, person.id, role),
+        createIdentityAudit(deps, identity, person.id, {
+          org,
+          activity: "create-by-claims",
+          detail: { name, role },
+        }),
+      ],
+    },
     origin,
   );
 }

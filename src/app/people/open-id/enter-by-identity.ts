@@ -52,7 +52,9 @@ export async function enterByIdentity(
     expect: { person: person.id },
   };
   const changes = [requireUnchanged(person), used, ...writes];
-  if (roles.size > 0) return openByIdentity(deps, person, changes, origin);
+  if (roles.size > 0) {
+    return openByIdentity(deps, person, { proven: identity.proven, writes: changes }, origin);
+  }
   const ends = await prepareEndOfSessions(deps, { kind: "person", personId: person.id }, person.id);
   const committed = await deps.store.commit([...changes, ...ends]);
   deps.revocations.happened();

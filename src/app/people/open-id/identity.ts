@@ -17,6 +17,8 @@ export interface Identity {
   readonly issuer: string;
   readonly subject: string;
   readonly claims: JsonObject;
+  /** When the person proved to the provider who they are; null if the provider did not say. */
+  readonly proven: number | null;
 }
 
 /** The role that the claims give at the provider's organization, or in the instance. */
@@ -72,14 +74,19 @@ export function createIdentityAudit(
   );
 }
 
+/** When a person proved who they are, and the writes that follow from the sign-in. */
+interface ProvenEntry extends Pick<Identity, "proven"> {
+  readonly writes: readonly Write[];
+}
+
 /** Opens a session in the same commit as the other writes. A conflict is answered as such, and changes nothing. */
 export async function openByIdentity(
   deps: Deps,
   person: MusterPersonRow,
-  writes: readonly Write[],
+  { proven, writes }: ProvenEntry,
   origin: SessionOrigin,
 ): Promise<SignedIn | Refusal> {
-  const session = await prepareSession(deps, person.id, origin, "provider");
+  const session = await prepareSession(deps, person.id, origin, { by: "provider", proven });
   const committed = await deps.store.commit([...writes, ...session.writes]);
   if (committed.kind === "conflict") {
     return refuse("conflict", "person.changed-meanwhile", { name: person.name });

@@ -44,7 +44,18 @@ export function openPending(
     return undefined;
   }
   if (!isObject(json)) return undefined;
-  const { state, nonce, verifier, redirectUri, expires, link, back, replaces, provider: id } = json;
+  const {
+    state,
+    nonce,
+    verifier,
+    redirectUri,
+    expires,
+    link,
+    back,
+    replaces,
+    provenSince,
+    provider: id,
+  } = json;
   const provider = typeof id === "string" ? parseUuid<ProviderId>(id) : undefined;
   const texts = [state, nonce, verifier, redirectUri, back].filter((each) => typeof each === "string");
   const [stateText, nonceText, verifierText, redirectText, backText] = texts;
@@ -60,5 +71,6 @@ export function openPending(
     back: backText,
     link: typeof link === "string" ? link : null,
     replaces: typeof replaces === "string" ? replaces : null,
+    provenSince: typeof provenSince === "number" ? provenSince : null,
   };
 }

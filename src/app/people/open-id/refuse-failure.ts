@@ -14,5 +14,8 @@ export function refuseFailure(failure: OpenIdFailure, provider: string): Refusal
       });
     case "invalid":
       return refuse("forbidden", "sign-in.provider-invalid", { provider, reason: failure.reason });
+    case "remembered":
+    case "undated":
+      return refuse("forbidden", `sign-in.provider-${failure.kind}`, { provider });
   }
 }

@@ -70,7 +70,7 @@ async function openFor(
   { person, passkey, counter }: Proven,
   origin: SessionOrigin,
 ): Promise<SignedIn | Refused> {
-  const { row, token, writes } = await prepareSession(deps, person.id, origin, "passkey");
+  const { row, token, writes } = await prepareSession(deps, person.id, origin, { by: "passkey" });
   const isCommitted = await commitIfCurrent(deps, [
     requireUnchanged(person),
     {

@@ -24,6 +24,11 @@ export const texts = {
   "sign-in.or": "or",
   "sign-in.provider-failed":
     "The provider did not sign you in ({{problem}}). Try again; if that does not help, give an owner of your organization the tracking id.",
+  "sign-in.provider-remembered":
+    "{{provider}} did not let you prove again who you are, but signed you in from memory, so nothing was changed. Sign out at the provider, then try again.",
+  "sign-in.provider-undated":
+    "{{provider}} does not say when you proved who you are, so nothing was changed. Its administrator can add the claim auth_time to the ID token.",
+  "sign-in.to-console": "Back to the console",
   "sign-in.provider": "Continue with {{name}}",
   "again.heading": "Sign in again",
   "again.text":

@@ -27,6 +27,11 @@ export const texts: FrenchOf<typeof english> = {
   "sign-in.or": "ou",
   "sign-in.provider-failed":
     "Le fournisseur ne vous a pas connecté ({{problem}}). Réessayez ; si cela ne suffit pas, donnez l’identifiant de suivi à un propriétaire de votre organisation.",
+  "sign-in.provider-remembered":
+    "{{provider}} ne vous a pas laissé prouver de nouveau qui vous êtes, mais vous a connecté de mémoire : rien n’a été changé. Déconnectez-vous chez le fournisseur, puis réessayez.",
+  "sign-in.provider-undated":
+    "{{provider}} ne dit pas quand vous avez prouvé qui vous êtes : rien n’a été changé. Son administrateur peut ajouter la revendication auth_time au jeton d’identité.",
+  "sign-in.to-console": "Revenir à la console",
   "sign-in.provider": "Continuer avec {{name}}",
   "again.heading": "Connectez-vous de nouveau",
   "again.text":
