@@ -54,6 +54,9 @@ describe("the pages about records and rules in a browser", () => {
     const steps = page.getByRole("table").filter({ hasText: "Matching" });
     await steps.getByRole("row", { name: /^Sending/ }).waitFor();
     expect(await steps.getByRole("rowheader").count()).toBe(6);
+    // The side bar says where the entry belongs, once.
+    const here = page.getByRole("navigation").locator("[aria-current=page]");
+    expect(await here.allTextContents()).toEqual(["Provisioning log"]);
     await page.getByRole("link", { name: /^(POST|PATCH) / }).waitFor();
     await expectNoBarrier(page);
     await page.goBack();

@@ -30,6 +30,7 @@ export const keys = {
   userTimeline: (org: string, user: string) => [...keys.user(org, user), "timeline"] as const,
   groups: (org: string, query: Query) => [...keys.directory(org), "groups", query] as const,
   group: (org: string, group: string) => [...keys.directory(org), "group", group] as const,
+  groupTimeline: (org: string, group: string) => [...keys.group(org, group), "timeline"] as const,
   groupAccounts: (org: string, group: string) => [...keys.group(org, group), "accounts"] as const,
   members: (org: string, group: string, query: Query) =>
     [...keys.group(org, group), "members", query] as const,

@@ -1,9 +1,16 @@
 import { type BackendModule, createInstance, type i18n as I18n } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { keepPunctuation } from "./keep-punctuation.ts";
 import { type ConsoleLanguage, detectConsoleLanguage, keepLanguage, spokenLanguageOf } from "./language.ts";
 import { toPseudo } from "./pseudo.ts";
 
 type Texts = Readonly<Record<string, string>>;
+
+/** How the texts of a language are changed before they are shown. */
+const CHANGES: Readonly<Record<string, (text: string) => string>> = {
+  fr: keepPunctuation,
+  pseudo: toPseudo,
+};
 
 /** One chunk for each language and page: a page loads its own texts, in one language. */
 const FILES = import.meta.glob<{ readonly texts: Texts }>("../messages/*/*.ts");
@@ -12,8 +19,9 @@ async function readTexts(language: string, namespace: string): Promise<Texts> {
   const load = FILES[`../messages/${spokenLanguageOf(language)}/${namespace}.ts`];
   if (load === undefined) throw new Error(`no texts: ${namespace}`);
   const { texts } = await load();
-  if (language !== "pseudo") return texts;
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, toPseudo(text)]));
+  const change = CHANGES[language];
+  if (change === undefined) return texts;
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, change(text)]));
 }
 
 const backend: BackendModule = {

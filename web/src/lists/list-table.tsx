@@ -6,6 +6,7 @@ import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { Pager } from "./pager.tsx";
 import { type ListAddress, useListAddress } from "./use-list-address.ts";
+import "./list-table.css";
 
 /** A page of a list, as the server answers it. */
 export interface ListPage<Item> {
@@ -22,13 +23,15 @@ interface ListTableProps<Item> {
   /** Shown in place of a list that has no entries at all. */
   readonly empty: ReactNode;
   readonly filters?: ReactNode;
+  /** Whether the cells of a row stand below each other on a narrow screen: for rows that explain themselves. */
+  readonly stacks?: boolean;
   /** True when the address has a search or a filter, so that an empty list means that nothing matches. */
   readonly isFiltered: boolean;
 }
 
 /** A list that the server cuts into pages, with its filters above and its pages below. */
 export function ListTable<Item>(props: ListTableProps<Item>) {
-  const { query, address, label, columns, idOf, empty, filters, isFiltered } = props;
+  const { query, address, label, columns, idOf, empty, filters, stacks = false, isFiltered } = props;
   const { t } = useTexts();
   const moves = useListAddress(address);
   const isWhole = address.after === undefined && !isFiltered;
@@ -40,7 +43,7 @@ export function ListTable<Item>(props: ListTableProps<Item>) {
           items.length === 0 && isWhole ? (
             empty
           ) : (
-            <>
+            <div className={stacks ? "stacks" : undefined}>
               <Table
                 variant="container"
                 contentDensity="compact"
@@ -61,7 +64,7 @@ export function ListTable<Item>(props: ListTableProps<Item>) {
                 empty={<EmptyState heading={t("search.nothing")} text={t("search.nothing-help")} />}
               />
               <Pager address={address} next={next} />
-            </>
+            </div>
           )
         }
       </QueryView>

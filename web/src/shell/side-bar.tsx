@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useMatch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
 import { Logo } from "../theme/logo.tsx";
@@ -48,9 +48,18 @@ const HERE = {
   activeProps: { className: "side-link-here", "aria-current": "page" },
 } as const;
 
+const CURRENT = { className: "side-link side-link-here", "aria-current": "page" } as const;
+
 function OrganizationPages({ org }: { readonly org: string }) {
   const { t } = useTexts();
   const may = useMay();
+  // An entry belongs to the log, although its address begins with that of its application.
+  const entry = useMatch({
+    from: "/organizations/$org/applications/$app/log/$entry",
+    shouldThrow: false,
+    select: () => true,
+  });
+  const isInLog = entry === true;
   const readable = PAGES.map(({ section, pages }) => ({
     section,
     pages: pages.filter(({ permission }) => may(permission)),
@@ -61,7 +70,12 @@ function OrganizationPages({ org }: { readonly org: string }) {
       <ul>
         {pages.map(({ to, text, icon, isExact }) => (
           <li key={to}>
-            <Link {...HERE} to={to} params={{ org }} activeOptions={{ exact: isExact, includeSearch: false }}>
+            <Link
+              {...(isInLog && to === "/organizations/$org/log" ? CURRENT : HERE)}
+              to={to}
+              params={{ org }}
+              activeOptions={{ exact: isExact || isInLog, includeSearch: false }}
+            >
               <Icon path={icon} />
               {t(text)}
             </Link>

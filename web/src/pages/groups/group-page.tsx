@@ -12,12 +12,13 @@ import { ListTable } from "../../lists/list-table.tsx";
 import { DEFAULT_SIZE } from "../../lists/use-list-address.ts";
 import { AccountList } from "../../objects/account-list.tsx";
 import { AttributeList } from "../../objects/attribute-list.tsx";
+import { Timeline } from "../../objects/timeline.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { ObjectPage } from "../../shell/object-page.tsx";
 import { GroupActions, useMayChange } from "./group-actions.tsx";
 import { RemoveMember } from "./remove-member.tsx";
 
-/** One group: its members, the groups that contain it, its counterparts in applications, and its attributes. */
+/** One group: its members, what was done with it, its parents, its counterparts in applications, and its attributes. */
 export function GroupPage() {
   const { t } = useTexts("groups", "common");
   const { client } = useConsole();
@@ -55,6 +56,7 @@ function Details({ details }: { readonly details: GroupDetails }) {
       <div className="object-main">
         {details.source !== null && <p className="note">{t("owned", { source: details.source })}</p>}
         <Members group={details.groupId} mayChange={useMayChange()(details)} />
+        {may("provisioning:read") && <History group={details.groupId} />}
       </div>
       <div className="object-side">
         {may("provisioning:read") && <Counterparts group={details.groupId} />}
@@ -169,6 +171,27 @@ function Counterparts({ group }: { readonly group: string }) {
     <section className="panel">
       <h2>{t("accounts")}</h2>
       <AccountList query={query} type="group" objectId={group} />
+    </section>
+  );
+}
+
+function History({ group }: { readonly group: string }) {
+  const { t } = useTexts("users");
+  const { client } = useConsole();
+  const org = useOrganization();
+  return (
+    <section className="panel">
+      <h2>{t("timeline")}</h2>
+      <Timeline
+        queryKey={keys.groupTimeline(org, group)}
+        read={(after, signal) =>
+          client.call(accountRoutes.listGroupTimeline, {
+            params: { org, group },
+            query: { after, limit: 20 },
+            signal,
+          })
+        }
+      />
     </section>
   );
 }

@@ -57,6 +57,7 @@ function Entries({ app, applications }: EntriesProps) {
   });
   return (
     <ListTable
+      stacks
       query={query}
       address={address}
       label={t("table")}

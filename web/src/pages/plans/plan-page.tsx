@@ -154,6 +154,7 @@ function Decisions({ plan }: { readonly plan: PlanShape }) {
   return (
     <section>
       <ListTable
+        stacks
         query={query}
         address={address}
         label={t("table")}
