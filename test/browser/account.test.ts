@@ -225,6 +225,7 @@ describe("the account, persons and providers in a browser", () => {
     await goTo(`${org()}/people`);
     await page.getByRole("link", { name: "Ines Valmoret" }).click();
     await page.getByText("Passkey “Work laptop” since").waitFor();
+    expect(await page.getByRole("button", { name: "Link for a new password" }).count()).toBe(0);
     await page.getByRole("button", { name: "Remove from the organization" }).click();
     trouble.expectStatuses(409);
     await dialog().getByRole("button", { name: "Remove from the organization" }).click();

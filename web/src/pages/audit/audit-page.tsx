@@ -38,6 +38,7 @@ export function AuditPage() {
     >
       <AuditChain trail={trail} />
       <ListTable
+        stacks
         query={query}
         address={address}
         label={t("table")}

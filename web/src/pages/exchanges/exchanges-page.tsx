@@ -64,6 +64,7 @@ function Exchanges({ app, applications }: ExchangesProps) {
   });
   return (
     <ListTable
+      stacks
       query={query}
       address={address}
       label={t("table")}

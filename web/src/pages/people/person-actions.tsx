@@ -22,11 +22,15 @@ export function PersonActions({ person }: { readonly person: PersonShape }) {
   const [action, setAction] = useState<Question | "role" | "reset">();
   const [made, setMade] = useState<PersonWithLink>();
   const close = () => setAction(undefined);
+  // Another password of one's own is set on the account page, with the present one.
+  const isOwn = useConsole().session.personId === person.personId;
   const isHere = person.roles.some(({ orgId }) => orgId === org);
   return (
     <>
       {isHere && <Button onClick={() => setAction("role")}>{t("role.change")}</Button>}
-      {person.state !== "disabled" && <Button onClick={() => setAction("reset")}>{t("reset")}</Button>}
+      {person.state !== "disabled" && !isOwn && (
+        <Button onClick={() => setAction("reset")}>{t("reset")}</Button>
+      )}
       {person.state === "disabled" ? (
         <Button onClick={() => setAction("enable")}>{t("enable")}</Button>
       ) : (
