@@ -201,7 +201,8 @@ describe("the states of pages in a browser", () => {
     trouble.expectStatuses();
     idp.account = { sub: "grace", claims: { groups: ["muster-readers"], preferred_username: "Grace" } };
     await door.getByRole("button", { name: "Continue with Company" }).click();
-    await door.getByRole("heading", { name: "Overview" }).waitFor();
+    // The refusal has kept the way back.
+    await door.getByRole("heading", { name: "Groups", exact: true }).waitFor();
     await door.getByRole("button", { name: "Account and settings" }).waitFor();
     await context.close();
   });
