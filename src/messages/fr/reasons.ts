@@ -122,6 +122,8 @@ export const reasons = {
     "la cible n’accepte pas {{path}} (valeur de type {{valueKind}}) et a pris le reste. Muster le renverra si la valeur ou la configuration change",
   "refused.attribute-for-now":
     "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) cette fois et a pris le reste. Muster le renverra à la prochaine tentative",
+  "refused.attribute-on-create":
+    "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) avec le nouveau compte et a pris le reste. La correspondance ne le donne qu’aux nouveaux comptes, et Muster ne le renverra pas : définissez-le dans la cible, ou retirez-le de la correspondance",
   "refused.member":
     "la cible n’accepte pas {{member}} (compte {{account}}) comme membre et a pris le reste. Muster le renverra si le compte ou la configuration change",
   "members.as-planned_one": "la liste de la cible montre {{count}} appartenance déjà conforme au plan",

@@ -85,6 +85,39 @@ test("a plan names the attribute, an adopted account keeps its own, and a target
   }
 });
 
+test("a refused attribute that only new accounts get is said to be lost, and is not sent again", async () => {
+  const target = await startScriptedTarget(({ body }) => {
+    const refused = ["password", "nickName"].find((path) => JSON.stringify(body ?? "").includes(`"${path}"`));
+    return refused === undefined
+      ? undefined
+      : { status: 400, body: { status: "400", scimType: "invalidPath", detail: `${refused}: not accepted` } };
+  });
+  try {
+    const { client, map, sync, admin, org, app } = await mapDirectory(scim, target);
+    await client.make("/Users", user("ada@contoso.test", { nickName: "Ada", title: "Engineer" }));
+    await map(
+      PASSWORD,
+      { target: "nickName", kind: "direct", source: "nickName", apply: "on-create" },
+      { target: "title", kind: "direct", source: "title", apply: "always" },
+    );
+    expect((await sync()).counts).toMatchObject({ created: 1 });
+    const { body } = await admin("GET", `/api/v1/organizations/${org}/applications/${app}/log`);
+    const lines: readonly { reasons: readonly { code: string; params: object }[] }[] = body.items;
+    const refused = lines.flatMap(({ reasons }) => reasons).filter(({ code }) => code.startsWith("refused."));
+    expect(refused.map(({ code, params }) => [code, Object(params).path]).sort()).toEqual([
+      ["refused.attribute-on-create", "nickName"],
+      ["refused.attribute-on-create", "password"],
+    ]);
+    const sent = target.calls.length;
+    await map({ target: "title", kind: "direct", source: "title", apply: "always" }, PASSWORD);
+    await sync("initial");
+    const later = target.calls.slice(sent).map((call) => JSON.stringify(call.body ?? ""));
+    expect(later.join()).not.toMatch(/password|nickName/);
+  } finally {
+    await target.stop();
+  }
+});
+
 await overEveryStore((under) => {
   test("an attribute that becomes write-only loses the values that were stored of it", async () => {
     const place = await under.newPlace();

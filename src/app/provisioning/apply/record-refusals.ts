@@ -37,10 +37,7 @@ export function recordRefusals(
 ): readonly Write[] {
   const { context, cycle } = run;
   return refused.flatMap(({ path, valueKind, fault }) => {
-    const params = { path, valueKind };
-    const why = isLastingRefusal(fault)
-      ? createReason("refused.attribute", params)
-      : createReason("refused.attribute-for-now", params);
+    const why = createReason(nameRefusal(run, decision, { path, fault }), { path, valueKind });
     const subject = { ...subjectOf(decision), reasons: [why] };
     const line = logLine(context, cycle, subject, { action: decision.verb, status: "failure", fault });
     if (!isLastingRefusal(fault)) return [line];
@@ -50,6 +47,18 @@ export function recordRefusals(
     // Nothing in the directory changes then, so that an incremental cycle would not look at the object.
     return isWithheld(fault) ? [...kept, createDueWrite(context, object, retryTimeOf(row.at))] : kept;
   });
+}
+
+/** Why an attribute is missing: the words differ by what sends it again. Attributes of new accounts alone are not sent again. */
+function nameRefusal(
+  { context }: ApplyRun,
+  { verb, type }: Pick<DecisionRow, "verb" | "type">,
+  { path, fault }: Pick<RefusedAttribute, "path" | "fault">,
+) {
+  const attribute = context.mappings[type].attributes.find((each) => each.path.text === path);
+  const isOnCreate = attribute?.isWriteOnly === true || attribute?.apply === "on-create";
+  if (verb === "create" && isOnCreate) return "refused.attribute-on-create";
+  return isLastingRefusal(fault) ? "refused.attribute" : "refused.attribute-for-now";
 }
 
 /** Notes that the target accepts these attributes: refusals of other accounts speak for their values alone. */
