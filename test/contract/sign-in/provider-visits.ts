@@ -30,7 +30,12 @@ export function openVisits(server: string, idp: RunningProvider) {
   }
 
   /** Signs in as this person of the provider; the session, or the code of the refusal. */
-  async function signIn(providerId: string, sub: string, claims: object = {}, more: object = {}): Promise<Visit> {
+  async function signIn(
+    providerId: string,
+    sub: string,
+    claims: object = {},
+    more: object = {},
+  ): Promise<Visit> {
     idp.account = { sub, claims: { ...claims } };
     const { pending, returned } = await leave(providerId, more);
     const answer = await comeBack(returned, pending);
