@@ -17,6 +17,7 @@ const BENCHMARKS = [
   "mapping",
   "planning-under-load",
   "store-commits",
+  "nested-groups",
   "scim-provider",
   "write-parts",
   "postgres-writes",

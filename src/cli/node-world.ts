@@ -36,7 +36,7 @@ export function buildNodeWorld(version: string, env: World["env"] = process.env)
         await file.close();
         throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
       }
-      return { sizeBytes: stat.size, bytes: file.createReadStream() };
+      return { sizeBytes: stat.size, isKept: stat.isFile(), bytes: file.createReadStream() };
     },
     saveFile,
     listFolder,

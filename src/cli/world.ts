@@ -10,6 +10,8 @@ export interface Sink {
 /** A file opened for reading. `bytes` can be read only once. */
 export interface OpenFile {
   readonly sizeBytes: number;
+  /** True if the file can be opened again with the same content, which a pipe cannot. */
+  readonly isKept?: boolean | undefined;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 

@@ -283,6 +283,8 @@ export const ERROR_CODES = [
   "import.in-progress",
   /** {import, state}: it has ended, or is ending. */
   "import.not-staging",
+  /** {source}: the source has changed since the last import, so that this one needs its files. */
+  "import.files-needed",
   /** {import, part}: this file was uploaded already. */
   "import.already-staged",
   /** {import, part}: the upload of this file has not ended. */

@@ -47,6 +47,14 @@ export const IMPORT_COLUMNS = [
   ...["groupName", "memberType", "member"],
 ] as const;
 
+const offeredFile = z.object({
+  name: z.string().max(255).describe("The name of the file in messages, of at most 255 characters."),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "invalid.sha256")
+    .describe("The SHA-256 of the bytes of the file: 64 lower-case hexadecimal digits."),
+});
+
 const acceptLeavers = z.number().int().min(0).default(0);
 
 const inImport = inOrg.extend({ import: uuid.describe("The id of the import.") });
@@ -96,9 +104,25 @@ export const importRoutes = {
         .describe(
           "Names of at most 500 columns of the files that are left out; a column that is mapped is read all the same.",
         ),
+      files: z
+        .object({
+          people: offeredFile.describe("The file of people."),
+          groups: offeredFile.optional().describe("The file of groups, if the snapshot has one."),
+        })
+        .optional()
+        .describe(
+          "The files of the snapshot, so that files of the last import of the source need not be sent again.",
+        ),
     }),
     status: 201,
-    response: z.object({ importId: uuid.describe("The id of the new import.") }),
+    response: z.object({
+      importId: uuid.describe("The id of the new import."),
+      needsFiles: z
+        .boolean()
+        .describe(
+          "True if the files have to be sent. False if `files` are those of the last import of the source and nothing of the source has changed since: the import can be tried or merged at once, and changes nothing.",
+        ),
+    }),
   },
   uploadImportFile: {
     id: "uploadImportFile",

@@ -1,6 +1,6 @@
 import type { ImportId, ObjectId, OrgId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { Flag, ObjectType } from "./kinds.ts";
+import type { Cursor, Flag, ObjectType } from "./kinds.ts";
 
 /** A source of the directory, with the size of its last complete snapshot. */
 export interface SourceRow {
@@ -10,6 +10,10 @@ export interface SourceRow {
   readonly groups: number;
   readonly import: ImportId | null;
   readonly completed: number | null;
+  /** The place in the feed since when changes count that make another import of the same files more than a repetition. */
+  readonly place: Cursor | null;
+  /** The entries of the feed that the last import wrote, as the store names them. */
+  readonly own: string | null;
 }
 
 /**

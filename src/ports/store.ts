@@ -305,6 +305,15 @@ export interface Imports extends ImportTasks {
    * Writes go on meanwhile.
    */
   readonly trial: ImportTasks;
+  /**
+   * Ends an import that repeats the last one of its source as merged, with these counts. False, and nothing is written, if
+   * the source is not as that import left it.
+   */
+  repeat(
+    org: OrgId,
+    id: ImportId,
+    options: { readonly last: ImportId; readonly now: number; readonly counts: MergeCounts },
+  ): Promise<boolean>;
   /** Removes the staged rows of an import. */
   discard(org: OrgId, id: ImportId): Promise<void>;
 }
@@ -313,6 +322,11 @@ export interface Imports extends ImportTasks {
 export interface ImportTasks {
   /** Looks for what makes the merge impossible; when all is staged, and before anything else of this. */
   check(org: OrgId, id: ImportId): Promise<ImportFinding | undefined>;
+  /**
+   * True if this is the source's last import, merged with a `place`, and nothing of the source has changed since: the same
+   * files would change nothing.
+   */
+  isAsImported(org: OrgId, source: string, last: ImportId): Promise<boolean>;
   /** How many objects of this type the source has in the directory, and how many of them the snapshot lacks. */
   leavers(org: OrgId, id: ImportId, type: ObjectType): Promise<Leavers>;
   /** Looks at an import that passed the check; of the types in `withLeavers`, absent objects are about to leave. */
@@ -324,10 +338,17 @@ export interface ImportTasks {
    * What is issued to users whom it deactivates or deletes is revoked. Of the types in `withLeavers`, what the snapshot lacks is soft-deleted; of the others it stays as it is, and
    * stays a member of its groups. Readers are answered meanwhile. `user-taken` when someone took a user name
    * since the check, `value-taken` when someone has what must be unique to one who comes back.
+   *
+   * `place` is where the feed ended when the import began, if an import of the same files may later be compared with this
+   * one by what has changed since; left out or null if not.
    */
   merge(
     org: OrgId,
     id: ImportId,
-    options: { readonly withLeavers: readonly ObjectType[]; readonly now: number },
+    options: {
+      readonly withLeavers: readonly ObjectType[];
+      readonly now: number;
+      readonly place?: Cursor | null | undefined;
+    },
   ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding>;
 }

@@ -73,6 +73,10 @@ export interface Dialect {
   readonly auditBarrier: RawBuilder<unknown>;
   hasPassed(barrier: string): RawBuilder<unknown>;
   isUpTo(place: Cursor): RawBuilder<boolean>;
+  /** A value in SQL that stands for the feed entries of this transaction; the feed ended at `head` when it began. */
+  feedWritten(org: string, head: Cursor): RawBuilder<unknown>;
+  /** True for the entries that such a value stands for. */
+  isWritten(written: string): RawBuilder<boolean>;
   /** The version of the database software and the size of the database in bytes, as values in SQL. */
   readonly facts: { readonly version: RawBuilder<unknown>; readonly bytes: RawBuilder<unknown> };
   /** The name and the key of every table with a column `org`. */

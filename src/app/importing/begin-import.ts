@@ -7,15 +7,23 @@ import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
 import { endFailed } from "./fail-import.ts";
-import { leaseName, SILENT_MS, WORKING_MS } from "./import-hold.ts";
+import { leaseName, SILENT_MS, toProgressJson, WORKING_MS } from "./import-hold.ts";
+import { findRepeated, type OfferedFiles } from "./repeat-import.ts";
 
 /** The columns of both files that may have another name in a file. */
 const MAPPABLE: readonly string[] = [...PERSON_COLUMNS, "manager", "groupName", "memberType", "member"];
 const OPEN_STATES = ["staging", "staged", "merging"] as const;
 
+/** An import that has begun, and whether its files have to be sent. */
+export interface BegunImport {
+  readonly importId: ImportId;
+  readonly needsFiles: boolean;
+}
+
 /**
  * Begins to stage a snapshot of a source. Refused while another import of the source is active; one that was silent for
- * a minute is ended, and its staged rows are discarded.
+ * a minute is ended, and its staged rows are discarded. Files that a client offers by their digests need not be sent where
+ * they are those of the source's last import and would change nothing.
  */
 export async function beginImport(
   deps: Deps,
@@ -27,9 +35,12 @@ export async function beginImport(
     readonly columns: Readonly<Record<string, string>>;
     /** Names of the files' columns that are left out. */
     readonly dropped: readonly string[];
+    /** The version of the program that reads the files. */
+    readonly reader: string;
+    readonly files?: OfferedFiles | undefined;
   },
-): Promise<ImportId | Refusal> {
-  const { org, source, columns, dropped } = input;
+): Promise<BegunImport | Refusal> {
+  const { org, source, columns, dropped, reader, files } = input;
   const unknown = Object.keys(columns).find((column) => !MAPPABLE.includes(column));
   if (unknown !== undefined) {
     return refuse("invalid", "import.unmappable-column", { column: unknown, known: MAPPABLE.join(", ") });
@@ -39,6 +50,11 @@ export async function beginImport(
   if (lease !== undefined && !hasCome(lease.expires, now, WORKING_MS))
     return refuseSecond(source, lease, now);
   const id = trustId<ImportId>(deps.env.newId());
+  // Before anything is read of the directory: a change that is not seen comes after it.
+  const place = await deps.store.feedHead(org);
+  const reading = { columns, dropped, reader };
+  const repeated =
+    files === undefined ? undefined : await findRepeated(deps, { org, source, reading, files });
   const committed = await deps.store.commit([
     takeLease({ org, name: leaseName(source) }, lease, { holder: id, expires: now + SILENT_MS }),
     {
@@ -51,7 +67,7 @@ export async function beginImport(
         state: "staging",
         created: now,
         ended: null,
-        progress: { columns, dropped: [...dropped] },
+        progress: toProgressJson({ place, ...reading, ...repeated }),
         result: null,
       },
     },
@@ -69,7 +85,7 @@ export async function beginImport(
   }
   deps.log("info", "import.begun", { organization: org, import: id });
   await discardAbandoned(deps, org, source, id);
-  return id;
+  return { importId: id, needsFiles: repeated === undefined };
 }
 
 function takeLease(

@@ -4,6 +4,7 @@ import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { failImport, refuseFinding, runOrFail } from "./fail-import.ts";
 import { getImport, type ImportView } from "./get-import.ts";
 import { ImportHold } from "./import-hold.ts";
+import { finishRepeated } from "./repeat-import.ts";
 import { refuseUnfinished, reviewSnapshot } from "./review-snapshot.ts";
 
 /**
@@ -20,6 +21,13 @@ export async function finishImport(
   if (isRefusal(hold)) return hold;
   const early = refuseUnfinished(hold);
   if (early !== undefined) return early;
+  const { repeats } = hold.progress;
+  if (repeats !== undefined) {
+    const { acceptLeavers } = input;
+    const repeated = await finishRepeated(deps, author, hold, { last: repeats, acceptLeavers });
+    logMerged(deps, repeated);
+    return repeated;
+  }
   const taken = await hold.advance("staging", "staged");
   if (taken !== undefined) return taken;
   return runOrFail(deps, hold, async () => {
@@ -59,7 +67,10 @@ async function checkAndMerge(
     createAuditWrite(deps, author, { org, category: "import", activity: "merge", target: id, detail }),
   ]);
   if (moved !== undefined) return moved;
-  const merged = await imports.merge(org, id, { withLeavers, now: deps.env.now() });
+  // With held leavers or members that left, the same files may say something else later, without a change of the source.
+  const isFinal = held === undefined && !notes.some(({ code }) => code === "import.members-departed");
+  const place = isFinal ? hold.progress.place : null;
+  const merged = await imports.merge(org, id, { withLeavers, now: deps.env.now(), place });
   deps.revocations.happened();
   return merged.kind === "merged" ? undefined : refuseFinding(hold, merged);
 }

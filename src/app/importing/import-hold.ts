@@ -1,6 +1,7 @@
-import type { ImportId, OrgId } from "../../core/ids.ts";
+import { type ImportId, type OrgId, trustId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { ImportRow } from "../../ports/import-tables.ts";
+import type { Cursor } from "../../ports/kinds.ts";
 import type { LeaseRow } from "../../ports/lease-tables.ts";
 import type { ChangeSet, MergeCounts, Write } from "../../ports/store.ts";
 import { commitIfCurrent } from "../commit.ts";
@@ -29,6 +30,8 @@ export interface PartProgress {
   /** Names of the file's columns that are left out. */
   readonly ignored: readonly string[];
   readonly done: boolean;
+  /** The SHA-256 of the file's bytes, once it was read to its end. */
+  readonly sha256?: string | undefined;
 }
 
 /** Leavers that the completeness gate held back, and why. */
@@ -48,6 +51,12 @@ export interface ImportNote {
 
 /** `import.progress`. */
 export interface ImportProgress {
+  /** Where the feed ended when the import began. */
+  readonly place?: Cursor | undefined;
+  /** The version of the program that reads the files. */
+  readonly reader?: string | undefined;
+  /** The import whose files this one has, where they need not be sent. */
+  readonly repeats?: ImportId | undefined;
   /** Names of the files' columns by the column that they fill, as a person mapped them. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
   /** Names of the files' columns that a person leaves out. */
@@ -67,7 +76,11 @@ export interface ImportPreview {
 
 /** Reads the stored progress of an import; a missing or malformed part counts as not begun. */
 export function readProgress(stored: JsonObject): ImportProgress {
+  const repeats = readText(stored["repeats"]);
   return {
+    place: readText(stored["place"]),
+    reader: readText(stored["reader"]),
+    repeats: repeats === undefined ? undefined : trustId<ImportId>(repeats),
     columns: readColumns(stored["columns"]),
     dropped: readTexts(stored["dropped"]),
     people: readPart(stored["people"]),
@@ -108,7 +121,12 @@ function readPart(stored: Json | undefined): PartProgress | undefined {
     objects: number("objects"),
     ignored: readTexts(stored["ignored"]),
     done: stored["done"] === true,
+    sha256: readText(stored["sha256"]),
   };
+}
+
+function readText(stored: Json | undefined): string | undefined {
+  return typeof stored === "string" ? stored : undefined;
 }
 
 function readTexts(stored: Json | undefined): readonly string[] {
@@ -146,17 +164,25 @@ function readParams(stored: Json | undefined): Readonly<Record<string, string | 
   return params;
 }
 
-function progressJson(progress: ImportProgress): JsonObject {
-  const { columns, dropped, people, groups, held, notes, preview } = progress;
+/** The progress as it is stored. */
+export function toProgressJson(progress: ImportProgress): JsonObject {
+  const { place, reader, repeats, columns, dropped, people, groups, held, notes, preview } = progress;
   return {
+    ...(place === undefined ? {} : { place }),
+    ...(reader === undefined ? {} : { reader }),
+    ...(repeats === undefined ? {} : { repeats }),
     ...(columns === undefined ? {} : { columns }),
     ...(dropped === undefined ? {} : { dropped: [...dropped] }),
-    ...(people === undefined ? {} : { people: { ...people } }),
-    ...(groups === undefined ? {} : { groups: { ...groups } }),
+    ...(people === undefined ? {} : { people: partJson(people) }),
+    ...(groups === undefined ? {} : { groups: partJson(groups) }),
     ...(held === undefined ? {} : { held: { ...held } }),
     ...(notes === undefined ? {} : { notes: notes.map(({ code, params }) => ({ code, params })) }),
     ...(preview === undefined ? {} : { preview: { at: preview.at, counts: { ...preview.counts } } }),
   };
+}
+
+function partJson({ sha256, ...part }: PartProgress): JsonObject {
+  return { ...part, ...(sha256 === undefined ? {} : { sha256 }) };
 }
 
 /** Reads an import of the organization. */
@@ -208,7 +234,7 @@ export class ImportHold {
     const { org, id } = this;
     const mine: readonly Write[] = [
       this.#renewal(SILENT_MS),
-      { op: "update", table: "import", key: { org, id }, set: { progress: progressJson(progress) } },
+      { op: "update", table: "import", key: { org, id }, set: { progress: toProgressJson(progress) } },
     ];
     const committed = await this.#deps.store.commit([...mine, ...writes]);
     if (committed.kind === "committed") {

@@ -20,6 +20,7 @@ export function stageGroups(
     readonly import: ImportId;
     readonly file: string;
     readonly rows: Rows<MemberRow>;
+    readonly digest?: (() => string) | undefined;
   },
 ): Promise<number | Refusal> {
   const met = new Set<string>();

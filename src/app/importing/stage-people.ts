@@ -18,6 +18,7 @@ export function stagePeople(
     readonly import: ImportId;
     readonly file: string;
     readonly rows: Rows<PersonRow>;
+    readonly digest?: (() => string) | undefined;
   },
 ): Promise<number | Refusal> {
   return stageRows(deps, {

@@ -35,10 +35,12 @@ export async function stageRows<Row>(
     readonly part: "people" | "groups";
     readonly file: string;
     readonly rows: Rows<Row>;
+    /** The SHA-256 of the file's bytes in hex; called once they were read to their end. */
+    readonly digest?: (() => string) | undefined;
     readonly prepare: PrepareBatch<Row>;
   },
 ): Promise<number | Refusal> {
-  const { part, file, rows, prepare } = input;
+  const { part, file, rows, digest, prepare } = input;
   const hold = await ImportHold.takeUp(deps, input.org, input.import);
   if (isRefusal(hold)) return hold;
   const busy = refuseSecond(hold, part);
@@ -53,7 +55,10 @@ export async function stageRows<Row>(
     const read = () => nextBatch(hold, iterator, file, prepare);
     const staged = await stageAll(hold, part, begin, read).finally(() => iterator.return?.());
     if (isRefusal(staged)) return failImport(deps, hold, staged);
-    const ended = await hold.commit([], { ...hold.progress, [part]: { ...staged, done: true } });
+    const ended = await hold.commit([], {
+      ...hold.progress,
+      [part]: { ...staged, done: true, sha256: digest?.() },
+    });
     return isRefusal(ended) ? ended : staged.rows;
   });
 }

@@ -3,6 +3,7 @@ import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { failImport, refuseFinding, runOrFail } from "./fail-import.ts";
 import { getImport, type ImportView } from "./get-import.ts";
 import { ImportHold } from "./import-hold.ts";
+import { tryRepeated } from "./repeat-import.ts";
 import { refuseUnfinished, reviewSnapshot } from "./review-snapshot.ts";
 
 /**
@@ -17,6 +18,8 @@ export async function tryImport(
   if (isRefusal(hold)) return hold;
   const early = refuseUnfinished(hold);
   if (early !== undefined) return early;
+  const { repeats } = hold.progress;
+  if (repeats !== undefined) return tryRepeated(deps, hold, repeats);
   const taken = await hold.keepForLong();
   if (taken !== undefined) return taken;
   return runOrFail(deps, hold, async () => {

@@ -1,5 +1,6 @@
 import type { OrgId } from "../../core/ids.ts";
 import type { Cursor } from "../../ports/kinds.ts";
+import { commitIfCurrent } from "../commit.ts";
 import { isWithin } from "../events/event-cursor.ts";
 import { collectRows, readEachPage } from "../paging.ts";
 import type { RemovalRun } from "./trim-records.ts";
@@ -26,12 +27,26 @@ export async function trimEvents(removal: RemovalRun, org: OrgId, days: number |
     const old = end === -1 ? entries : entries.slice(0, end);
     const last = old.at(-2);
     if (last === undefined) return removed;
+    await forgetPlaces(removal, org, last.cursor);
     await store.dropFeed(org, last.cursor);
     removed += old.length - 1;
     removal.left -= old.length - 1;
     await env.sleep(0);
   }
   return removed;
+}
+
+/** Sources whose changes since their last import can no longer be read: their next import is compared in full. */
+async function forgetPlaces({ deps: { store } }: RemovalRun, org: OrgId, upto: Cursor): Promise<void> {
+  const sources = await collectRows(readEachPage(store, "source", { org }));
+  for (const { name, place } of sources) {
+    if (place === null || isWithin(upto, place)) continue;
+    const key = { org, name };
+    // Another place than the one read is that of a new import.
+    await commitIfCurrent({ store }, [
+      { op: "update", table: "source", key, set: { place: null }, expect: { place } },
+    ]);
+  }
 }
 
 /** The places from which on the entries are still to be read: by cycles, by plans of a first cycle, by webhooks. */

@@ -5,22 +5,16 @@ import { collectValues, parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
-import { findReason } from "../find-reason.ts";
 import { runInterruptibly } from "../interruption.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { poll, type Waiting } from "../poll.ts";
 import type { Progress } from "../progress.ts";
 import { renderImport } from "../render-import.ts";
-import type { OpenFile, World } from "../world.ts";
+import { countBytes, openSnapshotFile, type SnapshotFile } from "../snapshot-file.ts";
+import type { World } from "../world.ts";
 
 const LEAVERS_MAX = 1_000_000;
-
-interface Upload {
-  readonly part: "people" | "groups";
-  readonly path: string;
-  readonly file: OpenFile;
-}
 
 /** `muster import` uploads the files of a snapshot, then merges the snapshot as a whole. */
 export function addImportCommand(shell: Shell, root: Command): void {
@@ -61,9 +55,9 @@ export function addImportCommand(shell: Shell, root: Command): void {
       const { acceptLeavers, dryRun } = options;
       const api = client();
       // Both files are opened first, so that a mistyped name does not start an import.
-      const uploads = [await openUpload(world, "people", people)];
-      if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
-      const body = { source, columns, ignoredColumns };
+      const uploads = [await openSnapshotFile(world, "people", people)];
+      if (groups !== undefined) uploads.push(await openSnapshotFile(world, "groups", groups));
+      const body = { source, columns, ignoredColumns, files: offer(uploads) };
       const begin = () => api.call(importRoutes.beginImport, { params: { org }, body });
       const result = await runImport({ api, output, world }, { org, uploads, acceptLeavers, dryRun, begin });
       if (result.state === "failed")
@@ -72,6 +66,13 @@ export function addImportCommand(shell: Shell, root: Command): void {
       return result.held === null ? EXIT.done : EXIT.partial;
     },
   });
+}
+
+/** The digests of the files; undefined unless every file has one. */
+function offer(uploads: readonly SnapshotFile[]): z.input<typeof importRoutes.beginImport.body>["files"] {
+  const known = uploads.flatMap(({ name, sha256 }) => (sha256 === undefined ? [] : [{ name, sha256 }]));
+  const [people, groups] = known;
+  return people === undefined || known.length < uploads.length ? undefined : { people, groups };
 }
 
 /** Reads `column=name of it in the file`, once for each column. */
@@ -89,19 +90,6 @@ function parseColumn(
   return { ...before, [column]: name };
 }
 
-async function openUpload(world: World, part: Upload["part"], path: string): Promise<Upload> {
-  try {
-    return { part, path, file: await world.openFile(path) };
-  } catch (cause) {
-    throw new CliError(
-      EXIT.usage,
-      "cli.file-unreadable",
-      { file: path, reason: findReason(cause) },
-      { cause },
-    );
-  }
-}
-
 interface At {
   readonly org: string;
   readonly import: string;
@@ -109,11 +97,11 @@ interface At {
 
 interface ImportRun {
   readonly org: string;
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly SnapshotFile[];
   readonly acceptLeavers: number;
   /** True to count what would change, and to release the import afterwards. */
   readonly dryRun: boolean;
-  begin(): Promise<{ readonly importId: string }>;
+  begin(): Promise<{ readonly importId: string; readonly needsFiles: boolean }>;
 }
 
 /** Begins an import, sends its files and merges them. Ctrl-C releases an import whose merge has not begun. */
@@ -127,14 +115,26 @@ async function runImport(
     world,
     async (signal) => {
       // Not cut off by Ctrl-C: only the answer says which import is to be released.
-      const { importId } = await begin();
-      at = { org, import: importId };
+      const { importId, needsFiles } = await begin();
+      const place = { org, import: importId };
+      at = place;
       signal?.throwIfAborted();
-      await send({ api, progress, signal }, at, uploads);
-      progress.end();
-      progress.show(dryRun ? "cli.import-checking" : "cli.merging", 0, 0);
-      if (dryRun) return preview(api, at, acceptLeavers);
-      return merge({ world, signal }, api, at, acceptLeavers);
+      const sendAll = () => send({ api, progress, signal }, place, uploads);
+      const finish = () => {
+        progress.end();
+        progress.show(dryRun ? "cli.import-checking" : "cli.merging", 0, 0);
+        if (dryRun) return preview(api, place, acceptLeavers);
+        return merge({ world, signal }, api, place, acceptLeavers);
+      };
+      if (needsFiles) await sendAll();
+      try {
+        return await finish();
+      } catch (error) {
+        // The directory changed in between.
+        if (!(error instanceof CliError && error.code === "import.files-needed")) throw error;
+        await sendAll();
+        return await finish();
+      }
     },
     (exit, error) => {
       progress.end();
@@ -169,41 +169,25 @@ interface Sending {
   readonly signal: AbortSignal | undefined;
 }
 
-async function send({ api, progress, signal }: Sending, at: At, uploads: readonly Upload[]): Promise<void> {
-  const totalBytes = uploads.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+async function send(
+  { api, progress, signal }: Sending,
+  at: At,
+  uploads: readonly SnapshotFile[],
+): Promise<void> {
+  const totalBytes = uploads.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let sentBytes = 0;
   const counted = (count: number) => {
     sentBytes += count;
     progress.show("cli.uploading", sentBytes, totalBytes);
   };
-  for (const { part, path, file } of uploads) {
-    const upload = countBytes(file.bytes, path, counted);
+  for (const { part, path, name, open } of uploads) {
+    const upload = countBytes(await open(), path, counted);
     await api.call(importRoutes.uploadImportFile, {
       params: { ...at, part },
-      query: { file: baseName(path) },
+      query: { file: name },
       upload,
       signal,
     });
-  }
-}
-
-async function* countBytes(
-  bytes: AsyncIterable<Uint8Array>,
-  path: string,
-  counted: (count: number) => void,
-): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of bytes) {
-      yield chunk;
-      counted(chunk.byteLength);
-    }
-  } catch (cause) {
-    throw new CliError(
-      EXIT.failed,
-      "cli.file-unreadable",
-      { file: path, reason: findReason(cause) },
-      { cause },
-    );
   }
 }
 
@@ -220,8 +204,4 @@ async function merge(
     () => client.call(importRoutes.getImport, { params, signal }),
     ({ state }) => state === "merged" || state === "failed",
   );
-}
-
-function baseName(path: string): string {
-  return path.split(/[/\\]/).at(-1)?.slice(-255) ?? path;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isRefusal } from "../../app/deps.ts";
 import { beginImport } from "../../app/importing/begin-import.ts";
@@ -33,16 +34,16 @@ export const importHandlers: Pick<
   },
 
   async beginImport({ context, actor, org, body }) {
-    const { source, columns, ignoredColumns: dropped } = body;
-    const begun = await beginImport(context.deps, actor, { org, source, columns, dropped });
-    return isRefusal(begun) ? begun : { importId: begun };
+    const { source, columns, ignoredColumns: dropped, files } = body;
+    const input = { org, source, columns, dropped, reader: context.version, files };
+    return beginImport(context.deps, actor, input);
   },
 
   async uploadImportFile({ context, request, org, params, query }) {
     const { deps, readers } = context;
     const { file } = query;
     const upload = new Upload(request.raw);
-    const staged = { org, import: idOf<ImportId>(params.import), file };
+    const staged = { org, import: idOf<ImportId>(params.import), file, digest: () => upload.digest() };
     const known = await getImport(deps, org, staged.import);
     const { columns = {}, dropped = [] } = isRefusal(known) ? {} : known.progress;
     const mapped = new Map(Object.entries(columns));
@@ -86,6 +87,7 @@ export const importHandlers: Pick<
 class Upload {
   isTooLarge = false;
   readonly #stream: IncomingMessage;
+  readonly #hash = createHash("sha256");
   #bytes = 0;
 
   constructor(stream: IncomingMessage) {
@@ -98,8 +100,14 @@ class Upload {
     for await (const chunk of this.#stream.iterator({ destroyOnReturn: false })) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError("an upload is bytes");
       this.#count(chunk);
+      this.#hash.update(chunk);
       yield chunk;
     }
+  }
+
+  /** The SHA-256 of the bytes, in hex. Called once, when all of them were taken. */
+  digest(): string {
+    return this.#hash.digest("hex");
   }
 
   async drain(): Promise<void> {

@@ -5,6 +5,8 @@ export const imports = {
     'Another import ({{import}}) of the source "{{source}}" is in progress. Wait until it has ended. If it was interrupted, it is given up after {{seconds}} s without activity.',
   "import.not-staging":
     "The import {{import}} accepts no more files: it is {{state}}. Start another with muster import.",
+  "import.files-needed":
+    'The directory has changed since the last import of the source "{{source}}", so this import needs its files. Send them, or begin another import.',
   "import.already-staged":
     "The file of {{part}} was already uploaded to this import. Start another with muster import.",
   "import.upload-unfinished":

@@ -27,6 +27,7 @@ export const values = {
   "invalid.number-most": "must be {{count}} or less",
   "invalid.source-name":
     "must be a source name: at most 64 characters of a-z, 0-9, dot, underscore and hyphen, and the first a letter or digit",
+  "invalid.sha256": "must be 64 hexadecimal digits in lower case",
   "invalid.not-visible": "must have a character that can be seen",
   "invalid.printable-ascii": "must consist of ASCII characters that can be printed",
   "invalid.mapping-body": "needs either mapping, or user and group, or one of these two",

@@ -9,6 +9,8 @@ export const imports = {
     "Un autre import ({{import}}) de la source « {{source}} » est en cours. Attendez sa fin. S’il a été interrompu, il est abandonné après {{seconds}} s sans activité.",
   "import.not-staging":
     "L’import {{import}} n’accepte plus de fichiers, son état est : {{state}}. Commencez-en un autre avec muster import.",
+  "import.files-needed":
+    "L’annuaire a changé depuis le dernier import de la source « {{source}} » : cet import a besoin de ses fichiers. Envoyez-les, ou commencez un autre import.",
   "import.already-staged":
     "Le fichier ({{part}}) a déjà été envoyé pour cet import. Commencez-en un autre avec muster import.",
   "import.upload-unfinished":

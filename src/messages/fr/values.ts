@@ -33,6 +33,7 @@ export const values = {
   "invalid.number-most": "doit être au plus {{count}}",
   "invalid.source-name":
     "doit être un nom de source : 64 caractères au plus parmi a-z, 0-9, point, tiret bas et trait d’union, le premier une lettre ou un chiffre",
+  "invalid.sha256": "doit être 64 chiffres hexadécimaux en minuscules",
   "invalid.not-visible": "doit contenir un caractère visible",
   "invalid.printable-ascii": "doit se composer de caractères ASCII imprimables",
   "invalid.mapping-body": "demande soit mapping, soit user et group, ou l’un des deux",

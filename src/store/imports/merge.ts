@@ -2,13 +2,14 @@ import { type RawBuilder, sql } from "kysely";
 import { formatDetail } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { MANAGER_PATH } from "../../core/scim/schema-urns.ts";
-import type { ObjectType } from "../../ports/kinds.ts";
+import type { Cursor, ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
 import { type Action, identify, joinDocument, selectSaidHash } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
 import { isOwnName, lockTypes, restoreOwnEntries, withOwnExtensions } from "./own-extensions.ts";
+import { notePlace, readFeedHead } from "./repeat.ts";
 import { revokeIssued } from "./revoke.ts";
 import { analyze, ITS_ROW, isStaged, sourceOf } from "./staged.ts";
 
@@ -26,6 +27,8 @@ const MANY_NEW = 1_000;
 interface MergeOptions {
   readonly withLeavers: readonly ObjectType[];
   readonly now: number;
+  /** See `ImportTasks.merge`. */
+  readonly place?: Cursor | null | undefined;
   /** Counts without writing what the counts do not depend on. The caller rolls the transaction back. */
   readonly isTrial: boolean;
 }
@@ -35,9 +38,10 @@ export async function mergeImport(
   tx: Transaction,
   org: OrgId,
   id: ImportId,
-  { withLeavers, now, isTrial }: MergeOptions,
+  { withLeavers, now, place = null, isTrial }: MergeOptions,
 ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding> {
   await refuseEnded(tx, org, id);
+  const head = await readFeedHead(tx, org);
   const ownTypes = await lockTypes(tx, org);
   await analyze(tx, MERGED_TABLES);
   const count = await identify(tx, org, id, withLeavers);
@@ -68,6 +72,7 @@ export async function mergeImport(
   if (isTrial) return { kind: "merged", counts };
   if (counts.created + counts.membersAdded >= MANY_NEW) await analyze(tx, MERGED_TABLES);
   await noteSource(tx, { org, id }, withLeavers, now);
+  await notePlace(tx, { org, id }, { place, head });
   await tx.run(sql`
     update "import" set state = 'merged', ended = ${now}, result = ${JSON.stringify(counts)}
     where org = ${org} and id = ${id}`);

@@ -77,6 +77,8 @@ export const postgresDialect: Dialect = {
   auditBarrier: sql`pg_current_xact_id()::text`,
   hasPassed: (barrier) => sql`pg_snapshot_xmin(pg_current_snapshot()) > ${barrier}::xid8`,
   isUpTo: (cursor) => sql`(xid, seq) <= ${place(cursor)}`,
+  feedWritten: () => sql`pg_current_xact_id()::text`,
+  isWritten: (written) => sql`xid = ${written}::xid8`,
   facts: {
     version: sql`current_setting('server_version')`,
     bytes: sql`pg_database_size(current_database())`,

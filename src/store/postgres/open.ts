@@ -6,6 +6,7 @@ import { checkImport } from "../imports/check.ts";
 import { discardImport } from "../imports/discard.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
+import { isAsImported, repeatImport } from "../imports/repeat.ts";
 import { reviewImport } from "../imports/review.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
@@ -121,6 +122,8 @@ function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) 
       );
   const tasks: ImportTasks = {
     check: (org, id) => use((db) => runInTransaction(db, (tx) => checkImport(tx, org, id))),
+    isAsImported: (org, source, last) =>
+      use((db) => runInTransaction(db, (tx) => isAsImported(tx, org, source, last))),
     leavers: (org, id, type) => use((db) => runInTransaction(db, (tx) => countLeavers(tx, org, id, type))),
     review: (org, id, withLeavers) =>
       use((db) => runInTransaction(db, (tx) => reviewImport(tx, org, id, withLeavers))),
@@ -129,6 +132,8 @@ function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) 
   return {
     ...tasks,
     trial: { ...tasks, merge: mergeIn(true) },
+    repeat: (org, id, options) =>
+      use((db) => runInTransaction(db, (tx) => repeatImport(tx, { org, id }, options))),
     discard: (org, id) => run(discardImport(org, id)),
   };
 }

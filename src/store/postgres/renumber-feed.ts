@@ -8,6 +8,8 @@ const IS_FOREIGN = `
   select 1 from provisioning where split_part(watermark, ':', 1)::xid8 > pg_current_xact_id()
   union all
   select 1 from webhook where split_part(place, ':', 1)::xid8 > pg_current_xact_id()
+  union all
+  select 1 from source where own::xid8 > pg_current_xact_id()
   limit 1`;
 
 /** The place before the first entry that is after this one. All entries are in one transaction then, in order of `seq`. */
@@ -37,6 +39,8 @@ export async function renumberFeed(client: pg.Client): Promise<void> {
   await client.query(
     `update webhook set place = ${movedPlace("webhook", "place")}, message = null, message_end = null`,
   );
+  // Their next imports are compared in full.
+  await client.query("update source set place = null, own = null");
   await client.query("update feed set xid = '1'");
   await client.query("commit");
 }

@@ -79,6 +79,14 @@ export const sqliteDialect: Dialect = {
   auditBarrier: sql`'0'`,
   hasPassed: () => sql`1`,
   isUpTo: (place) => sql`seq <= ${Number(place)}`,
+  // One writer at a time: nothing of others lies between.
+  feedWritten: (org, head) => sql`(
+    select ${head} || '-' || coalesce(max(seq), ${head}) from (
+      select seq from feed where org = ${org} order by seq desc limit 1) newest)`,
+  isWritten(written) {
+    const [head, end] = written.split("-");
+    return sql`seq > ${Number(head)} and seq <= ${Number(end)}`;
+  },
   facts: {
     version: sql`sqlite_version()`,
     bytes: sql`(select page_count * page_size from pragma_page_count(), pragma_page_size())`,

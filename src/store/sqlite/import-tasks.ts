@@ -2,6 +2,7 @@ import type { Transaction } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
+import { isAsImported, repeatImport } from "../imports/repeat.ts";
 import { reviewImport } from "../imports/review.ts";
 import type { Connection } from "./connection.ts";
 import { rollback } from "./group.ts";
@@ -11,6 +12,7 @@ import { createTransaction } from "./transaction.ts";
 
 /** Does a task of an import in one transaction and answers its result. A merge that found a reason not to keeps nothing. */
 export function serveImportTask(connection: Connection, task: ImportTask): Promise<unknown> {
+  if (task.kind === "repeat") return inTransaction(connection, (tx) => repeatImport(tx, task, task));
   if (task.kind !== "merge") return serveReading(connection, task, {});
   const { org, id } = task;
   return inTransaction(connection, (tx) => mergeImport(tx, org, id, { ...task, isTrial: false }), {
@@ -21,17 +23,19 @@ export function serveImportTask(connection: Connection, task: ImportTask): Promi
 /** A task that changes nothing but the names that a check collects. */
 function serveReading(
   connection: Connection,
-  task: Exclude<ImportTask, { readonly kind: "merge" }>,
+  task: Exclude<ImportTask, { readonly kind: "merge" | "repeat" }>,
   options: { readonly begin?: string },
 ): Promise<unknown> {
-  const { org, id } = task;
+  const { org } = task;
   switch (task.kind) {
     case "check":
-      return inTransaction(connection, (tx) => checkImport(tx, org, id), options);
+      return inTransaction(connection, (tx) => checkImport(tx, org, task.id), options);
+    case "isAsImported":
+      return inTransaction(connection, (tx) => isAsImported(tx, org, task.source, task.last), options);
     case "leavers":
-      return inTransaction(connection, (tx) => countLeavers(tx, org, id, task.type), options);
+      return inTransaction(connection, (tx) => countLeavers(tx, org, task.id, task.type), options);
     case "review":
-      return inTransaction(connection, (tx) => reviewImport(tx, org, id, task.withLeavers), options);
+      return inTransaction(connection, (tx) => reviewImport(tx, org, task.id, task.withLeavers), options);
   }
 }
 
@@ -40,8 +44,9 @@ function serveReading(
  * for the tasks that follow, up to the merge.
  */
 export async function serveTrialTask(connection: Connection, task: ImportTask): Promise<unknown> {
-  const { org, id } = task;
+  if (task.kind === "repeat") throw new Error("a trial ends no import");
   if (task.kind !== "merge") return serveReading(connection, task, TRIAL);
+  const { org, id } = task;
   const merged = await inTransaction(
     connection,
     async (tx) => {

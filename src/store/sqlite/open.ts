@@ -199,12 +199,14 @@ function createImports(
 ): Omit<Imports, "trial"> {
   return {
     check: (org, id) => writer.ask("check", { org, id }),
+    isAsImported: (org, source, last) => writer.ask("isAsImported", { org, source, last }),
     leavers: (org, id, type) => writer.ask("leavers", { org, id, type }),
     review: (org, id, withLeavers) => writer.ask("review", { org, id, withLeavers }),
     merge(org, id, options) {
       const settle = cache.invalidateAll();
       return writer.ask("merge", { org, id, ...options }).finally(settle);
     },
+    repeat: (org, id, options) => writer.ask("repeat", { org, id, ...options }),
     async discard(org, id) {
       await write(discardImport(org, id).map(unconditional));
     },

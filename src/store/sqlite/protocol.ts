@@ -18,6 +18,10 @@ type Merged = Awaited<ReturnType<Imports["merge"]>>;
 
 /** The tasks of the writer thread beside writing change sets, and the answer to each. */
 export interface Tasks {
+  isAsImported: {
+    readonly ask: { readonly org: OrgId; readonly source: string; readonly last: ImportId };
+    readonly answer: boolean;
+  };
   check: { readonly ask: ImportPlace; readonly answer: ImportFinding | undefined };
   leavers: { readonly ask: ImportPlace & { readonly type: ObjectType }; readonly answer: Leavers };
   review: {
@@ -27,6 +31,10 @@ export interface Tasks {
   merge: {
     readonly ask: ImportPlace & Parameters<Imports["merge"]>[2];
     readonly answer: Merged;
+  };
+  repeat: {
+    readonly ask: ImportPlace & Parameters<Imports["repeat"]>[2];
+    readonly answer: boolean;
   };
   close: { readonly ask: object; readonly answer: undefined };
 }

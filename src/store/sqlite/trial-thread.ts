@@ -18,6 +18,7 @@ export class TrialThread {
 
   readonly tasks: ImportTasks = {
     check: (org, id) => this.#ask("check", { org, id }),
+    isAsImported: (org, source, last) => this.#ask("isAsImported", { org, source, last }),
     leavers: (org, id, type) => this.#ask("leavers", { org, id, type }),
     review: (org, id, withLeavers) => this.#ask("review", { org, id, withLeavers }),
     merge: (org, id, options) => this.#ask("merge", { org, id, ...options }),

@@ -37,7 +37,7 @@ export function createRunner(
         const text = files.get(path);
         if (text === undefined) throw new Error(path);
         const bytes = new TextEncoder().encode(text);
-        return { sizeBytes: bytes.length, bytes: Readable.from([bytes]) };
+        return { sizeBytes: bytes.length, isKept: true, bytes: Readable.from([bytes]) };
       },
       listFolder: async (path) => {
         const below = [...files.keys()].filter((file) => file.startsWith(`${path}/`));

@@ -40,6 +40,7 @@ await overEveryStore(({ store }) => {
     ]);
     expect(await store().get("source", { org, name: "hr" })).toEqual({
       ...{ org, name: "hr", people: 3, groups: 3, import: "one", completed: 50 },
+      ...{ place: null, own: expect.any(String) },
     });
     expect(await store().get("import", { org, id: trustId<ImportId>("one") })).toMatchObject({
       ...{ state: "merged", ended: 50, result: { created: 6, membersAdded: 4, leavers: 0 } },

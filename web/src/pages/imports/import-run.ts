@@ -2,10 +2,11 @@ import type { z } from "zod";
 import { importRoutes } from "../../../../src/contract/imports.ts";
 import type { ApiClient } from "../../api/client.ts";
 import { ConsoleError } from "../../api/console-error.ts";
+import { digestFile } from "./digest-file.ts";
 import { readFileLine } from "./read-file-line.ts";
 
 /** A snapshot as a person chose it. */
-export interface Snapshot extends z.input<typeof importRoutes.beginImport.body> {
+export interface Snapshot extends Omit<z.input<typeof importRoutes.beginImport.body>, "files"> {
   readonly people: File;
   readonly groups: File | undefined;
 }
@@ -56,12 +57,14 @@ export class ImportRun {
   }
 
   async #run(client: ApiClient, org: string, snapshot: Snapshot): Promise<void> {
-    const { people, groups, ...body } = snapshot;
+    const { people, groups, ...chosen } = snapshot;
     let importId: string | undefined;
     try {
-      ({ importId } = await client.call(importRoutes.beginImport, { params: { org }, body }));
+      const body = { ...chosen, files: await digestFiles(snapshot) };
+      const begun = await client.call(importRoutes.beginImport, { params: { org }, body });
+      importId = begun.importId;
       const params = { org, import: importId };
-      await this.#send(client, params, snapshot);
+      if (begun.needsFiles) await this.#send(client, params, snapshot);
       this.#become({ kind: "checking" });
       const { signal } = this.#abort;
       await client.call(importRoutes.previewImport, { params, body: {}, signal });
@@ -106,6 +109,14 @@ export class ImportRun {
 }
 
 const sizeOf = ({ people, groups }: Snapshot) => people.size + (groups?.size ?? 0);
+
+/** The digests of the files; undefined unless every file has one. */
+async function digestFiles({ people, groups }: Snapshot) {
+  const first = await digestFile(people);
+  const second = groups === undefined ? undefined : await digestFile(groups);
+  const isWhole = first !== undefined && (groups === undefined || second !== undefined);
+  return isWhole ? { people: first, groups: second } : undefined;
+}
 
 /** Ends an import that goes no further; one that has ended already is as good. */
 async function release(client: ApiClient, org: string, importId: string): Promise<void> {
