@@ -7,7 +7,7 @@ import { Server } from "./server.ts";
 
 const GROUPS = 200;
 
-/** Imports a snapshot into an empty organization, then the same snapshot again, and the same with one row changed. */
+/** Imports a snapshot into an empty organization, then the same snapshot again, then the same people in another file. */
 async function importPeople(isQuick: boolean): Promise<Report> {
   const people = isQuick ? 5_000 : 100_000;
   const company = await makeCompany(people, GROUPS);
