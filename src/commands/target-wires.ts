@@ -35,7 +35,7 @@ export class TargetWires {
     const wire = openWire({
       ...{ ...settings, org, app, env, version },
       record: (rows) => {
-        onCalls(rows);
+        onCalls(rows.filter(({ request }) => request["carrier"] === undefined));
         return recordExchanges(store, rows);
       },
       onRecordFailure: (error, exchanges) =>

@@ -121,7 +121,10 @@ export interface ExchangeRow {
   readonly url: string;
   readonly status: number | null;
   readonly ok: Flag;
-  /** `{ headers, body }`. */
+  /**
+   * `{ headers, body }`. A request that travelled in another one has the id of that exchange as `carrier`; the one that
+   * carried others has their number as `joined` in place of a body.
+   */
   readonly request: JsonObject;
   /** `{ headers, body }`, or `{ failure }` when no answer came. */
   readonly response: JsonObject;

@@ -47,6 +47,39 @@ export type WireAnswer =
       readonly exchange: string;
     };
 
+/** Several requests that travel in one, as the operations of a bulk request do (RFC 7644 §3.7). */
+export interface JoinedRequest {
+  /** The request that carries the others. Its record has their number in place of its body. */
+  readonly carrier: WireRequest;
+  /** The requests that it stands for. Each has an exchange of its own in the record. */
+  readonly parts: readonly WireRequest[];
+  /**
+   * The answer to each part, in the order of the parts, out of the body of a carrier that was answered with success;
+   * undefined for a part that this answer does not name, or names more than once.
+   */
+  split(body: string): readonly (PartAnswer | undefined)[];
+}
+
+/** The answer to one part of a joined request. */
+export interface PartAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The result of a joined request. */
+export interface JoinedAnswer {
+  /** The answer to the carrier. Where it is none with success, it is the answer to all parts as well. */
+  readonly carrier: WireAnswer;
+  /** How long the target took, in milliseconds. */
+  readonly ms: number;
+  /** For each part, in their order: its answer, if the answer to the carrier has one for it, and its exchange. */
+  readonly parts: readonly {
+    readonly answer: Extract<WireAnswer, { readonly kind: "answer" }> | undefined;
+    readonly exchange: string;
+  }[];
+}
+
 /** A request without its secrets; `body` is undefined for one without a body. */
 export interface DescribedRequest {
   readonly method: string;
@@ -60,6 +93,8 @@ export interface DescribedRequest {
  */
 export interface Wire {
   send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>;
+  /** Sends several requests as one, in one place of the queue. Absent where each request has to go by itself. */
+  sendJoined?(request: JoinedRequest, signal: AbortSignal): Promise<JoinedAnswer>;
   /** The request as its record shows it, without secrets. Sends nothing. */
   describe(request: WireRequest): DescribedRequest;
   /** Tells the wire that the target pushes back (429, 503), so that fewer calls are in flight; ms to wait. */

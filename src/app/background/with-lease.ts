@@ -38,19 +38,34 @@ const HELD_BACK_MAX = 3;
  * lease is renewed, which succeeds as long as no other process took it, and the call is sent after all.
  */
 function guardWire(wire: Wire, lease: Lease): Wire {
+  async function hold<Answer>(
+    send: (mayStart: () => boolean) => Promise<Answer>,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      let isHeldBack = false;
+      const mayStart = () => {
+        isHeldBack = !lease.isFresh();
+        return !isHeldBack;
+      };
+      await lease.confirm();
+      const answer = await send(mayStart);
+      if (!isHeldBack || attempt === HELD_BACK_MAX || signal.aborted || lease.lost.aborted) return answer;
+    }
+  }
+
+  const { sendJoined } = wire;
   return {
-    async send(request, signal) {
-      for (let attempt = 1; ; attempt += 1) {
-        let isHeldBack = false;
-        const mayStart = () => {
-          isHeldBack = !lease.isFresh();
-          return !isHeldBack;
-        };
-        await lease.confirm();
-        const answer = await wire.send({ ...request, mayStart }, signal);
-        if (!isHeldBack || attempt === HELD_BACK_MAX || signal.aborted || lease.lost.aborted) return answer;
-      }
-    },
+    send: (request, signal) => hold((mayStart) => wire.send({ ...request, mayStart }, signal), signal),
+    ...(sendJoined === undefined
+      ? {}
+      : {
+          sendJoined: (joined, signal) =>
+            hold((mayStart) => {
+              const carrier = { ...joined.carrier, mayStart };
+              return sendJoined.call(wire, { ...joined, carrier }, signal);
+            }, signal),
+        }),
     describe: (request) => wire.describe(request),
     slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
     flush: () => wire.flush(),

@@ -22,6 +22,10 @@ export interface Happening {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly result: Result;
+  /** Of a part of a joined request: the exchange of the request that carried it. */
+  readonly carrier?: string;
+  /** Of a joined request: the number of its parts. */
+  readonly joined?: number;
 }
 
 /** The words that must not be stored, and how a fingerprint is made of one that is not ours. */
@@ -66,6 +70,8 @@ export function exchangeRow(org: OrgId, app: AppId, happening: Happening, taint:
     request: {
       headers: headers(happening.headers),
       ...(happening.body === undefined ? {} : { body: body(happening.body) }),
+      ...(happening.carrier === undefined ? {} : { carrier: happening.carrier }),
+      ...(happening.joined === undefined ? {} : { joined: happening.joined }),
     },
     response,
   };

@@ -2,10 +2,19 @@ import { Pool } from "undici";
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { Env } from "../../ports/env.ts";
-import type { CallRate, DescribedRequest, Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
+import type {
+  CallRate,
+  DescribedRequest,
+  JoinedAnswer,
+  JoinedRequest,
+  Wire,
+  WireAnswer,
+  WireRequest,
+} from "../../ports/wire.ts";
 import { type AdaptiveLimiter, openAdaptiveLimiter, type Pressure, type Ticket } from "./adaptive-limiter.ts";
 import { callOnce, type Result, type WireCall } from "./call.ts";
 import { exchangeRow, type Happening, standInFor } from "./exchange.ts";
+import { describeCarrier, describeParts } from "./joined.ts";
 import { openRecorder, type Recorder } from "./recorder.ts";
 import { SecretScrubber } from "./secret-scrubber.ts";
 
@@ -39,6 +48,7 @@ export interface WireOptions {
 
 /** A wire with an end: closing waits for what is under way, then for its record. */
 export interface OpenWire extends Wire {
+  sendJoined(request: JoinedRequest, signal: AbortSignal): Promise<JoinedAnswer>;
   close(): Promise<void>;
   /** How many calls the target is trusted with at once, at present. */
   readonly inFlightLimit: number;
@@ -76,21 +86,53 @@ class TargetWire implements OpenWire {
   }
 
   async send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
-    const scrubber = this.#scrubberFor(request);
+    const asked = { request, scrubber: this.#scrubberFor(request) };
+    return this.#pass(asked, signal, (path) => this.#attemptTwice(asked, path, signal));
+  }
+
+  async sendJoined(joined: JoinedRequest, signal: AbortSignal): Promise<JoinedAnswer> {
+    const { carrier: request, parts } = joined;
+    const asked = { request, scrubber: this.#scrubberFor(request) };
+    let answers: JoinedAnswer["parts"] = [];
+    let took = 0;
+    const carrier = await this.#pass(asked, signal, async (path) => {
+      const happened = await this.#call(toCall(request, path, this.#options.version), request, signal);
+      took = happened.ms;
+      const found = describeParts(joined, happened.result);
+      const recorded = this.#record(describeCarrier(joined, happened, found), asked.scrubber);
+      answers = parts.map((part, index) => {
+        const scrubber = this.#scrubberFor(part);
+        const { result, isAnswered } = found[index] ?? { result: happened.result, isAnswered: false };
+        const body = part.text ?? JSON.stringify(part.body);
+        const { at, ms } = happened;
+        const happening = { at, ms, request: part, headers: {}, body, result, carrier: recorded.exchange };
+        const own = this.#record(happening, scrubber);
+        const answer = isAnswered ? toAnswer(own, scrubber) : undefined;
+        return { answer: answer?.kind === "answer" ? answer : undefined, exchange: own.exchange };
+      });
+      return { result: happened.result, exchange: recorded.exchange };
+    });
+    return { carrier, ms: took, parts: answers };
+  }
+
+  /** Waits for a place in the queue, and calls the target then. */
+  async #pass(
+    asked: Asked,
+    signal: AbortSignal,
+    attempt: (path: string) => Promise<Recorded>,
+  ): Promise<WireAnswer> {
+    const { request, scrubber } = asked;
     const path = pathWithin(this.#base, request.url);
-    if (path === undefined)
-      return this.#refuse({ request, scrubber }, "redirect", "the address lies outside of the target");
+    if (path === undefined) return this.#refuse(asked, "redirect", "the address lies outside of the target");
     await this.#recorder.room();
     const ticket = await this.#limiter.enter(signal, {
       calls: request.method === "GET" ? "reads" : "writes",
       isUrgent: request.isUrgent === true,
     });
-    if (ticket === undefined) {
-      return this.#refuse({ request, scrubber }, "aborted", "called off before it was sent");
-    }
+    if (ticket === undefined) return this.#refuse(asked, "aborted", "called off before it was sent");
     let pressure: Pressure = "neutral";
     try {
-      const recorded = await this.#attemptTwice({ request, scrubber }, path, signal);
+      const recorded = await attempt(path);
       pressure = pressureOf(recorded.result);
       return toAnswer(recorded, scrubber);
     } finally {
@@ -155,6 +197,10 @@ class TargetWire implements OpenWire {
   }
 
   async #attempt({ request, scrubber }: Asked, call: WireCall, signal: AbortSignal): Promise<Recorded> {
+    return this.#record(await this.#call(call, request, signal), scrubber);
+  }
+
+  async #call(call: WireCall, request: WireRequest, signal: AbortSignal): Promise<Omit<Happening, "id">> {
     const { env, answerMs, bytesMax } = this.#options;
     const limits = { answerMs: answerMs ?? ANSWER_MS, bytesMax: bytesMax ?? BYTES_MAX };
     const at = env.now();
@@ -164,7 +210,7 @@ class TargetWire implements OpenWire {
     );
     if (result.kind === "answer") this.#hasAnswered = true;
     const { headers, body } = call;
-    return this.#record({ at, ms: env.now() - at, request, headers, body, result }, scrubber);
+    return { at, ms: env.now() - at, request, headers, body, result };
   }
 
   #record(happening: Omit<Happening, "id">, scrubber: SecretScrubber): Recorded {
