@@ -2,7 +2,7 @@
  * A small SCIM 2.0 service to provision into, built on scimmy and scimmy-routers, which Muster's authors did
  * not write. Accounts live in two Maps and are gone when it ends.
  *
- *     node examples/scimmy-target/server.mjs [--port 0] [--token secret]
+ *     node examples/scimmy-target/server.mjs [--port 0] [--token secret] [--bulk]
  *
  * Prints one line, `{"url":"http://127.0.0.1:PORT/scim/v2"}`, once it listens.
  */
@@ -14,7 +14,11 @@ import SCIMMY from "scimmy";
 import SCIMMYRouters from "scimmy-routers";
 
 const { values: options } = parseArgs({
-  options: { port: { type: "string", default: "0" }, token: { type: "string", default: "scimmy-token" } },
+  options: {
+    port: { type: "string", default: "0" },
+    token: { type: "string", default: "scimmy-token" },
+    bulk: { type: "boolean", default: false },
+  },
 });
 
 /** Storage handlers of one resource type: a Map and nothing more. */
@@ -47,6 +51,8 @@ function keep(Resource) {
 }
 
 SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser, false);
+if (options.bulk)
+  SCIMMY.Config.set({ bulk: { supported: true, maxOperations: 50, maxPayloadSize: 100_000 } });
 keep(SCIMMY.Resources.User);
 keep(SCIMMY.Resources.Group);
 

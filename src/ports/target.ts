@@ -6,6 +6,7 @@ import type { MatchKey } from "../core/mapping/match-key.ts";
 import type { ListForms } from "../core/mapping/role-lists.ts";
 import type { Abilities, ValueKind } from "../core/provisioning/abilities.ts";
 import type { AccountRules } from "../core/provisioning/account-rules.ts";
+import type { BulkUse } from "../core/provisioning/bulk.ts";
 import type { Fault, Outcome } from "../core/provisioning/fault.ts";
 import type { ObjectType } from "./kinds.ts";
 import type { SecretText } from "./secrets.ts";
@@ -130,6 +131,8 @@ export interface Target {
     step: StepId,
     signal: AbortSignal,
   ): Promise<Outcome<undefined>>;
+  /** Whether changes that are ready together travel in one request, and in how large ones. */
+  bulk(): BulkUse;
   /** Ends the connection, with the session that it may hold. The target must not be used afterwards. */
   close(): Promise<void>;
 }
@@ -189,5 +192,7 @@ export interface Connector {
     readonly tokens?: TokenServices | undefined;
     /** The attributes of users whose values are written as elements of a form of their own. */
     readonly lists?: ListForms | undefined;
+    /** Milliseconds since 1970, on the clock of the server. */
+    now(): number;
   }): Promise<Target>;
 }

@@ -56,6 +56,6 @@ export async function connectTarget(
   const recorded = openRecordedWire(parsed.wire.baseUrl, { ...parsed.wire, ...more });
   const { wire } = recorded;
   const secret = testSecrets.wrap(token);
-  const target = await connector.connect({ config, secret, wire, abilities: undefined });
+  const target = await connector.connect({ config, secret, wire, abilities: undefined, now: Date.now });
   return { ...recorded, secret, target };
 }

@@ -13,9 +13,13 @@ export interface ScimTarget {
   stop(): Promise<void>;
 }
 
-/** Starts `examples/scimmy-target`, empty, and resolves once it listens. */
-export async function startScimmyTarget(token = "scimmy-7f3a9c51"): Promise<ScimTarget> {
-  const child = spawn(process.execPath, [PROGRAM, "--port", "0", "--token", token], {
+/** Starts `examples/scimmy-target`, empty, and resolves once it listens. It takes bulk requests if `hasBulk`. */
+export async function startScimmyTarget(
+  token = "scimmy-7f3a9c51",
+  { hasBulk = false }: { readonly hasBulk?: boolean } = {},
+): Promise<ScimTarget> {
+  const more = hasBulk ? ["--bulk"] : [];
+  const child = spawn(process.execPath, [PROGRAM, "--port", "0", "--token", token, ...more], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await firstUrl(child);

@@ -4,7 +4,7 @@ import { type CompiledMapping, type ParsedMapping, parseMapping } from "../../co
 import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
 import { describeRoleLists } from "../../core/mapping/role-lists.ts";
 import type { CompiledScopes } from "../../core/mapping/scope/scope.ts";
-import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
+import { isOutdated, readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import { completeSettings, type Settings } from "../../core/provisioning/settings.ts";
@@ -96,7 +96,9 @@ export async function openContext(
   const secret = await openSecret(deps, application);
   if (isRefusal(secret)) return secret;
   const hidden = [...mappings.user.hiddenPaths, ...mappings.group.hiddenPaths];
-  const wire = hideAttributes(deps.wireTo(org, app, parsed.wire), hidden);
+  const settings = completeSettings(application.settings);
+  const open = hideAttributes(deps.wireTo(org, app, parsed.wire), hidden);
+  const wire = settings.bulkRequests ? open : sendOneByOne(open);
   const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
   const tokens = parsed.tokenWire && openTokenServices(deps, deps.wireTo(org, app, parsed.tokenWire));
   const target = await connector.connect({
@@ -106,6 +108,7 @@ export async function openContext(
     abilities,
     tokens,
     lists: describeRoleLists(mappings.user, application.roles ?? []),
+    now: () => deps.env.now(),
   });
   const control = createControl();
   return {
@@ -114,7 +117,7 @@ export async function openContext(
     app,
     application,
     provisioning,
-    settings: completeSettings(application.settings),
+    settings,
     mappings,
     mappingSources,
     scopes,
@@ -130,13 +133,26 @@ export async function openContext(
   };
 }
 
-/** The same services, whose calls to targets go before all others that wait for their turn. */
+/**
+ * The same services, whose calls to targets go before all others that wait for their turn. Each goes by itself, so that it
+ * waits for no other.
+ */
 export function withUrgentWires(deps: Deps): Deps {
   return {
     ...deps,
     wireTo(...to) {
-      return forwardWire(deps.wireTo(...to), (request) => ({ ...request, isUrgent: true }));
+      return sendOneByOne(forwardWire(deps.wireTo(...to), (request) => ({ ...request, isUrgent: true })));
     },
+  };
+}
+
+/** The same wire, on which each request goes by itself. */
+function sendOneByOne(wire: Wire): Wire {
+  return {
+    send: (request, signal) => wire.send(request, signal),
+    describe: (request) => wire.describe(request),
+    slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
+    flush: () => wire.flush(),
   };
 }
 
@@ -148,8 +164,15 @@ function hideAttributes(wire: Wire, paths: readonly string[]): Wire {
 
 /** The same wire, for which each request is changed first. */
 function forwardWire(wire: Wire, change: (request: WireRequest) => WireRequest): Wire {
+  const { sendJoined } = wire;
   return {
     send: (request, signal) => wire.send(change(request), signal),
+    ...(sendJoined === undefined
+      ? {}
+      : {
+          sendJoined: ({ carrier, parts, split }, signal) =>
+            sendJoined.call(wire, { carrier: change(carrier), parts: parts.map(change), split }, signal),
+        }),
     describe: (request) => wire.describe(change(request)),
     slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
     flush: () => wire.flush(),
@@ -276,7 +299,8 @@ export function listMappingErrors(type: ObjectType, parsed: ParsedMapping): read
 
 /** Finds out what the target can do unless that is known already, and keeps it. A fault is the target's own. */
 export async function ensureAbilities(context: CycleRun): Promise<Outcome<undefined>> {
-  if (context.provisioning.abilities !== null) return { ok: true, value: undefined };
+  const known = context.provisioning.abilities;
+  if (known !== null && !isOutdated(known)) return { ok: true, value: undefined };
   const { deps, org, app, target, signal } = context;
   const found = await target.discover(signal);
   if (!found.ok) return found;

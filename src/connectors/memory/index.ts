@@ -1,5 +1,6 @@
 import type { Abilities } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
+import { NO_BULK } from "../../core/provisioning/bulk.ts";
 import type { Connector } from "../../ports/target.ts";
 import { MEMORY_GROUP_MAPPING, MEMORY_USER_MAPPING } from "./mappings.ts";
 import { openMemorySystem } from "./system.ts";
@@ -25,6 +26,7 @@ const MEMORY_ABILITIES: Abilities = {
   pageSizeMax: 100,
   attributes: { user: undefined, group: undefined },
   kept: { user: [], group: [] },
+  bulk: NO_BULK,
   notes: [],
 };
 

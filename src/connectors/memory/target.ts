@@ -5,6 +5,7 @@ import { type MatchKey, partsOf } from "../../core/mapping/match-key.ts";
 import { parsePath } from "../../core/mapping/path.ts";
 import { writePath } from "../../core/mapping/write-path.ts";
 import { type Abilities, kindOf } from "../../core/provisioning/abilities.ts";
+import { BULK_NOT_OFFERED } from "../../core/provisioning/bulk.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef, AttributeChange, RefusedAttribute, Target } from "../../ports/target.ts";
@@ -31,6 +32,7 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
       const held = new Set(list.value.members);
       return { ok: true, value: new Map(accounts.map((account) => [account, held.has(account)])) };
     },
+    bulk: () => BULK_NOT_OFFERED,
     list: (type) => listAccounts(system, type, abilities.pageSizeMax),
     async create({ type, attributes: open, members = [], writeOnly = {} }) {
       system.writes.push("create");

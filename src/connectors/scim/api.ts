@@ -3,8 +3,16 @@ import type { StepId } from "../../core/ids.ts";
 import { type JsonObject, parseJson } from "../../core/json.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { SecretText } from "../../ports/secrets.ts";
-import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
-import { type Purpose, RETRY_AFTER_MS_MAX, toAnswerFault, toFailureFault, toNotScimFault } from "./faults.ts";
+import type { Wire, WireRequest } from "../../ports/wire.ts";
+import type { BulkSender, SentAnswer } from "./bulk/bulk-sender.ts";
+import {
+  createFault,
+  type Purpose,
+  RETRY_AFTER_MS_MAX,
+  toAnswerFault,
+  toFailureFault,
+  toNotScimFault,
+} from "./faults.ts";
 import type { TokenSource } from "./oauth/token-source.ts";
 
 const MEDIA_TYPE = "application/scim+json";
@@ -22,6 +30,8 @@ export interface ApiCall {
   readonly knownSecrets?: readonly SecretText[];
   /** A list is expected: a bare JSON array, as some servers answer discovery, is read as its resources. */
   readonly isList?: boolean;
+  /** Whether the call may travel in a request with others. */
+  readonly mayJoin?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -31,6 +41,8 @@ export interface ApiAnswer {
   readonly body: JsonObject | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly exchange: string;
+  /** True for the answer to a part of a bulk request, which may lack the resource (RFC 7644 §3.7). */
+  readonly isJoined: boolean;
 }
 
 /** Calls a SCIM target and repeats what can safely be repeated. */
@@ -52,16 +64,19 @@ export function openApi(options: {
   readonly secret: SecretText | undefined;
   readonly source?: TokenSource | undefined;
   readonly wire: Wire;
+  /** The way for calls that may travel together; without it, each goes by itself. */
+  readonly bulk?: BulkSender | undefined;
   /** The largest body that is sent. */
   readonly bytesPerCall?: number | undefined;
 }): Api {
-  const { url, secret, source, wire, bytesPerCall = Number.POSITIVE_INFINITY } = options;
+  const { url, secret, source, wire, bulk, bytesPerCall = Number.POSITIVE_INFINITY } = options;
 
   async function send(call: ApiCall, bearer: SecretText | undefined): Promise<Outcome<ApiAnswer>> {
     const secretHeaders = bearer === undefined ? {} : { authorization: { scheme: "Bearer", secret: bearer } };
     const request: WireRequest = { ...toRequest(url, call), secretHeaders };
+    const way = call.mayJoin === true && bulk !== undefined ? bulk : wire;
     for (let repeats = 0; ; repeats += 1) {
-      const outcome = toOutcome(await wire.send(request, call.signal), call);
+      const outcome = toOutcome(await way.send(request, call.signal), call);
       if (outcome.ok) return outcome;
       const restMs = restBefore(outcome.fault, call.purpose, repeats);
       const isPushedBack = outcome.fault.status === 429 || outcome.fault.status === 503;
@@ -107,21 +122,32 @@ function toRequest(url: string, { method, path, body, headers, step, knownSecret
 
 /** The fault of a call that is longer than the target accepts, and is not sent. Parts of it may be sent. */
 function findOverLimit({ body }: ApiCall, most: number): Fault | undefined {
-  const bytes = body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
+  if (body === undefined || most === Number.POSITIVE_INFINITY) return undefined;
+  const bytes = Buffer.byteLength(JSON.stringify(body));
   if (bytes <= most) return undefined;
   return { kind: "invalid", code: "target.over-limit", params: { bytes, most }, refusedBy: "muster" };
 }
 
 function toOutcome(
-  answer: WireAnswer,
+  answer: SentAnswer,
   { purpose, isList = false }: Pick<ApiCall, "purpose" | "isList">,
 ): Outcome<ApiAnswer> {
+  if (answer.kind === "unnamed") return { ok: false, fault: createUnnamed(answer.exchange) };
   if (answer.kind === "failure") return { ok: false, fault: toFailureFault(answer, purpose) };
   const { status, headers, exchange } = answer;
   if (status < 200 || status > 299) return { ok: false, fault: toAnswerFault(answer, purpose) };
   const body = parseJsonBody(answer) ?? (isList ? parseBareList(answer.body) : undefined);
   if (body === undefined && answer.body.trim() !== "") return { ok: false, fault: toNotScimFault(answer) };
-  return { ok: true, value: { status, headers, body, exchange } };
+  return { ok: true, value: { status, headers, body, exchange, isJoined: answer.isJoined === true } };
+}
+
+/** The fault of a change that a bulk request carried, and that its answer does not name. */
+function createUnnamed(exchange: string): Fault {
+  const params = { because: "target.bulk-answer" };
+  return {
+    ...createFault("unknown-outcome", "target.unknown-outcome", params, exchange),
+    refusedBy: "target",
+  };
 }
 
 function parseBareList(text: string): JsonObject | undefined {

@@ -59,29 +59,35 @@ function isRefusedContent(fault: Fault, attributes: FlatAttributes): boolean {
 
 /** An account that an attempt has made of these attributes. */
 interface MadeAccount {
-  readonly account: Account;
+  readonly account: Made;
   readonly attributes: FlatAttributes;
   readonly attempt: CreateAttempt;
   readonly step: StepId;
 }
 
+/** A new account, and its state if the answer shows it. */
+interface Made {
+  readonly made: Account;
+  readonly shown: Account | undefined;
+}
+
 /** Writes what the attempt left out, and finds what the account did not keep. */
 async function writeRest(
   connection: ScimConnection,
-  { account: shown, attributes, attempt, step }: MadeAccount,
+  { account: { made, shown }, attributes, attempt, step }: MadeAccount,
   signal: AbortSignal,
 ): Promise<Outcome<CreatedAccount>> {
   const rest = toChanges(attributes).filter(({ path }) => attempt.attributes[path] === undefined);
-  const account = { type: shown.type, id: shown.id };
+  const account = { type: made.type, id: made.id };
   const updated =
     rest.length === 0
       ? undefined
       : await updateNarrowed(connection, { account, changes: rest, step }, signal);
   const refused = updated?.ok === false ? refuseChanges(rest, updated.fault) : (updated?.value.refused ?? []);
   const lost = await findLost(connection, { account, shown, sent: toChanges(attempt.attributes) }, signal);
-  const members = await findKeptMembers(connection, shown, attempt.members, signal);
+  const members = await findKeptMembers(connection, made, attempt.members, signal);
   const last = updated === undefined ? shown : updated.ok ? updated.value.account : undefined;
-  return { ok: true, value: { account: shown, refused: [...refused, ...lost], members, shown: last } };
+  return { ok: true, value: { account: made, refused: [...refused, ...lost], members, shown: last } };
 }
 
 /**
@@ -107,7 +113,8 @@ function toChanges(attributes: FlatAttributes): readonly AttributeChange[] {
 
 /**
  * Any 2xx made the account. When the answer does not show it, it is read at `Location`; when that fails too,
- * the outcome is unknown: the account is there, and its id is not known.
+ * the outcome is unknown: the account is there, and its id is not known. In answers to bulk requests accounts are seldom
+ * shown, and the location alone is taken.
  */
 async function post(
   connection: ScimConnection,
@@ -117,7 +124,7 @@ async function post(
     step,
   }: { readonly type: Account["type"]; readonly attempt: CreateAttempt; readonly step: StepId },
   signal: AbortSignal,
-): Promise<Outcome<Account>> {
+): Promise<Outcome<Made>> {
   const members: JsonObject =
     attempt.members.length === 0 ? {} : { members: attempt.members.map((value) => ({ value })) };
   const { api } = connection;
@@ -127,15 +134,19 @@ async function post(
     path: RESOURCES[type].endpoint,
     purpose: { verb: "create" },
     body: toResource(type, { ...attributes, ...members }),
+    mayJoin: true,
     step,
     signal,
   });
   if (!answer.ok) return answer;
   const shown = toAccount(type, answer.value.body);
-  if (shown !== undefined) return { ok: true, value: shown };
+  if (shown !== undefined) return { ok: true, value: { made: shown, shown } };
   const id = idInLocation(answer.value);
+  const isBrief = answer.value.isJoined && answer.value.body === undefined;
+  if (isBrief && id !== undefined)
+    return { ok: true, value: { made: { type, id, attributes: {} }, shown: undefined } };
   const found = id === undefined ? undefined : await read(api, { type, id }, signal);
-  if (found?.ok === true) return found;
+  if (found?.ok === true) return { ok: true, value: { made: found.value, shown: found.value } };
   return { ok: false, fault: createFault("unknown-outcome", "target.no-id", {}, answer.value.exchange) };
 }
 

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
+import { type BulkAbility, NO_BULK } from "../../core/provisioning/bulk.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Api } from "./api.ts";
@@ -26,6 +27,7 @@ export function assumeAbilities(config: ScimConfig): Abilities {
     pageSizeMax: config.pageSize ?? PAGE_SIZE,
     attributes: { user: undefined, group: undefined },
     kept: { user: [], group: [] },
+    bulk: NO_BULK,
     notes: [],
   };
 }
@@ -88,7 +90,7 @@ function readProvider(
   document: JsonObject | undefined,
   config: ScimConfig,
   notes: Note[],
-): Pick<Abilities, "patch" | "filter" | "pageSizeMax"> {
+): Pick<Abilities, "patch" | "filter" | "pageSizeMax" | "bulk"> {
   if (
     document === undefined ||
     (!isObject(memberOf(document, "patch")) && !isObject(memberOf(document, "filter")))
@@ -98,6 +100,7 @@ function readProvider(
       patch: { user: "untested", group: "untested" },
       filter: "untested",
       pageSizeMax: config.pageSize ?? PAGE_SIZE,
+      bulk: NO_BULK,
     };
   }
   for (const name of ["patch", "filter", "bulk"]) {
@@ -109,7 +112,18 @@ function readProvider(
     patch: { user: patch, group: patch },
     filter: claimed(document, "filter"),
     pageSizeMax: pageSize(document, config, notes),
+    bulk: readBulkClaim(document, config),
   };
+}
+
+/** The bounds of a bulk request (RFC 7643 §5). A target that names none, or only one operation, offers none here. */
+function readBulkClaim(document: JsonObject, { bytesPerCall }: ScimConfig): BulkAbility {
+  const part = memberOf(document, "bulk");
+  if (!isObject(part) || claimed(document, "bulk") !== "verified") return NO_BULK;
+  const operationsMax = Math.floor(numberOf(memberOf(part, "maxOperations")) ?? 0);
+  const bytes = Math.floor(numberOf(memberOf(part, "maxPayloadSize")) ?? 0);
+  if (operationsMax < 2 || bytes < 1) return NO_BULK;
+  return { offered: { operationsMax, bytesMax: Math.min(bytes, bytesPerCall ?? bytes) }, refused: null };
 }
 
 function claimed(document: JsonObject, name: string): Ability {

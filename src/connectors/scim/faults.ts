@@ -53,6 +53,7 @@ export const FAULT_CODES = {
   "target.outside": "The call would have left the target's address and was not sent.",
   "target.aborted": "The call was called off here.",
   "target.unknown-outcome": "A change was sent and no readable answer came: it may have happened.",
+  "target.bulk-answer": "The answer to a bulk request does not say what became of an operation in it.",
   "target.no-id": "The target accepted a new account without telling its id.",
   "target.listing-short": "The target ended a listing before all that it had announced.",
   "target.listing-repeats": "The target repeats the same page of a listing.",

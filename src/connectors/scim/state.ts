@@ -1,6 +1,7 @@
 import type { StepId } from "../../core/ids.ts";
 import type { ListForms } from "../../core/mapping/role-lists.ts";
 import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
+import type { BulkAbility } from "../../core/provisioning/bulk.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { AccountRef, AttributeChange } from "../../ports/target.ts";
@@ -87,9 +88,16 @@ export function noteChanges(connection: ScimConnection, type: ObjectType, abilit
   connection.abilities = { ...abilities, changes: { ...abilities.changes, [type]: ability } };
 }
 
-/** Remembers whether the target applies filters. */
-export function noteFilter(connection: ScimConnection, filter: Ability): void {
-  connection.abilities = { ...connection.abilities, filter };
+/** Remembers what a test found out: whether the target applies filters, and whether it offers bulk requests. */
+export function noteFound(connection: ScimConnection, { filter, bulk }: Abilities): void {
+  const { refused } = connection.abilities.bulk;
+  connection.abilities = { ...connection.abilities, filter, bulk: { ...bulk, refused } };
+}
+
+/** Remembers that the target refused a bulk request, or did not answer it in a form that says what became of each change. */
+export function noteBulkRefused(connection: ScimConnection, refused: BulkAbility["refused"]): void {
+  const { abilities } = connection;
+  connection.abilities = { ...abilities, bulk: { ...abilities.bulk, refused } };
 }
 
 /** Remembers that this target shows the members of a group. */
@@ -116,6 +124,7 @@ export function withLearned(claimed: Abilities, learned: Abilities): Abilities {
     patch: { user: abilityOf("user"), group: abilityOf("group") },
     changes: learned.changes,
     kept: learned.kept,
+    bulk: { ...claimed.bulk, refused: learned.bulk.refused },
   };
 }
 
@@ -131,4 +140,6 @@ export interface AccountChange {
   readonly account: AccountRef;
   readonly changes: readonly AttributeChange[];
   readonly step: StepId;
+  /** True for a change that travels with no other one, and waits for none: it takes access away. */
+  readonly isAlone?: boolean;
 }

@@ -40,7 +40,8 @@ export async function update(
   const removals = changes.filter((change) => isAccessRemoval(SCIM_RULES, change));
   const others = changes.filter((change) => !removals.includes(change));
   if (removals.length === 0) return updateUnlessVain(connection, { account, changes, step }, signal);
-  const disabled = await disable(connection, { account, changes: removals, step }, signal);
+  const removal = { account, changes: removals, step, isAlone: true };
+  const disabled = await disable(connection, removal, signal);
   if (!disabled.ok || others.length === 0) return disabled;
   const rest = await updateNarrowed(connection, { account, changes: others, step }, signal);
   return rest.ok
@@ -220,7 +221,7 @@ function isMethodRefused(fault: Fault): boolean {
 /** Reads the account first only when the changes do not show whether an element is there. */
 async function patchAccount(
   connection: ScimConnection,
-  { account, changes, step }: AccountChange,
+  { account, changes, step, isAlone }: AccountChange,
   signal: AbortSignal,
 ): Promise<Outcome<Written>> {
   const groups = groupChanges(toPatchChanges(changes, listsOf(connection, account.type)));
@@ -230,7 +231,9 @@ async function patchAccount(
   if (held?.ok === false) return held;
   const operations = toOperations(groups, held?.value.attributes);
   if (operations.length === 0) return { ok: true, value: NOTHING_WRITTEN };
-  return patchOperations(connection, { account, operations, step }, signal);
+  // The answer to a change of a group may show all of its members, too many of which would fill one answer.
+  const mayJoin = isAlone !== true && account.type === "user";
+  return patchOperations(connection, { account, operations, step, mayJoin }, signal);
 }
 
 const NOTHING_WRITTEN: Written = { account: undefined, isForeign: false };
@@ -242,7 +245,13 @@ export async function patchOperations(
     account,
     operations,
     step,
-  }: { readonly account: AccountRef; readonly operations: readonly Operation[]; readonly step: StepId },
+    mayJoin = false,
+  }: {
+    readonly account: AccountRef;
+    readonly operations: readonly Operation[];
+    readonly step: StepId;
+    readonly mayJoin?: boolean;
+  },
   signal: AbortSignal,
 ): Promise<Outcome<Written>> {
   const send = (headers: Readonly<Record<string, string>>) =>
@@ -252,6 +261,7 @@ export async function patchOperations(
       purpose: { verb: "change" },
       body: toPatch(operations),
       headers,
+      mayJoin: mayJoin && headers["if-match"] === undefined,
       step,
       signal,
     });

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
+import { type BulkAbility, readBulkAbility, toBulkJson } from "./bulk.ts";
 
 /** Whether a target can do something; `untested` until an answer shows it. */
 export type Ability = "verified" | "absent" | "untested";
@@ -32,6 +33,7 @@ export interface Abilities {
   readonly attributes: Readonly<Record<"user" | "group", DescribedAttributes | undefined>>;
   /** Attributes that the target does not list, and that an account was seen to keep. */
   readonly kept: Readonly<Record<"user" | "group", readonly string[]>>;
+  readonly bulk: BulkAbility;
   /** Deviations that discovery met and tolerated: message codes with parameters. */
   readonly notes: readonly {
     readonly code: string;
@@ -72,12 +74,18 @@ export function readAbilities(stored: JsonObject): Abilities {
       user: readTexts(memberOf(stored["kept"], "user")),
       group: readTexts(memberOf(stored["kept"], "group")),
     },
+    bulk: readBulkAbility(stored["bulk"]),
     notes: listOf(stored["notes"]).flatMap((row) =>
       isObject(row) && typeof row["code"] === "string"
         ? [{ code: row["code"], params: readParams(row["params"]) }]
         : [],
     ),
   };
+}
+
+/** True for abilities that an earlier version stored, which did not ask for all that is asked now. */
+export function isOutdated(stored: JsonObject): boolean {
+  return stored["bulk"] === undefined;
 }
 
 /** Abilities as JSON, to store. */
@@ -91,6 +99,7 @@ export function toAbilitiesJson(abilities: Abilities): JsonObject {
       group: toDescribedJson(abilities.attributes.group),
     },
     kept: { user: [...abilities.kept.user], group: [...abilities.kept.group] },
+    bulk: toBulkJson(abilities.bulk),
     notes: abilities.notes.map(({ code, params }) => ({ code, params })),
   };
 }

@@ -23,6 +23,7 @@ export interface Settings {
   readonly groupMembershipsOnly: boolean;
   readonly defaultAccess: "include" | "exclude";
   readonly listOverUnlinked: number;
+  readonly bulkRequests: boolean;
   readonly parkAfter: number;
   readonly reconcileHours: number;
   readonly onDrift: DriftPolicy;
@@ -134,6 +135,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   groupMembershipsOnly: toggle(false, true),
   defaultAccess: choice("include", ["include", "exclude"]),
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
+  bulkRequests: toggle(true, false),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
   reconcileHours: numeric(24, { kind: "whole", unit: "hours", min: 0, max: 720 }),
   onDrift: { ...choice("report", ["report", "correct", "ask"]), altersResults: false },
@@ -189,6 +191,7 @@ export const DEFAULT_SETTINGS: Settings = {
   groupMembershipsOnly: SETTINGS.groupMembershipsOnly.default,
   defaultAccess: SETTINGS.defaultAccess.default,
   listOverUnlinked: SETTINGS.listOverUnlinked.default,
+  bulkRequests: SETTINGS.bulkRequests.default,
   parkAfter: SETTINGS.parkAfter.default,
   reconcileHours: SETTINGS.reconcileHours.default,
   onDrift: SETTINGS.onDrift.default,

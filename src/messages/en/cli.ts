@@ -47,6 +47,15 @@ export const cli = {
   "cli.test-writes": "Changes are written: users {{user}}, groups {{group}}.",
   "cli.test-refused-attribute_one": "{{path}} was not accepted or not kept for {{count}} object.",
   "cli.test-refused-attribute_other": "{{path}} was not accepted or not kept for {{count}} objects.",
+  "bulk-use.used":
+    "Changes that are ready together travel in one bulk request. The target accepts {{most}} changes and {{bytes}} bytes in each.",
+  "bulk-use.not-offered": "Each change is a request of its own: the target offers no bulk requests.",
+  "bulk-use.switched-off":
+    "Each change is a request of its own: the setting bulkRequests is off. The target accepts {{most}} changes and {{bytes}} bytes in a bulk request.",
+  "bulk-use.limited":
+    "Each change is a request of its own, because the application has limits of writes (rates). The target accepts {{most}} changes and {{bytes}} bytes in a bulk request.",
+  "bulk-use.refused":
+    "Each change is a request of its own: the target offers bulk requests, and its answer to one ({{status}}) was a refusal or did not say what became of each change. Muster tries again a day after that answer.",
   "write-method.patch": "with PATCH",
   "write-method.put": "whole, with PUT",
   "write-method.none":

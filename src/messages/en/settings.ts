@@ -38,6 +38,8 @@ export const settings = {
     "Whether only the memberships of groups are kept: a group of the target is found and its members are kept, and the group itself is never created, renamed, changed or deleted.",
   "setting.listOverUnlinked":
     "If more objects than this need an account, the target is listed once instead of asked for each of them.",
+  "setting.bulkRequests":
+    "Whether new accounts and changes of users that are ready together go to the target in one request (`/Bulk`), if the target offers that and the application has no limits of writes. Changes that take access away always go by themselves.",
   "setting.parkAfter": "An object is parked after this number of identical refusals in a row.",
   "setting.reconcileHours":
     "The hours between two comparisons of the whole target with what Muster knows of it. With `0`, only a person begins them.",

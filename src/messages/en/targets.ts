@@ -91,6 +91,8 @@ export const targets = {
     "The request was cancelled because the server was stopping. The next cycle sends it again.",
   "target.unknown-outcome":
     "A change was sent and no readable answer came, so it may or may not have been made. Muster reads the account before it sends anything again. There is nothing to do.",
+  "target.bulk-answer":
+    "The answer to a bulk request did not say what became of this change. Muster reads the account before it sends anything again, and sends single requests for a day. The vendor of the target should correct this (RFC 7644, section 3.7).",
   "target.no-id":
     "The target accepted a new account but did not return its id, so the account cannot be linked yet. The next cycle searches for it by its matching value. The vendor of the target should correct this (RFC 7644, section 3.3).",
   "target.inconsistent":

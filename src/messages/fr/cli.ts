@@ -56,6 +56,16 @@ export const cli = {
   "cli.test-refused-attribute_one": "{{path}} n’a pas été accepté ou gardé pour {{count}} objet.",
   "cli.test-refused-attribute_many": "{{path}} n’a pas été accepté ou gardé pour {{count}} d’objets.",
   "cli.test-refused-attribute_other": "{{path}} n’a pas été accepté ou gardé pour {{count}} objets.",
+  "bulk-use.used":
+    "Les modifications prêtes en même temps partent dans une seule requête groupée (bulk). La cible en accepte {{most}} et {{bytes}} octets par requête.",
+  "bulk-use.not-offered":
+    "Chaque modification est une requête à part : la cible n’offre pas de requêtes groupées (bulk).",
+  "bulk-use.switched-off":
+    "Chaque modification est une requête à part : le réglage bulkRequests est désactivé. La cible accepte {{most}} modifications et {{bytes}} octets par requête groupée.",
+  "bulk-use.limited":
+    "Chaque modification est une requête à part, car l’application a des limites d’écritures (rates). La cible accepte {{most}} modifications et {{bytes}} octets par requête groupée.",
+  "bulk-use.refused":
+    "Chaque modification est une requête à part : la cible offre des requêtes groupées, et sa réponse à l’une d’elles ({{status}}) était un refus ou ne disait pas le sort de chaque modification. Muster réessaie un jour après cette réponse.",
   "write-method.patch": "par PATCH",
   "write-method.put": "en entier, par PUT",
   "write-method.none":

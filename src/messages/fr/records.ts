@@ -32,6 +32,10 @@ export const records = {
   "cli.hold-approved-for-good": "approuvé par {{by}} ; le prochain plan l’exécute",
   "cli.hold-rejected-for-good":
     "rejeté par {{by}} jusqu’à ce que la décision change ; le compte reste tel quel",
+  "cli.exchange-carrier": "dans la requête groupée {{id}}",
+  "cli.exchange-joined_one": "requête groupée avec {{count}} modification",
+  "cli.exchange-joined_many": "requête groupée avec {{count}} de modifications",
+  "cli.exchange-joined_other": "requête groupée avec {{count}} modifications",
   "cli.exchange-step": "étape {{operation}} de {{name}} dans le cycle {{cycle}}",
   "cli.exchange-request": "Requête",
   "cli.exchange-response": "Réponse",

@@ -41,6 +41,8 @@ export const settings = {
     "Si seules les appartenances des groupes sont tenues à jour : un groupe de la cible est trouvé et ses membres sont tenus à jour, mais le groupe lui-même n’est jamais créé, renommé, changé ou supprimé.",
   "setting.listOverUnlinked":
     "Si plus d’objets que ce nombre ont besoin d’un compte, la cible est énumérée une fois au lieu d’être interrogée pour chacun.",
+  "setting.bulkRequests":
+    "Si les nouveaux comptes et les modifications d’utilisateurs prêts en même temps partent vers la cible dans une seule requête (`/Bulk`), quand la cible l’offre et que l’application n’a pas de limites d’écritures. Les modifications qui retirent un accès partent toujours seules.",
   "setting.parkAfter": "Un objet est mis de côté après ce nombre de refus identiques à la suite.",
   "setting.reconcileHours":
     "Les heures entre deux comparaisons de toute la cible avec ce que Muster en sait. Avec `0`, seule une personne les lance.",

@@ -94,6 +94,8 @@ export const targets = {
   "target.aborted": "La requête a été annulée, car le serveur s’arrêtait. Le prochain cycle la renvoie.",
   "target.unknown-outcome":
     "Une modification a été envoyée et aucune réponse lisible n’est venue : elle a peut-être été faite. Muster lit le compte avant tout nouvel envoi. Il n’y a rien à faire.",
+  "target.bulk-answer":
+    "La réponse à une requête groupée ne disait pas le sort de cette modification. Muster lit le compte avant tout nouvel envoi, et envoie des requêtes simples pendant un jour. L’éditeur de la cible devrait corriger cela (RFC 7644, section 3.7).",
   "target.no-id":
     "La cible a accepté un nouveau compte sans renvoyer son id : il ne peut pas encore être lié. Le prochain cycle le cherche par sa valeur de rapprochement. L’éditeur de la cible devrait corriger cela (RFC 7644, section 3.3).",
   "target.inconsistent":

@@ -56,6 +56,7 @@ async function connect(oauth: JsonObject = {}, secret: string = CLIENT_SECRET): 
   );
   wires = [target!, token!];
   return scimConnector.connect({
+    now: Date.now,
     config,
     secret: testSecrets.wrap(secret),
     wire: target!.wire,
@@ -128,6 +129,7 @@ test("a token outlives the run that obtained it", async () => {
   const [first, second] = wires;
   const config = { url: `${scim.origin}/scim`, oauth: { tokenUrl: issuer.tokenUrl, clientId: CLIENT_ID } };
   const again = await scimConnector.connect({
+    now: Date.now,
     config,
     secret: testSecrets.wrap(CLIENT_SECRET),
     wire: first!.wire,

@@ -213,7 +213,7 @@ describe.each(TARGETS)("$name", (tested) => {
     const made = new Set(await Promise.all(Array.from({ length: 30 }, async () => (await newUser()).id)));
     const abilities = { ...must(await connected.target.discover(never)), pageSizeMax: 7 };
     const { secret, wire } = connected;
-    const small = await connector.connect({ config: running.config, secret, wire, abilities });
+    const small = await connector.connect({ config: running.config, secret, wire, abilities, now: Date.now });
     const listed: string[] = [];
     let pages = 0;
     for await (const page of small.list("user", never)) {

@@ -55,6 +55,7 @@ export function watchWrites({ target }: Pick<CycleRun, "target">): WatchedTarget
       note({ account: group.id, parts: ["members"], isProven, faults: faultsOf(outcome) });
       return outcome;
     },
+    bulk: () => target.bulk(),
     close: () => target.close(),
   };
   return { target: watched, findTrouble: () => findWriteTrouble(tally) };

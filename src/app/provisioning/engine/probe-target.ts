@@ -1,5 +1,6 @@
 import { type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { Abilities } from "../../../core/provisioning/abilities.ts";
+import type { BulkUse } from "../../../core/provisioning/bulk.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { isHidden, listNotOffered } from "../../../core/provisioning/offered-attributes.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
@@ -16,6 +17,8 @@ const ACCOUNTS_READ = 3;
 export interface TargetReport {
   readonly abilities: Abilities;
   readonly notes: readonly Reason[];
+  /** Whether changes that are ready together travel in one request. */
+  readonly bulk: BulkUse;
 }
 
 /** Tests the target without changing anything, and compares its answers with the application's own mapping. */
@@ -40,7 +43,7 @@ export async function probeTarget(context: CycleRun): Promise<Outcome<TargetRepo
     ...(await noteSpellings(context)),
     ...(context.isSecretShort ? [createReason("target.secret-short", { least: SECRET_LENGTH_MIN })] : []),
   ];
-  return { ok: true, value: { abilities, notes } };
+  return { ok: true, value: { abilities, notes, bulk: context.target.bulk() } };
 }
 
 function pathsOf({ mappings }: CycleRun, type: ObjectType): readonly string[] {

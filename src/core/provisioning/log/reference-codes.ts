@@ -49,6 +49,7 @@ export const REFERENCE_CODES: ReadonlyMap<string, ReferenceCode> = new Map([
   ["target.filter-refused", INCOMPATIBLE],
   ["target.html", INCOMPATIBLE],
   ["target.no-groups-endpoint", INCOMPATIBLE],
+  ["target.bulk-answer", INCOMPATIBLE],
   ["target.no-id", INCOMPATIBLE],
   ["target.not-offered", "SchemaAttributeNotFound"],
   ["target.not-scim", INCOMPATIBLE],

@@ -34,6 +34,7 @@ export const texts = {
   "name.onDrift": "Accounts that differ",
   "name.recordingSizeMax": "Largest recording of a cycle, in megabytes",
   "name.parkAfter": "Identical refusals before an object is parked",
+  "name.bulkRequests": "Several changes in one request",
   "name.listOverUnlinked": "New accounts before the target is listed once",
   "name.notifyAddress": "Address for messages",
   "name.notifyOnFailure": "Notices about trouble",

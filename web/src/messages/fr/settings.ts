@@ -36,6 +36,7 @@ export const texts: FrenchOf<typeof english> = {
   "name.onDrift": "Comptes qui diffèrent",
   "name.recordingSizeMax": "Plus grand enregistrement d’un cycle, en mégaoctets",
   "name.parkAfter": "Refus identiques avant de mettre un objet de côté",
+  "name.bulkRequests": "Plusieurs modifications dans une requête",
   "name.listOverUnlinked": "Nouveaux comptes avant de lister la cible en une fois",
   "name.notifyAddress": "Adresse pour les messages",
   "name.notifyOnFailure": "Avis en cas de problème",

@@ -22,7 +22,7 @@ export const SECTIONS = [
     section: "rewrites",
     names: ["rewriteShareMax", "rewriteCountMax", "rewriteFloor", "rewriteAttributes"],
   },
-  { section: "errors", names: ["parkAfter", "listOverUnlinked"] },
+  { section: "errors", names: ["parkAfter", "listOverUnlinked", "bulkRequests"] },
   { section: "reconcile", names: ["reconcileHours", "onDrift"] },
   { section: "recording", names: ["recordingSizeMax"] },
   { section: "messages", names: ["notifyAddress", "notifyOnFailure", "notifyDigest", "notifyLanguage"] },
