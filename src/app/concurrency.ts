@@ -8,23 +8,36 @@ export async function runConcurrently<Item>(
   work: (item: Item) => Promise<void>,
   mayGoOn: () => boolean = () => true,
 ): Promise<void> {
-  const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let running = 0;
+  let wake = () => {};
+  const end = () => {
+    running -= 1;
+    wake();
+  };
+  /** Resolves once fewer than this number run. */
+  const waitBelow = async (most: number) => {
+    while (running >= most) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
   try {
     for await (const item of items) {
       if (failures.length > 0 || !mayGoOn()) break;
-      const task: Promise<void> = work(item)
+      running += 1;
+      void work(item)
         .catch((error: unknown) => {
           failures.push(error);
         })
-        .finally(() => running.delete(task));
-      running.add(task);
-      if (running.size >= limit) await Promise.race(running);
+        .finally(end);
+      await waitBelow(limit);
     }
   } catch (error) {
     // The next item could not be read.
     failures.push(error);
   }
-  await Promise.all(running);
+  await waitBelow(1);
   if (failures.length > 0) throw failures[0];
 }

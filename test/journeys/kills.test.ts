@@ -19,7 +19,8 @@ async function countAccounts(
 describe.each<{
   readonly name: string;
   readonly fault?: string;
-  readonly proxied?: { method: string; path: string };
+  readonly proxied?: { method: string; path: string; skip?: number };
+  readonly hasBulk?: boolean;
 }>([
   { name: "between journal and send, at a create", fault: "journalled:7" },
   { name: "between answer and link, at a create", fault: "answered:7" },
@@ -29,13 +30,20 @@ describe.each<{
   { name: "inside a group commit", fault: "group-commit:12" },
   { name: "between send and answer, at a create", proxied: { method: "POST", path: "/Users" } },
   { name: "between send and answer, at a group", proxied: { method: "POST", path: "/Groups" } },
-])("killed $name", ({ fault, proxied }) => {
+  { name: "between journal and send, at a bulk request", fault: "journalled:7", hasBulk: true },
+  { name: "between answer and link, at a bulk request", fault: "answered:7", hasBulk: true },
+  {
+    name: "between send and answer, at a bulk request",
+    proxied: { method: "POST", path: "/Bulk", skip: 0 },
+    hasBulk: true,
+  },
+])("killed $name", ({ fault, proxied, hasBulk = false }) => {
   const muster = new Installation();
   let target: ScimTarget;
   let proxy: DroppingProxy;
 
   beforeAll(async () => {
-    target = await startScimmyTarget();
+    target = await startScimmyTarget(undefined, { hasBulk });
     proxy = await startDroppingProxy(target.url);
     // Import and connection pass no point of an apply, but they commit: that count begins with a start of its own.
     const isCommit = fault?.startsWith("group-commit") === true;

@@ -1,5 +1,6 @@
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
+import { joinCommits } from "../../background/join-commits.ts";
 import { runConcurrently } from "../../concurrency.ts";
 import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleRun } from "../context.ts";
@@ -25,6 +26,8 @@ import { writeReferences } from "./write-references.ts";
 
 /** Objects worked on at once; the wire holds back what the target does not take. */
 const OBJECTS_AT_ONCE = 16;
+/** The same where changes that are ready together travel in one request: enough to fill a few of them. */
+const OBJECTS_AT_ONCE_IN_BULK = 256;
 
 /** How a plan is applied: `isForced` if a person wants it now, so that resting lanes are probed at once. */
 export interface ApplyOptions {
@@ -55,7 +58,7 @@ export async function applyPlan(
   { isForced }: ApplyOptions,
 ): Promise<CycleRow> {
   const { target, findTrouble } = watchWrites(opened);
-  const context = { ...opened, target };
+  const context = { ...opened, deps: withJoinedCommits(opened), target };
   const run: ApplyRun = {
     context,
     findTrouble,
@@ -95,14 +98,21 @@ export async function applyPlan(
   return closeCycle(run);
 }
 
+/** Steps that travel together are written down together, before they are sent and afterwards. */
+function withJoinedCommits({ deps, target }: CycleRun): CycleRun["deps"] {
+  return target.bulk().state === "used" ? { ...deps, store: joinCommits(deps) } : deps;
+}
+
 async function hasLinks({ deps, org, app }: CycleRun): Promise<boolean> {
   return (await deps.store.page("link", { where: { org, app }, limit: 1 })).length > 0;
 }
 
 async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
+  // What takes access away goes by itself.
+  const isJoined = phase.verbs.includes("create") && run.context.target.bulk().state === "used";
   await runConcurrently(
     decisionsOf(run, phase),
-    OBJECTS_AT_ONCE,
+    isJoined ? OBJECTS_AT_ONCE_IN_BULK : OBJECTS_AT_ONCE,
     async (row) => {
       await takeTurn(run, row, async () => {
         const lane = run.lanes.findHoldingLane(row);
