@@ -50,7 +50,7 @@ function fault(kind: string, code: string, refusedBy?: FaultShape["refusedBy"]):
 
 describe("a test of the target", () => {
   test("says the sentence when it passes", () => {
-    const passed = { authorized: true, fault: null, notes: [], writes: null, refused: [] };
+    const passed = { authorized: true, fault: null, notes: [], writes: null, bulk: null, refused: [] };
     expect(renderTest(passed, english, plain)).toEqual([
       "The target accepts the credentials. Provisioning can be enabled.",
     ]);
@@ -82,6 +82,7 @@ describe("a test of the target", () => {
       fault: { ...fault(kind, code, refusedBy), exchange: "e-1" },
       notes: [],
       writes: null,
+      bulk: null,
       refused: [],
     };
     const [first, why, where] = renderTest(failed, english, plain);
@@ -93,7 +94,7 @@ describe("a test of the target", () => {
 
   test("tells what discovery met and tolerated", () => {
     const notes = [{ code: "target.filter-ignored", params: {} }];
-    const met = { fault: null, notes, writes: null, refused: [] };
+    const met = { fault: null, notes, writes: null, bulk: null, refused: [] };
     expect(renderTest({ authorized: true, ...met }, english, plain)).toHaveLength(2);
     expect(findTestExit({ authorized: false, ...met })).toBe(EXIT.refused);
   });
@@ -101,11 +102,23 @@ describe("a test of the target", () => {
   test("says how accounts are changed, and which attributes the target did not take", () => {
     const refused = [{ path: "title", code: "target.not-kept", status: null, objects: 964 }];
     const writes = { user: "put", group: "patch" } as const;
-    const lines = renderTest({ authorized: true, fault: null, notes: [], writes, refused }, english, plain);
+    const lines = renderTest(
+      { authorized: true, fault: null, notes: [], writes, bulk: null, refused },
+      english,
+      plain,
+    );
     expect(lines.slice(1, 3)).toEqual([
       "  Changes are written: users whole, with PUT, groups with PATCH.",
       "  title was not accepted or not kept for 964 objects.",
     ]);
+  });
+
+  test("says whether several changes go in one request", () => {
+    const bulk = { state: "refused", operationsMax: 50, bytesMax: 9_000, status: 404 } as const;
+    const met = { authorized: true, fault: null, notes: [], writes: null, refused: [] };
+    expect(renderTest({ ...met, bulk }, english, plain)[1]).toContain("(404)");
+    const used = renderTest({ ...met, bulk: { ...bulk, state: "used", status: null } }, english, plain);
+    expect(used[1]).toContain("The target accepts 50 changes");
   });
 });
 

@@ -114,7 +114,7 @@ function describeLastTest({ lastTest }: ApplicationShape, messages: Messages): s
 
 /** Renders the result of a test: success, or where the fault lies, why, and what to do. */
 export function renderTest(
-  { authorized, fault, notes, writes, refused }: TestResult,
+  { authorized, fault, notes, writes, bulk, refused }: TestResult,
   messages: Messages,
   paint: Paint,
 ): string[] {
@@ -125,6 +125,11 @@ export function renderTest(
   if (writes !== null) {
     const method = (name: keyof typeof writes) => messages.word(`write-method.${writes[name]}`);
     lines.push(`  ${messages.word("cli.test-writes", { user: method("user"), group: method("group") })}`);
+  }
+  if (bulk !== null) {
+    const { state, operationsMax, bytesMax, status } = bulk;
+    const params = { most: operationsMax ?? 0, bytes: bytesMax ?? 0, status: status ?? 0 };
+    lines.push(`  ${messages.word(`bulk-use.${state}`, params)}`);
   }
   for (const { code, params } of notes) lines.push(`  ${messages.text(code, params)}`);
   for (const { path, code, status, objects } of refused) {

@@ -2,7 +2,7 @@ import type { LogEntryDetails, LogStepShape } from "../contract/records.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { joinReasons } from "./render-decision.ts";
-import { renderEntry } from "./render-log.ts";
+import { describeJoining, renderEntry } from "./render-log.ts";
 import { renderTable } from "./table.ts";
 
 const STATUS_COLOURS = {
@@ -29,9 +29,10 @@ export function renderLogEntry(entry: LogEntryDetails, messages: Messages, paint
     ...(referenceCode === null ? [] : [messages.word("cli.log-reference-code", { code: referenceCode })]),
     ...(exchanges.length === 0 ? [] : ["", paint.bold(messages.word("cli.log-exchanges"))]),
     ...exchanges.map((exchange) => {
-      const { at, method, url, status, id } = exchange;
+      const { at, method, url, status, id, carrierId } = exchange;
       const answer = status === null ? messages.word("cli.no-answer") : String(status);
-      return `  ${at}  ${answer}  ${method} ${makePrintable(url)}  ${paint.dim(id)}`;
+      const joining = describeJoining({ carrierId, joined: null }, messages);
+      return `  ${at}  ${answer}  ${method} ${makePrintable(url)}  ${paint.dim(`${id}${joining}`)}`;
     }),
   ];
 }

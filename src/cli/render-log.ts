@@ -59,7 +59,7 @@ export function exchangeLine(exchange: ExchangeShape, messages: Messages, paint:
   const told = status === null ? messages.word("cli.no-answer") : String(status);
   const good = status !== null && status < 400;
   const outcome = good ? paint.green(told) : paint.red(told);
-  return `${at}  ${outcome}  ${method} ${makePrintable(url)}  ${messages.number(Math.round(ms))} ms  ${paint.dim(id)}`;
+  return `${at}  ${outcome}  ${method} ${makePrintable(url)}  ${messages.number(Math.round(ms))} ms  ${paint.dim(`${id}${describeJoining(exchange, messages)}`)}`;
 }
 
 /** Renders one exchange with all its headers and whole bodies. */
@@ -77,6 +77,15 @@ export function renderExchange(exchange: RecordedExchangeShape, messages: Messag
     ...partLines(paint.bold(messages.word("cli.exchange-request")), request),
     ...partLines(paint.bold(messages.word("cli.exchange-response")), response),
   ];
+}
+
+/** The bulk request that a request travelled in, or the number of requests in a bulk request; nothing for any other. */
+export function describeJoining(
+  { carrierId, joined }: Pick<ExchangeShape, "carrierId" | "joined">,
+  messages: Messages,
+): string {
+  if (carrierId !== null) return `  ${messages.word("cli.exchange-carrier", { id: carrierId })}`;
+  return joined === null ? "" : `  ${messages.word("cli.exchange-joined", { count: joined })}`;
 }
 
 function partLines(heading: string, part: ExchangeShape["request"]): string[] {

@@ -40,6 +40,8 @@ const exchange: ExchangeShape = {
   requestBytes: 17,
   responseBytes: 1_000,
   failure: null,
+  carrierId: null,
+  joined: null,
   withheld: false,
   request: { headers: {}, body: { Operations: [] } },
   response: { headers: {}, body: "x".repeat(1_000) },
@@ -91,6 +93,12 @@ test("why answers in or out, linked to what, last done, next attempt, what block
     "      assigned directly",
     '    the group "Research": the user loses the access',
   ]);
+});
+
+test("an exchange names the bulk request that carried it, and a bulk request what it carried", () => {
+  const lines = (more: object) => renderExchanges([{ ...exchange, ...more }], english, plain);
+  expect(lines({ carrierId: "c1" })[0]).toMatch(/in the bulk request c1$/);
+  expect(lines({ joined: 12 })[0]).toMatch(/a bulk request with 12 changes$/);
 });
 
 test("why of somebody who was never touched, in French", () => {

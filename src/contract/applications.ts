@@ -116,6 +116,26 @@ const credentials = {
 
 const everySeconds = z.number().int().min(10).max(86_400);
 
+const bulkUse = z.object({
+  state: z
+    .enum(["used", "not-offered", "switched-off", "limited", "refused"])
+    .describe(
+      "`used` if the target offers bulk requests and Muster sends them; otherwise why not: the target offers none, the setting `bulkRequests` is off, the application has limits of writes, or the target refused one within the last day.",
+    ),
+  operationsMax: z
+    .number()
+    .int()
+    .nullable()
+    .describe("The most changes that the target accepts in one request."),
+  bytesMax: z.number().int().nullable().describe("The largest request that the target accepts, in bytes."),
+  status: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      "The HTTP status of the answer that ended bulk requests: a refusal, or a success that did not say what became of each change; null in any other state.",
+    ),
+});
 const writeMethod = z.enum(["patch", "put", "untested", "none"]);
 
 /** Applications, their credentials and schedules. */
@@ -285,6 +305,11 @@ export const applicationRoutes = {
         })
         .nullable()
         .describe("How accounts are changed, as far as is known; null when the test failed."),
+      bulk: bulkUse
+        .nullable()
+        .describe(
+          "Whether several changes go to the target in one bulk request (RFC 7644, section 3.7); null when the test failed.",
+        ),
       refused: z
         .array(
           z.object({

@@ -59,6 +59,18 @@ export const exchange = z.object({
     .string()
     .nullable()
     .describe("Why no answer came, such as `timeout` or `reset`; null if one came."),
+  carrierId: uuid
+    .nullable()
+    .describe(
+      "The id of the exchange of the bulk request that this request travelled in; null if it was sent by itself.",
+    ),
+  joined: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      "For a bulk request, the number of requests in it, which have exchanges of their own; otherwise null.",
+    ),
   withheld: z
     .boolean()
     .describe(
@@ -81,7 +93,10 @@ export type ExchangeShape = z.infer<typeof exchange>;
 export const logEntryDetails = logEntry.extend({
   exchanges: z
     .array(
-      exchange.pick({ id: true, at: true, ms: true, method: true, url: true, status: true, failure: true }),
+      exchange.pick({
+        ...({ id: true, at: true, ms: true, method: true, url: true, status: true } as const),
+        ...({ failure: true, carrierId: true } as const),
+      }),
     )
     .describe(
       "The recorded exchanges of the entry's step, the oldest first, 100 at most, with addresses without their queries. Exchanges are kept for a shorter time than the log.",

@@ -95,14 +95,14 @@ export const applicationHandlers: Pick<
     const refused = (await listRefusedAttributes(context.deps, org, app)).map((each) => ({ ...each }));
     if (!outcome.ok) {
       const met = fault.parse(toFaultJson(outcome.fault));
-      return { authorized: false, fault: met, notes: [], writes: null, refused };
+      return { authorized: false, fault: met, notes: [], writes: null, bulk: null, refused };
     }
-    const { notes, abilities } = outcome.value;
+    const { notes, abilities, bulk } = outcome.value;
     const { patch, changes } = abilities;
     const methodOf = (type: "user" | "group") =>
       changes[type] === "absent" ? "none" : WRITE_METHODS[patch[type]];
     const writes = { user: methodOf("user"), group: methodOf("group") } as const;
-    return { authorized: true, fault: null, notes: message.array().parse(notes), writes, refused };
+    return { authorized: true, fault: null, notes: message.array().parse(notes), writes, bulk, refused };
   },
 
   async assign({ context, actor, org, params, body }) {

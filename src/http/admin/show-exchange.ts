@@ -31,8 +31,10 @@ export function showExchange(row: ExchangeRow, view: ContentView): ExchangeShape
     requestBytes: sizeOf(request["body"]),
     responseBytes: sizeOf(response["body"]),
     failure: causeOf(response),
+    carrierId: textOf(request["carrier"]),
+    joined: countOf(request["joined"]),
     withheld: isWithheld,
-    request: isWithheld ? null : content.parse(request),
+    request: isWithheld ? null : content.parse(withoutJoining(request)),
     response: isWithheld ? null : content.parse(response),
   };
 }
@@ -45,6 +47,19 @@ export function withoutQuery(address: string): string {
 function sizeOf(body: Json | undefined): number {
   if (body === undefined || body === null) return 0;
   return Buffer.byteLength(typeof body === "string" ? body : JSON.stringify(body));
+}
+
+/** The headers and the body alone: the rest is shown beside them. */
+function withoutJoining({ carrier: _, joined: __, ...request }: JsonObject): JsonObject {
+  return request;
+}
+
+function textOf(value: Json | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function countOf(value: Json | undefined): number | null {
+  return typeof value === "number" ? value : null;
 }
 
 function causeOf({ failure }: JsonObject): string | null {

@@ -45,8 +45,9 @@ export function showLogEntryDetails({ entry, exchanges }: LogEntryFound): LogEnt
   return {
     ...showLogEntry(entry),
     exchanges: exchanges.map((row) => {
-      const { id, at, ms, method, url, status, failure } = showExchange(row, "withheld");
-      return { id, at, ms, method, url, status, failure };
+      const shown = showExchange(row, "withheld");
+      const { id, at, ms, method, url, status, failure, carrierId } = shown;
+      return { id, at, ms, method, url, status, failure, carrierId };
     }),
   };
 }

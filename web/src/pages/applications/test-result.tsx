@@ -33,14 +33,24 @@ export function describeFault(fault: FaultShape): readonly Reason[] {
   return [{ code: `refused-by.${fault.refusedBy ?? "unknown"}`, params: {} }, fault];
 }
 
+/** Whether several changes travel in one request, in the words of the command line. */
+function describeBulk(bulk: ConnectionTest["bulk"]): readonly Reason[] {
+  if (bulk === null) return [];
+  const { state, operationsMax, bytesMax, status } = bulk;
+  const params = { most: operationsMax ?? 0, bytes: bytesMax ?? 0, status: status ?? 0 };
+  return [{ code: `bulk-use.${state}`, params }];
+}
+
 /** The answer to a test: accepted, or which system refused, why, and what to do about it. */
 export function TestResult({ result }: { readonly result: ConnectionTest }) {
   const { t } = useTexts("applications");
-  const { fault, notes, refused } = result;
+  const { fault, notes, refused, bulk } = result;
   return (
     <>
       <p>{t(isUsable(result) ? "test.ok" : "test.failed")}</p>
-      <ReasonList reasons={[...(fault === null ? [] : describeFault(fault)), ...notes]} />
+      <ReasonList
+        reasons={[...(fault === null ? [] : describeFault(fault)), ...describeBulk(bulk), ...notes]}
+      />
       {refused.length > 0 && (
         <>
           <p>{t("test.refused")}</p>

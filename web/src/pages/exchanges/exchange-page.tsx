@@ -83,6 +83,7 @@ function Facts({ exchange }: { readonly exchange: RecordedExchangeShape }) {
         <dd>{t("size.shown", { request: bytes(requestBytes), response: bytes(responseBytes) })}</dd>
       </div>
       <StepFacts exchange={exchange} />
+      <JoiningFacts exchange={exchange} />
       <div>
         <dt>{t("address")}</dt>
         <dd translate="no">{url}</dd>
@@ -94,6 +95,31 @@ function Facts({ exchange }: { readonly exchange: RecordedExchangeShape }) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** The bulk request that the request travelled in, or the number of requests in a bulk request. */
+function JoiningFacts({
+  exchange: { carrierId, joined },
+}: {
+  readonly exchange: Pick<RecordedExchangeShape, "carrierId" | "joined">;
+}) {
+  const { t } = useTexts("exchanges");
+  const { number } = useFormat();
+  const org = useOrganization();
+  if (carrierId === null && joined === null) return null;
+  return (
+    <div>
+      <dt>{t("bulk")}</dt>
+      <dd>
+        {joined !== null && t("bulk.joined", { count: joined, number: number(joined) })}
+        {carrierId !== null && (
+          <Link to="/organizations/$org/exchanges/$exchange" params={{ org, exchange: carrierId }}>
+            {t("bulk.carrier")}
+          </Link>
+        )}
+      </dd>
+    </div>
   );
 }
 
