@@ -69,7 +69,7 @@ export interface PartAnswer {
 
 /** The result of a joined request. */
 export interface JoinedAnswer {
-  /** The answer to the carrier. Where it is none with success, it is the answer to all parts as well. */
+  /** The answer to the carrier. Unless it is a success, it is the answer to all parts as well. */
   readonly carrier: WireAnswer;
   /** How long the target took, in milliseconds. */
   readonly ms: number;

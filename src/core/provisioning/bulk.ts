@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
 export interface BulkAbility {
   /** The bounds of one request; null if the target offers none. */
   readonly offered: { readonly operationsMax: number; readonly bytesMax: number } | null;
-  /** The answer after which changes go one by one, and when it came; null if there was none. */
+  /** The answer after which changes go one by one, and when it came; null without one. */
   readonly refused: { readonly status: number; readonly at: number } | null;
 }
 

@@ -2,7 +2,7 @@ import type { JoinedRequest } from "../../ports/wire.ts";
 import type { Result } from "./call.ts";
 import type { Happening } from "./exchange.ts";
 
-/** What became of one part of a joined request. */
+/** The result of one part of a joined request. */
 export interface PartResult {
   readonly result: Result;
   /** False if the answer to the carrier has none for this part. */

@@ -108,7 +108,7 @@ async function hasLinks({ deps, org, app }: CycleRun): Promise<boolean> {
 }
 
 async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
-  // What takes access away goes by itself.
+  // Changes that take access away go by themselves.
   const isJoined = phase.verbs.includes("create") && run.context.target.bulk().state === "used";
   await runConcurrently(
     decisionsOf(run, phase),
