@@ -51,8 +51,6 @@ function keep(Resource) {
 }
 
 SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser, false);
-if (options.bulk)
-  SCIMMY.Config.set({ bulk: { supported: true, maxOperations: 50, maxPayloadSize: 100_000 } });
 keep(SCIMMY.Resources.User);
 keep(SCIMMY.Resources.Group);
 
@@ -77,6 +75,9 @@ app.use(
     },
   }),
 );
+
+// The routers offer bulk requests by default.
+SCIMMY.Config.set({ bulk: { supported: options.bulk, maxOperations: 50, maxPayloadSize: 100_000 } });
 
 const server = app.listen(Number(options.port), "127.0.0.1", (error) => {
   if (error) throw error;

@@ -134,7 +134,8 @@ async function post(
     path: RESOURCES[type].endpoint,
     purpose: { verb: "create" },
     body: toResource(type, { ...attributes, ...members }),
-    mayJoin: true,
+    // The members that a group was given are known from its answer, or else by a read of their own.
+    mayJoin: attempt.members.length === 0,
     step,
     signal,
   });
