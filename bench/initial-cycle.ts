@@ -10,7 +10,7 @@ import { CONNECTIONS, postAll } from "./load.ts";
 import { figure, note, type Report, runBenchmark, secondsSince, show } from "./report.ts";
 import { Server } from "./server.ts";
 
-const GROUPS = 60;
+const GROUPS = 500;
 
 /** Provisions a directory into an empty organization of another server, and posts the same people without any of us. */
 async function initialCycle(isQuick: boolean): Promise<Report> {
@@ -28,9 +28,10 @@ async function initialCycle(isQuick: boolean): Promise<Report> {
     await load(target, "warm-up", bodies.slice(0, 500));
     const before = await load(target, "load before", bodies);
     note(`${show(bodies.length / before, "POST/s")}; now the cycle`);
-    const measured = await provision(source, target);
+    const single = await provision(source, target, false);
+    const measured = await provision(source, target, true);
     const after = await load(target, "load after", bodies);
-    const steps = await countSteps(source, measured.app);
+    const [steps = 0, singleSteps = 0] = await countSteps(source, [measured.app, single.app]);
 
     const postsPerSecond = (2 * bodies.length) / (before + after);
     const accountsPerSecond = bodies.length / measured.seconds;
@@ -40,7 +41,8 @@ async function initialCycle(isQuick: boolean): Promise<Report> {
         `Two server processes: \`sync\` in the first provisions ${bodies.length} active people (the others are skipped) and ` +
         `${GROUPS} groups with their members and managers into an empty organization of the second, over its SCIM endpoint. ` +
         `The load generator posts the same ${bodies.length} bodies to \`/Users\` of two other empty organizations of the same ` +
-        `server, with ${CONNECTIONS} connections, once before and once after the cycle; its rate is that of both together.`,
+        `server, with ${CONNECTIONS} connections, once before and once after the cycles; its rate is that of both together. A ` +
+        "cycle with single requests (`bulkRequests` off) comes first, into an organization of its own.",
       figures: [
         figure(
           "time",
@@ -48,6 +50,16 @@ async function initialCycle(isQuick: boolean): Promise<Report> {
           "from the request to the closed cycle, planning included",
         ),
         figure("steps", String(steps), "calls that changed the target, each journalled before it was sent"),
+        figure(
+          "time, single requests",
+          show(single.seconds, "s"),
+          "the same with the setting bulkRequests off",
+        ),
+        figure(
+          "CPU per step, single requests",
+          show(single.cpuMs / singleSteps, "ms"),
+          `of the source, ${singleSteps} steps; of the target ${show(single.targetCpuMs / singleSteps, "ms")}`,
+        ),
         figure("steps per second", show(steps / measured.seconds, "/s"), "by that time"),
         figure(
           "CPU per step",
@@ -104,9 +116,16 @@ async function load(target: Server, name: string, bodies: readonly string[]): Pr
   return postAll(url, token, bodies);
 }
 
-async function provision(source: Server, target: Server) {
-  const { url, token } = await openOrganization(target, "provisioned");
+async function provision(source: Server, target: Server, hasBulk: boolean) {
+  const name = hasBulk ? "provisioned" : "provisioned one by one";
+  const { url, token } = await openOrganization(target, name);
   const app = await connectEveryone(source, url, token);
+  // The other way of sending gets an application of the same name.
+  await source.client.call(routes.updateApplication, { params: { org: source.org, app }, body: { name } });
+  await source.client.call(routes.updateSettings, {
+    params: { org: source.org, app },
+    body: { settings: { bulkRequests: hasBulk } },
+  });
   const [before, targetBefore] = [await source.usage(), await target.usage()];
   const start = performance.now();
   const { counts } = await sync(source, app, 100);
@@ -124,11 +143,11 @@ async function provision(source: Server, target: Server) {
 }
 
 /** The steps in the journal. Stops the source. */
-async function countSteps(source: Server, app: AppId): Promise<number> {
+async function countSteps(source: Server, apps: readonly AppId[]): Promise<readonly number[]> {
   await source.stop();
   const store = await openStore({ directory: source.directory });
   try {
-    return await store.count("journal", { org: source.org, app });
+    return await Promise.all(apps.map((app) => store.count("journal", { org: source.org, app })));
   } finally {
     await store.close();
   }
