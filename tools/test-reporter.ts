@@ -1,4 +1,11 @@
-import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason } from "vitest/node";
+import type {
+  Reporter,
+  SerializedError,
+  TestCase,
+  TestModule,
+  TestRunEndReason,
+  TestSuite,
+} from "vitest/node";
 
 /** What a run has found so far. */
 export interface TestTotals {
@@ -33,6 +40,12 @@ export class TestReporter implements Reporter {
     if (state === "passed") this.#passed += 1;
     else if (state === "skipped") this.#skipped += 1;
     else if (state === "failed") this.#fail(`${test.module.relativeModuleId} > ${test.fullName}`, errors);
+  }
+
+  onTestSuiteResult(suite: TestSuite): void {
+    // A hook of a group of tests fails without a test of its own.
+    const errors = suite.errors();
+    if (errors.length > 0) this.#fail(`${suite.module.relativeModuleId} > ${suite.fullName}`, errors);
   }
 
   onTestModuleEnd(module: TestModule): void {

@@ -1,4 +1,4 @@
-import { LISTED_ERRORS_MAX } from "../contract/problem.ts";
+import { LISTED_ERRORS_MAX } from "../core/listed-errors.ts";
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
 import { CliError, EXIT, type ExitCode, findExitOfCode } from "./exit.ts";

@@ -22,9 +22,6 @@ export const configurationError = z.object({
 });
 export type ConfigurationErrorShape = z.infer<typeof configurationError>;
 
-/** The errors of a configuration that an answer lists, at most; its parameter `errors` is the number of all. */
-export const LISTED_ERRORS_MAX = 100;
-
 /** RFC 9457 problem details; `code` is stable and listed in docs/errors.md. */
 export const problem = z.object({
   type: z.string().describe("A URI for the kind of problem (RFC 9457)."),

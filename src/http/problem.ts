@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { LISTED_ERRORS_MAX, type Problem } from "../contract/problem.ts";
+import type { Problem } from "../contract/problem.ts";
+import { LISTED_ERRORS_MAX } from "../core/listed-errors.ts";
 import { createMessages, type Language, type Messages } from "../messages/messages.ts";
 import type { ApiError } from "./api-error.ts";
 

@@ -191,7 +191,7 @@ test("a token tells its tolerances, its last client and a profile that suits", a
   expect(stdout).toContain('on   coerceBooleans: "True" is read as true');
   expect(stdout).toContain("off  pathlessRemove: ");
   const french = await run(["token", "show", token, "--org", org], {}, "fr");
-  expect(french.stdout).toContain("oui  coerceBooleans: « True »");
+  expect(french.stdout).toContain("oui  coerceBooleans : « True »");
   expect(french.stdout).not.toMatch(/: tolerance\./);
   const listed = await run(["token", "list", "--org", org]);
   expect(listed.stdout).toMatch(/people +scim +generic/);

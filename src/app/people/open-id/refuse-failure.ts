@@ -15,7 +15,8 @@ export function refuseFailure(failure: OpenIdFailure, provider: string): Refusal
     case "invalid":
       return refuse("forbidden", "sign-in.provider-invalid", { provider, reason: failure.reason });
     case "remembered":
+      return refuse("forbidden", "sign-in.provider-remembered", { provider });
     case "undated":
-      return refuse("forbidden", `sign-in.provider-${failure.kind}`, { provider });
+      return refuse("forbidden", "sign-in.provider-undated", { provider });
   }
 }
