@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
-import { type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt, waitForData } from "./looks.ts";
+import { type Device, expectNoBarrier, lookAt, REPEATED_DEVICES, waitForData } from "./looks.ts";
 import { followOwnerLink, openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
@@ -331,7 +331,7 @@ describe("the pages of administration in a browser", () => {
     await reader.context().close();
   });
 
-  test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+  test.each(REPEATED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     trouble.expectStatuses(404);
     const pages = [
       ["scim-tokens", `${org()}/scim-tokens`],

@@ -7,9 +7,9 @@ import {
   becomeDevice,
   DEVICES,
   type Device,
-  EXAMINED_DEVICES,
   expectNoBarrier,
   lookAt,
+  REPEATED_DEVICES,
   waitForData,
 } from "./looks.ts";
 import { followOwnerLink, openAs } from "./roles.ts";
@@ -240,7 +240,7 @@ describe("an application is connected in a browser", () => {
     await reader.context().close();
   });
 
-  test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+  test.each(REPEATED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     const pages = [
       ["gallery", `${org()}/applications/new`],
       ["gallery-template", `${org()}/applications/new/cisco-webex`],

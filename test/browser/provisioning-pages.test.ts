@@ -2,7 +2,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { scimClient } from "../contract/scim/server.ts";
 import { type ExampleInstallation, startExample } from "./example-installation.ts";
-import { type Device, EXAMINED_DEVICES, expectNoBarrier, lookAt } from "./looks.ts";
+import { type Device, expectNoBarrier, lookAt, REPEATED_DEVICES } from "./looks.ts";
 import { openAs } from "./roles.ts";
 import { PageTrouble } from "./watched-page.ts";
 
@@ -220,7 +220,7 @@ describe("the pages about applications in a browser", () => {
     await reader.context().close();
   });
 
-  test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+  test.each(REPEATED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     trouble.expectStatuses(404);
     const pages = [
       ["applications", `${org()}/applications`],
