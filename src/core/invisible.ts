@@ -37,6 +37,7 @@ export function dropInvisible(text: string): string {
 
 /** The text without white space and invisible characters at its edges; empty when nothing in it can be seen. */
 export function trimInvisible(text: string): string {
+  if (isSeenAt(text, 0) && isSeenAt(text, text.length - 1)) return text;
   let [from, to] = [0, text.length];
   while (from < to && EDGE.test(text.charAt(from))) from += 1;
   // A pattern that ends with "+$" would begin again at each character of a run within the text.
@@ -45,12 +46,19 @@ export function trimInvisible(text: string): string {
   return ASCII.test(trimmed) || trimmed.replaceAll(UNSEEN, "").trim() !== "" ? trimmed : "";
 }
 
+/** True for a letter, digit or sign of ASCII at this place, as most texts have at both ends. */
+function isSeenAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code > 0x20 && code < 0x7f;
+}
+
 /**
  * As `trimInvisible`, for a text that a search finds by being equal: a joiner at its edge does not protect the white
  * space before it.
  */
 export function trimKey(text: string): string {
   const trimmed = trimInvisible(text);
+  if (ASCII.test(trimmed)) return trimmed;
   const bare = dropInvisible(trimmed);
   const isTrimmed = trimInvisible(bare) === bare;
   return isTrimmed ? trimmed : trimInvisible(bare);

@@ -53,9 +53,8 @@ function findMissing(given: ReadonlySet<Column>): Column | undefined {
 }
 
 function parsePerson({ line, values, given }: TableRow<Column>): Parsed<PersonRow, Column> {
-  const { manager: writtenManager, ...written } = values;
-  const person = withCleanKeys(written);
-  const manager = writtenManager === undefined ? undefined : dropInvisible(writtenManager);
+  const person = withCleanKeys(values);
+  const manager = values.manager === undefined ? undefined : dropInvisible(values.manager);
   const userName = person.userPrincipalName;
   if (userName === undefined) {
     return { kind: "refused", code: "import.missing-value", column: "userPrincipalName", params: {} };
@@ -70,13 +69,13 @@ function parsePerson({ line, values, given }: TableRow<Column>): Parsed<PersonRo
     return { kind: "refused", code: "import.bad-value", column: "accountEnabled", params };
   }
   const key = person.objectId ?? userName;
-  const displayName = given.has("displayName") ? person.displayName : joinNames(person);
-  const row = { line, key, userName, values: { ...person, displayName, accountEnabled }, manager };
-  return { kind: "row", row };
+  person.accountEnabled = accountEnabled;
+  if (!given.has("displayName")) person.displayName = joinNames(person);
+  return { kind: "row", row: { line, key, userName, values: person, manager } };
 }
 
 function enabledWord(value: string | undefined): "true" | "false" | "neither" | undefined {
-  if (value === undefined) return undefined;
+  if (value === undefined || value === "true" || value === "false") return value;
   const word = dropInvisible(value)
     .toLowerCase()
     .replaceAll(/[\s_]+/g, " ");
@@ -84,18 +83,20 @@ function enabledWord(value: string | undefined): "true" | "false" | "neither" | 
   return FALSE_WORDS.has(word) ? "false" : "neither";
 }
 
-type Written = PersonRow["values"];
+type Person = { [column in PersonColumn]: string | undefined };
 
-function withCleanKeys(written: Written): Written {
-  const clean: Partial<Record<PersonColumn, string>> = {};
+/** The values of a person without the manager, and with keys that are trimmed. Not by spreads: V8 copies properties slowly. */
+function withCleanKeys(values: TableRow<Column>["values"]): Person {
+  const person = {} as Person;
+  for (const column of PERSON_COLUMNS) person[column] = values[column];
   for (const column of KEY_COLUMNS) {
-    const value = written[column];
-    if (value !== undefined) clean[column] = dropInvisible(trimKey(value));
+    const value = person[column];
+    if (value !== undefined) person[column] = dropInvisible(trimKey(value));
   }
-  return { ...written, ...clean };
+  return person;
 }
 
-function joinNames({ givenName, surname }: Written): string | undefined {
+function joinNames({ givenName, surname }: Person): string | undefined {
   const names = [givenName, surname].filter((name) => name !== undefined);
   return names.length === 0 ? undefined : names.join(" ");
 }

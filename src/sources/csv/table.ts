@@ -72,9 +72,12 @@ class TableReader<Row, Column extends string> {
   #columns: readonly (readonly Column[])[] | undefined;
   #given: ReadonlySet<Column> = new Set();
   #nameless: ReadonlySet<number> = new Set();
+  /** A row without values, which each row begins as. */
+  readonly #empty: Readonly<Record<string, undefined>>;
 
   constructor(known: Columns<Column>, parseRow: (row: TableRow<Column>) => Parsed<Row, Column>) {
     this.#known = known;
+    this.#empty = Object.fromEntries(known.known.map((column) => [column, undefined]));
     this.#parseRow = parseRow;
   }
 
@@ -93,9 +96,9 @@ class TableReader<Row, Column extends string> {
       return ignored.length === 0 ? { kind: "header" } : { kind: "ignored", columns: ignored };
     }
     const { line } = record;
-    const finding = brokenRecord(record, this.#columns, this.#nameless);
-    if (finding !== undefined) return { kind: "finding", finding: this.named(finding) };
-    const values = this.#valuesOf(this.#columns, record.fields);
+    const read = this.#valuesOf(this.#columns, record);
+    if (read.kind === "finding") return { kind: "finding", finding: this.named(read.finding) };
+    const { values } = read;
     const parsed = this.#parseRow({ line, values, given: this.#given });
     if (parsed.kind === "row") return parsed;
     const position = this.#columns.findIndex((filled) => filled.includes(parsed.column)) + 1;
@@ -110,44 +113,49 @@ class TableReader<Row, Column extends string> {
     return column === undefined ? finding : { ...finding, params: { column, ...finding.params } };
   }
 
-  #valuesOf(columns: readonly (readonly Column[])[], fields: readonly string[]): TableRow<Column>["values"] {
-    const values: Partial<Record<Column, string | undefined>> = {};
-    for (const column of this.#known.known) values[column] = undefined;
-    for (const [at, filled] of columns.entries()) {
-      for (const column of filled) values[column] = trimmed(fields[at]);
+  /** A column that is left out is not looked at, so that no message quotes a password. */
+  #valuesOf(
+    columns: readonly (readonly Column[])[],
+    { line, fields }: CsvRecord,
+  ): ReadValues<Column> | { readonly kind: "finding"; readonly finding: Finding } {
+    if (fields.length !== columns.length) {
+      const params = { expected: columns.length, found: fields.length };
+      return { kind: "finding", finding: { code: "import.truncated-row", line, column: undefined, params } };
     }
-    return values as TableRow<Column>["values"];
+    const values: Record<string, string | undefined> = { ...this.#empty };
+    let at = 0;
+    for (const filled of columns) {
+      const field = fields[at] ?? "";
+      at += 1;
+      if (field === "") continue;
+      if (this.#nameless.has(at - 1) && trimInvisible(field) !== "") {
+        const finding: Finding = { code: "import.nameless-column", line, column: at, params: {} };
+        return { kind: "finding", finding };
+      }
+      if (filled.length === 0) continue;
+      const broken = brokenField(field);
+      if (broken !== undefined) return { kind: "finding", finding: { ...broken, line, column: at } };
+      const value = trimInvisible(field);
+      if (value !== "") for (const column of filled) values[column] = value;
+    }
+    return { kind: "values", values: values as TableRow<Column>["values"] };
   }
+}
+
+interface ReadValues<Column extends string> {
+  readonly kind: "values";
+  readonly values: TableRow<Column>["values"];
 }
 
 /** No directory means one of these; tabs and line breaks do occur in addresses. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
-
-/** A column that is left out is not looked at, so that no message quotes a password. */
-function brokenRecord(
-  { line, fields }: CsvRecord,
-  columns: readonly (readonly unknown[])[],
-  nameless: ReadonlySet<number>,
-): Finding | undefined {
-  if (fields.length !== columns.length) {
-    const params = { expected: columns.length, found: fields.length };
-    return { code: "import.truncated-row", line, column: undefined, params };
-  }
-  for (const [at, field] of fields.entries()) {
-    if (nameless.has(at) && trimInvisible(field) !== "") {
-      return { code: "import.nameless-column", line, column: at + 1, params: {} };
-    }
-    if (columns[at]?.length === 0) continue;
-    const broken = brokenField(field);
-    if (broken !== undefined) return { ...broken, line, column: at + 1 };
-  }
-  return undefined;
-}
+/** Most fields are of these characters alone. */
+const PRINTABLE = /^[ -~]*$/;
 
 function brokenField(field: string): Pick<Finding, "code" | "params"> | undefined {
   if (field.length > FIELD_LENGTH_MAX)
     return { code: "import.too-long", params: { limit: FIELD_LENGTH_MAX } };
-  if (CONTROL.test(field)) {
+  if (!PRINTABLE.test(field) && CONTROL.test(field)) {
     return { code: "import.bad-text", params: { value: quoteValue(field) } };
   }
   const code = damageOf(field);
@@ -157,9 +165,4 @@ function brokenField(field: string): Pick<Finding, "code" | "params"> | undefine
 /** A value as a problem quotes it: short, and with what cannot be seen written as its number. */
 export function quoteValue(value: string): string {
   return showInvisible(value).slice(0, VALUE_CHARACTERS_SHOWN);
-}
-
-function trimmed(field: string | undefined): string | undefined {
-  const text = trimInvisible(field ?? "");
-  return text === "" ? undefined : text;
 }
