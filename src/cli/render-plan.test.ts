@@ -56,6 +56,7 @@ function plan(counts: Partial<PlanShape["counts"]>, some: Partial<PlanShape> = {
     notes: [],
     attributes: [],
     sending: null,
+    nextStep: "apply",
     ...some,
   };
 }
@@ -116,12 +117,26 @@ test("a plan reads from its counts to the command that applies it", () => {
 });
 
 test.each([
-  ["nothing to do", { unchanged: 5 }, 0, "There is nothing to apply: every account is as it should be."],
-  ["only holds", { hold: 2 }, 0, "Guard: 2 decisions are held, for the reasons"],
-  ["more than is shown", { create: 1_000 }, 980, "… and 980 more: --all"],
-  ["rare verbs, where there are some", { skip: 3, pending: 2 }, 5, ". 3 skip  ? 2 pending"],
-])("a plan with %s says so", (_, counts, notShown, expected) => {
-  const view = { plan: plan(counts), appName: "Target", decisions: [], notShown, detailed: false };
+  [
+    "nothing to do",
+    { unchanged: 5 },
+    "nothing",
+    "There is nothing to apply: every account is as it should be.",
+  ],
+  ["only holds", { hold: 2 }, "answer-holds", "Guard: 2 decisions are held, for the reasons"],
+  ["only holds", { hold: 2 }, "answer-holds", "There is nothing to apply: 2 decisions are held."],
+  ["a new default mapping", { update: 2 }, "take-mapping", "This plan cannot be applied."],
+  ["more than is shown", { create: 1_000 }, "apply", "… and 980 more: --all"],
+  ["rare verbs, where there are some", { skip: 3, pending: 2 }, "apply", ". 3 skip  ? 2 pending"],
+] as const)("a plan with %s says so", (_, counts, nextStep, expected) => {
+  const notShown = 980;
+  const view = {
+    plan: plan(counts, { nextStep }),
+    appName: "Target",
+    decisions: [],
+    notShown,
+    detailed: false,
+  };
   expect(renderPlan(view, english, plain).join("\n")).toContain(expected);
 });
 
@@ -179,7 +194,7 @@ describe("a decision", () => {
 
 test("a plan that only links accounts says that nothing will be sent", () => {
   const view = { appName: "Target", decisions: [], notShown: 0, detailed: false };
-  const linked = plan({ adopt: 1_204 }, { sending: 0 });
+  const linked = plan({ adopt: 1_204 }, { sending: 0, nextStep: "apply" });
   const lines = renderPlan({ ...view, plan: linked }, english, plain);
   expect(lines[2]).toBe(
     "  Nothing will be sent: 1,204 accounts of the target are as they should be and are linked.",

@@ -70,12 +70,18 @@ function renderSilence({ sending, counts, notes }: PlanShape, messages: Messages
   return [`  ${messages.word("cli.plan-sends-nothing", { count: counts.adopt })}`];
 }
 
-function renderNextStep({ notes, counts, planId, appId }: PlanShape, messages: Messages): string {
-  const isPreview = notes.some(({ code }) => code === "plan.default-mapping");
-  if (isPreview) return messages.word("cli.plan-preview", { app: appId });
-  if (hasWork(counts)) return messages.word("cli.plan-apply", { plan: planId });
-  if (counts.hold > 0) return messages.word("cli.plan-only-held", { count: counts.hold });
-  return messages.word("cli.plan-nothing");
+function renderNextStep({ nextStep, counts, planId, appId }: PlanShape, messages: Messages): string {
+  switch (nextStep) {
+    case "take-mapping":
+      return messages.word("cli.plan-preview", { app: appId });
+    case "apply":
+      return messages.word("cli.plan-apply", { plan: planId });
+    case "answer-holds":
+      return messages.word("cli.plan-only-held", { count: counts.hold });
+    case "nothing":
+    case null:
+      return messages.word("cli.plan-nothing");
+  }
 }
 
 /** `+ 3 create  > 0 adopt  …  ! 0 hold`. */
@@ -92,16 +98,4 @@ export function renderCounts(counts: PlanCountsShape, messages: Messages, paint:
 function guardLine({ counts, planId }: PlanShape, messages: Messages, paint: Paint): string {
   if (counts.hold === 0) return messages.word("cli.guard-ok");
   return paint.red(messages.word("cli.guard-held", { count: counts.hold, plan: planId }));
-}
-
-/** True when applying the plan would send something or record a link. */
-export function hasWork({
-  create,
-  adopt,
-  update,
-  disable,
-  delete: remove,
-  pending,
-}: PlanCountsShape): boolean {
-  return create + adopt + update + disable + remove + pending > 0;
 }

@@ -72,6 +72,12 @@ export const plan = z.object({
     .describe(
       "The number of decisions that change something in the target; 0 if applying the plan sends nothing but questions. null while the plan is being made.",
     ),
+  nextStep: z
+    .enum(["apply", "answer-holds", "take-mapping", "nothing"])
+    .nullable()
+    .describe(
+      "The next step with the plan: `apply` it; `answer-holds` if every decision that would act is held; `take-mapping` for a preview of the default mapping, which cannot be applied; `nothing`. null unless the plan is `planned`.",
+    ),
   listed: z
     .number()
     .int()

@@ -153,7 +153,10 @@ describe("the pages about applications in a browser", () => {
     await makePlan();
     const { hold } = (await muster.json("plan", "Example target"))["counts"] as { readonly hold: number };
     expect(hold).toBeGreaterThan(5);
-    await page.getByRole("link", { name: `Hold ${hold}`, exact: true }).click();
+    await page.getByText(`There is nothing to apply: ${hold} decisions are held.`).waitFor();
+    expect(await page.getByRole("button", { name: "Apply exactly this" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Show the held decisions" }).click();
+    await page.getByRole("link", { name: `Hold ${hold}`, exact: true, current: "true" }).waitFor();
     const decisions = page.getByRole("table", { name: "Decisions" });
     await decisions
       .getByRole("button", { name: /^Approve / })

@@ -3,6 +3,7 @@ import type { AssignmentView } from "../../app/applications/assign.ts";
 import type { ApplicationView } from "../../app/applications/describe-application.ts";
 import type { ScheduleStatus } from "../../app/applications/set-schedule.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
+import { nextStepOf } from "../../app/provisioning/plan/next-step.ts";
 import type { ListedDecision } from "../../app/provisioning/records/list-decisions.ts";
 import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
 import type { assignment } from "../../contract/assignments.ts";
@@ -197,6 +198,7 @@ export function showPlan(row: PlanRow, listed: number): PlanShape {
     hash,
     counts,
     sending,
+    nextStep: nextStepOf(row),
     listed,
     notes: [...notes],
     attributes: attributes.map((each) => ({ ...each })),

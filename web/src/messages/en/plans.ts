@@ -17,6 +17,16 @@ export const texts = {
     "{{shown}} account changes in the application: {{create}} created, {{adopt}} linked, {{update}} changed, {{disable}} disabled, {{delete}} deleted. Muster refuses if this is not the plan that you see.",
   "apply.text_other":
     "{{shown}} accounts change in the application: {{create}} created, {{adopt}} linked, {{update}} changed, {{disable}} disabled, {{delete}} deleted. Muster refuses if this is not the plan that you see.",
+  next: "Next step",
+  "next.answer-holds_one":
+    "There is nothing to apply: {{shown}} decision is held. Approve or reject it in the table, or do what its reason names; then make another plan.",
+  "next.answer-holds_other":
+    "There is nothing to apply: {{shown}} decisions are held. Approve or reject them in the table, or do what their reasons name; then make another plan.",
+  "next.show-holds": "Show the held decisions",
+  "next.take-mapping":
+    "This plan cannot be applied: it shows the effect of the newest default mapping. Take that mapping, then make another plan.",
+  "next.nothing":
+    "There is nothing to apply: every account is as it should be. If the application waits for its first cycle, run a cycle: the schedule begins with it.",
   filter: "Show the decisions",
   "verb.all": "All",
   "verb.create": "Create",

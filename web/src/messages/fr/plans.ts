@@ -21,6 +21,18 @@ export const texts: FrenchOf<typeof english> = {
     "{{shown}} de comptes changent dans l’application : créés {{create}}, liés {{adopt}}, modifiés {{update}}, désactivés {{disable}}, supprimés {{delete}}. Muster refuse si ce n’est pas le plan que vous voyez.",
   "apply.text_other":
     "{{shown}} comptes changent dans l’application : créés {{create}}, liés {{adopt}}, modifiés {{update}}, désactivés {{disable}}, supprimés {{delete}}. Muster refuse si ce n’est pas le plan que vous voyez.",
+  next: "Étape suivante",
+  "next.answer-holds_one":
+    "Rien à appliquer : {{shown}} décision est retenue. Approuvez-la ou rejetez-la dans le tableau, ou faites ce que nomme sa raison ; puis refaites un plan.",
+  "next.answer-holds_many":
+    "Rien à appliquer : {{shown}} de décisions sont retenues. Approuvez-les ou rejetez-les dans le tableau, ou faites ce que nomment leurs raisons ; puis refaites un plan.",
+  "next.answer-holds_other":
+    "Rien à appliquer : {{shown}} décisions sont retenues. Approuvez-les ou rejetez-les dans le tableau, ou faites ce que nomment leurs raisons ; puis refaites un plan.",
+  "next.show-holds": "Afficher les décisions retenues",
+  "next.take-mapping":
+    "Ce plan ne peut pas être appliqué : il montre l’effet de la plus récente correspondance par défaut. Adoptez-la, puis refaites un plan.",
+  "next.nothing":
+    "Rien à appliquer : chaque compte est comme il doit être. Si l’application attend son premier cycle, lancez un cycle : la planification commence avec lui.",
   filter: "Afficher les décisions",
   "verb.all": "Toutes",
   "verb.create": "Créer",

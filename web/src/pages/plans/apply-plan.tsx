@@ -26,8 +26,8 @@ export function ApplyPlan({ plan, name }: ApplyPlanProps) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [isAsked, setAsked] = useState(false);
-  const { planId, appId: app, state, hash, sending, counts } = plan;
-  if (!may("provisioning:run") || state !== "planned" || hash === null) return null;
+  const { planId, appId: app, nextStep, hash, sending, counts } = plan;
+  if (!may("provisioning:run") || nextStep !== "apply" || hash === null) return null;
   const count = sending ?? 0;
   let begun: CycleShape | undefined;
 

@@ -16,6 +16,7 @@ import { EmptyState } from "../../states/empty-state.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import { ApplyPlan } from "./apply-plan.tsx";
 import { useDecisionColumns } from "./decision-columns.tsx";
+import { NextStep } from "./next-step.tsx";
 import "../../objects/provisioning.css";
 
 /** How often the page asks again while the plan is being made or applied. */
@@ -94,6 +95,7 @@ function Plan({ plan }: { readonly plan: PlanShape }) {
         <p role="status">{t("building")}</p>
       ) : (
         <>
+          <NextStep plan={plan} />
           <Attributes plan={plan} />
           <Decisions plan={plan} />
         </>
