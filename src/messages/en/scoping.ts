@@ -23,6 +23,7 @@ export const scoping = {
     "{{operator}} needs a value in double quotes. For an attribute without a value, use IS NULL.",
   "scoping.value-unneeded": "{{operator}} takes no value. Remove it.",
   "scoping.value-invalid": '{{operator}} cannot use the value "{{value}}".',
+  "scoping.bracket-unterminated": "The bracket that begins here has no closing bracket.",
   "scoping.text-unterminated": "The text that begins here has no closing quote.",
   "scoping.text-unexpected":
     '"{{found}}" cannot stand here. Clauses are joined by AND; for OR, give another filter.',

@@ -25,6 +25,7 @@ export const scoping = {
     "{{operator}} exige une valeur entre guillemets droits. Pour un attribut sans valeur, utilisez IS NULL.",
   "scoping.value-unneeded": "{{operator}} n’accepte pas de valeur. Retirez-la.",
   "scoping.value-invalid": "{{operator}} ne peut pas utiliser la valeur « {{value}} ».",
+  "scoping.bracket-unterminated": "Le crochet qui commence ici n’a pas de crochet fermant.",
   "scoping.text-unterminated": "Le texte qui commence ici n’a pas de guillemet fermant.",
   "scoping.text-unexpected":
     "« {{found}} » ne peut pas se trouver ici. Les clauses sont jointes par AND ; pour un OU, donnez un autre filtre.",

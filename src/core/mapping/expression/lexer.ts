@@ -39,8 +39,8 @@ const NUMBER = /-?\d+(?:\.\d+)?/y;
 const HEXADECIMAL = /&[Hh][\dA-Fa-f]{1,13}/y;
 const OPERATOR = /<>|<=|>=|[=<>]/y;
 const UNEXPECTED = /[^\s\w"[(),=<>&-]+/y;
-/** A source whose bracket does not close, up to the sign that goes on after it. */
-const OPEN_SOURCE = /\[[^[\]()",]*(?=[,)])/y;
+/** A source whose bracket does not close, with the texts of its value filter, up to the sign that goes on after it. */
+const OPEN_SOURCE = /\[(?:[^()",]|"(?:[^"\\]|\\.)*")*(?=[,)])/y;
 
 /**
  * The tokens of a text, the last of which is `end`. Characters that make no token become `invalid` tokens, so that

@@ -101,6 +101,11 @@ test.each([
     ["function-unknown 0", "function-unknown 4", "argument-count-wrong 12", "source-unterminated 23"],
   ],
   ["Foo([x, Bar(1))", ["function-unknown 0", "source-unterminated 4", "function-unknown 8"]],
+  [
+    'Join(", ", [emails[type eq "work, (home".value, Foo(1), ToUpper())',
+    ["source-unterminated 11", "function-unknown 48", "argument-count-wrong 56"],
+  ],
+  ["Append([x[y], Foo(1))", ["source-unterminated 7", "function-unknown 14"]],
   ['Foo(Bar(1), ToUpper(), "x', [0, 4, 12, 23]],
   ["Foo(1) + Bar(2)", ["function-unknown 0", "character-unexpected 7", "function-unknown 9"]],
   ["Append(tolower([a]) [b] Foo(1), [c d])", [7, 20, 24, 32]],

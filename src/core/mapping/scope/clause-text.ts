@@ -40,6 +40,8 @@ const ERRORS_MAX = 50;
 const SPACE = /\s*/y;
 const INTEGER = /-?\d+(?=\s|$)/y;
 const AND = /and(?=\s|$)/iy;
+/** A word between the conditions of a value filter: `and primary eq true`. */
+const CONDITION = /(?:and|or)\s+[^\s[]+\s+(?:eq|ne|co|sw|ew|pr|gt|ge|lt|le)(?=[\s\])]|$)/iy;
 /** A word between two clauses; only `AND` is right, but reading goes on after each of them. */
 const CONNECTIVE = /(?:and|or)(?=\s|$)/iy;
 const WORD = /\S+/y;
@@ -60,7 +62,7 @@ export function parseClauses(text: string): ParsedClauses {
     if (read.ok) clauses.push(read.clause);
     else {
       errors.push(read.error);
-      if (read.error.position > position) loose.push({ attribute: read.attribute, attributeAt: position });
+      if (read.attribute !== "") loose.push({ attribute: read.attribute, attributeAt: position });
     }
     position = read.ok ? skipSpace(text, read.end) : findConnective(text, read.error.position);
     if (position === text.length || errors.length >= ERRORS_MAX) return { clauses, loose, errors };
@@ -75,17 +77,20 @@ export function parseClauses(text: string): ParsedClauses {
 
 type ReadClause =
   | { readonly ok: true; readonly clause: PlacedClause; readonly end: number }
+  /** `attribute` is the part of the name that can be read. */
   | { readonly ok: false; readonly error: ClauseTextError; readonly attribute: string };
 
 function readClause(text: string, start: number): ReadClause {
-  const nameEnd = findNameEnd(text, start);
-  const attribute = text.slice(start, nameEnd);
+  const { end: nameEnd, openAt } = findNameEnd(text, start);
+  const attribute = text.slice(start, openAt ?? nameEnd);
   const refuse = (...error: Parameters<typeof toError>): ReadClause => {
     return { ok: false, error: toError(...error), attribute };
   };
-  if (nameEnd === start || isConnective(attribute)) {
-    const found = wordAt(text, start);
-    return refuse("text-unexpected", start, "department, emails.value, memberOf", { found });
+  if (openAt !== undefined) return refuse("bracket-unterminated", openAt, "]", {});
+  if (attribute === "" || isConnective(attribute)) {
+    const params = { found: wordAt(text, start) };
+    const error = toError("text-unexpected", start, "department, emails.value, memberOf", params);
+    return { ok: false, error, attribute: "" };
   }
   const operatorStart = skipSpace(text, nameEnd);
   const found = operatorAt(text, operatorStart);
@@ -114,9 +119,14 @@ function findConnective(text: string, start: number): number {
       const end = readQuoted(text, index)?.end;
       if (end === undefined) return text.length;
       index = end - 1;
-    } else if (isWordStart(text, index) && matchAt(CONNECTIVE, text, index) !== undefined) return index;
+    } else if (isWordStart(text, index) && isBetweenClauses(text, index)) return index;
   }
   return text.length;
+}
+
+/** True for `AND` and `OR`, but not for those between the conditions of a value filter whose bracket does not close. */
+function isBetweenClauses(text: string, index: number): boolean {
+  return matchAt(CONNECTIVE, text, index) !== undefined && matchAt(CONDITION, text, index) === undefined;
 }
 
 /** True for a name that stands where a clause is missing. */
@@ -128,22 +138,26 @@ function isWordStart(text: string, index: number): boolean {
   return index === 0 || /[\s"]/.test(text.charAt(index - 1));
 }
 
-/** The end of a name: white space outside of brackets, which hold a condition such as `[type eq "work"]`. */
-function findNameEnd(text: string, start: number): number {
-  let depth = 0;
+/**
+ * The end of a name: white space outside of brackets, which hold a condition such as `[type eq "work"]`. `openAt` is the
+ * place of a bracket that does not close.
+ */
+function findNameEnd(text: string, start: number): { readonly end: number; readonly openAt?: number } {
+  const open: number[] = [];
   let isQuoted = false;
   for (let index = start; index < text.length; index += 1) {
     const character = text.charAt(index);
     if (isQuoted && character === "\\") index += 1;
     else if (character === '"') {
-      if (depth === 0) return index;
+      if (open.length === 0) return { end: index };
       isQuoted = !isQuoted;
     } else if (isQuoted) continue;
-    else if (character === "[") depth += 1;
-    else if (character === "]") depth -= 1;
-    else if (depth <= 0 && /\s/.test(character)) return index;
+    else if (character === "[") open.push(index);
+    else if (character === "]") open.pop();
+    else if (open.length === 0 && /\s/.test(character)) return { end: index };
   }
-  return text.length;
+  const [openAt] = open;
+  return openAt === undefined ? { end: text.length } : { end: text.length, openAt };
 }
 
 function readQuoted(

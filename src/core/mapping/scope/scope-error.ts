@@ -25,5 +25,6 @@ export type ScopeErrorCode =
   | "value-missing"
   | "value-unneeded"
   | "value-invalid"
+  | "bracket-unterminated"
   | "text-unterminated"
   | "text-unexpected";

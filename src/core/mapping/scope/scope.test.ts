@@ -247,6 +247,35 @@ test.each([
     ],
   ],
   [
+    "a bracket that does not close",
+    'emails[type eq "a AND b" and primary eq true.value EQUALS "x" AND departmnt IS NULL AND title LIKE "y"',
+    [
+      ["bracket-unterminated", 6, "]"],
+      ["attribute-unknown", 66, "department"],
+      ["operator-unknown", 94, expect.anything()],
+    ],
+  ],
+  [
+    "brackets that do not close, of which one opens a name and one has another attribute before it",
+    '[type EQUALS "x" AND titel[type eq work EQUALS "y" or title LIKE "z" AND nope IS NULL',
+    [
+      ["bracket-unterminated", 0, "]"],
+      ["attribute-unknown", 21, "title"],
+      ["bracket-unterminated", 26, "]"],
+      ["text-unexpected", 51, "AND"],
+      ["operator-unknown", 60, expect.anything()],
+      ["attribute-unknown", 73, undefined],
+    ],
+  ],
+  [
+    "a bracket that closes in a later clause",
+    'emails[type EQUALS "x" AND phoneNumbers[type eq "work"].value IS NULL AND titel IS NULL',
+    [
+      ["bracket-unterminated", 6, "]"],
+      ["attribute-unknown", 74, "title"],
+    ],
+  ],
+  [
     "a clause that is missing, and words within quotes",
     'title LIKE "this AND that" AND AND department LIKE "Sales"',
     [
