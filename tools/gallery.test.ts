@@ -74,6 +74,16 @@ describe("every template of the package", () => {
   );
 });
 
+test("a page has one date of reading in all templates that name it", () => {
+  const reads = gallery
+    .list()
+    .flatMap((template) => [template, template.authentication, ...template.limits])
+    .flatMap(({ sources }) => sources);
+  expect(reads.length).toBeGreaterThan(gallery.list().length);
+  const dates = new Map(reads.map(({ url, read }) => [url, read]));
+  expect(reads.filter(({ url, read }) => dates.get(url) !== read)).toEqual([]);
+});
+
 test("a template in a folder of another name is not offered under either", () => {
   const folder = mkdtempSync(join(tmpdir(), "muster-gallery-"));
   try {
@@ -214,6 +224,36 @@ describe("a template whose parts do not fit each other is refused with its place
     ["a placeholder without a parameter", "/{orgId}\n", "/{orgid}\n", /config\.url: .*orgid/],
     ["a parameter that is not used", "/{orgId}\n", "/\n", /parameters\.0\.name: .*orgId/],
     ["a day that does not exist", "seen: 2026-11-29", "seen: 2026-02-30", /quirks\.0\.seen: /],
+    [
+      "a quirk that was seen after its page was read",
+      "seen: 2026-11-29",
+      "seen: 2026-12-31",
+      /quirks\.0\.seen: .*read before/,
+    ],
+    [
+      "a page with two dates",
+      "read: 2026-11-30 }]",
+      "read: 2026-11-28 }]",
+      /authentication\.sources\.0\.read: /,
+    ],
+    [
+      "a source that the list does not have",
+      "    source: https://learn.microsoft.com/",
+      "    source: https://learn.microsoft.com/other/",
+      /quirks\.0\.source: .*list of sources/,
+    ],
+    [
+      "two addresses in one source",
+      "    source: https://learn.microsoft.com/",
+      "    source: https://help.webex.com/ and https://learn.microsoft.com/",
+      /quirks\.0\.source: .*one address/,
+    ],
+    [
+      "a confirmed quirk without a page",
+      "confirmed: false\n    source: Observations",
+      "confirmed: true\n    source: Observations",
+      /quirks\.1\.source: .*needs an address/,
+    ],
     [
       "roles that no mapping sends",
       "steps:",

@@ -18,7 +18,51 @@ export function checkTemplate(template: Template, regex: RegexPort): readonly Te
     ...problems,
     ...(problems.length > 0 ? [] : checkMappings(template, regex)),
     ...checkRoles(template),
+    ...checkSources(template),
   ];
+}
+
+const ADDRESS = /https?:\/\/\S+/g;
+
+/**
+ * A page has one date of reading. The source of a quirk is such a page, which stands in the list of sources and was not
+ * read before the quirk was seen, or words without an address for a quirk that no page confirms.
+ */
+function checkSources(template: Template): readonly TemplateProblem[] {
+  const { sources, authentication, limits, quirks } = template;
+  const reads = new Map<string, string>();
+  const lists: readonly (readonly [path: readonly (string | number)[], sources: Template["sources"]])[] = [
+    [["sources"], sources],
+    [["authentication", "sources"], authentication.sources],
+    ...limits.map((limit, index) => [["limits", index, "sources"], limit.sources] as const),
+  ];
+  const dated = lists.flatMap(([path, list]) =>
+    list.flatMap(({ url, read }, index): readonly TemplateProblem[] => {
+      const known = reads.get(url) ?? read;
+      reads.set(url, known);
+      if (known === read) return [];
+      return [
+        { path: [...path, index, "read"], text: `this page was read on ${known} elsewhere in the file` },
+      ];
+    }),
+  );
+  return [...dated, ...quirks.flatMap((quirk, index) => checkQuirk(quirk, ["quirks", index], sources))];
+}
+
+function checkQuirk(
+  { source, seen, confirmed }: Template["quirks"][number],
+  path: readonly (string | number)[],
+  sources: Template["sources"],
+): readonly TemplateProblem[] {
+  const addresses = source.match(ADDRESS) ?? [];
+  const at = (member: string, text: string): readonly TemplateProblem[] => [
+    { path: [...path, member], text },
+  ];
+  if (addresses.length === 0) return confirmed ? at("source", "a confirmed quirk needs an address") : [];
+  if (addresses[0] !== source) return at("source", "a source is one address, or words without an address");
+  const page = sources.find(({ url }) => url === source);
+  if (page === undefined) return at("source", "this page is not in the list of sources");
+  return page.read < seen ? at("seen", `the page was read before this day, on ${page.read}`) : [];
 }
 
 function checkParameters({ parameters }: Template, regex: RegexPort): readonly TemplateProblem[] {
