@@ -11,6 +11,7 @@ const BENCHMARKS = [
   "plan-unchanged",
   "initial-cycle",
   "incremental-cycle",
+  "sustained-changes",
   "million-people",
   "deprovisioning",
   "changed-mapping",
