@@ -34,20 +34,13 @@ export function stageGroups(
         const refused = refuseNul(input.file, row.line, [row.group, row.member?.name]);
         if (refused !== undefined) return refused;
         const key = foldText(row.group);
-        if (!met.has(key)) {
-          groups.push(groupWrite(deps, hold, key, row));
-          met.add(copyText(key));
-        }
+        if (!met.has(key)) groups.push(groupWrite(deps, hold, key, row));
+        met.add(key);
         if (row.member !== undefined) members.push(memberWrite(hold, key, row.line, row.member));
       }
       return { writes: [...groups, ...members], objects: groups.length };
     },
   });
-}
-
-/** A text that keeps no other in memory: those of a reader are parts of a piece of the file. */
-function copyText(text: string): string {
-  return text.split("").join("");
 }
 
 function groupWrite(
