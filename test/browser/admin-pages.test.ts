@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type MailServer, startMailServer } from "../targets/mail-server.ts";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
+import { REFUSED, testInstancePages } from "./instance-tests.ts";
 import { type Device, expectNoBarrier, lookAt, REPEATED_DEVICES, waitForData } from "./looks.ts";
 import { followOwnerLink, openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
@@ -20,6 +22,7 @@ describe("the pages of administration in a browser", () => {
   let browser: Browser;
   let page: Page;
   let receiver: Server;
+  let mail: MailServer;
   const addresses = { token: "", rejected: "", import: "", webhook: "" };
   const org = () => `/organizations/${example.muster.orgId}`;
   const goTo = (path: string) => page.goto(`${example.muster.url}${path}`);
@@ -37,7 +40,15 @@ describe("the pages of administration in a browser", () => {
       request.resume().on("end", () => response.writeHead(204).end());
     });
     await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-    [example, browser] = await Promise.all([startExample(), chromium.connect(inject("browserEndpoint"))]);
+    mail = await startMailServer({ security: "none", refused: [REFUSED] });
+    const environment = {
+      MUSTER_MAIL_URL: `smtp://127.0.0.1:${mail.port}?tls=none`,
+      MUSTER_MAIL_FROM: "muster@example.com",
+    };
+    [example, browser] = await Promise.all([
+      startExample(environment),
+      chromium.connect(inject("browserEndpoint")),
+    ]);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
     page = await openWatched(context, trouble);
     await followOwnerLink(page, `${example.muster.url}${example.ownerLink}`, OWNER);
@@ -46,6 +57,7 @@ describe("the pages of administration in a browser", () => {
     await browser.close();
     await example.stop();
     receiver.close();
+    await mail.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -299,13 +311,7 @@ describe("the pages of administration in a browser", () => {
     await page.getByRole("row", { name: /^Provisioning log 90 No limit Default/ }).waitFor();
   });
 
-  test("an instance administrator sees the system", async () => {
-    await page.getByRole("link", { name: "System", exact: true }).click();
-    await page.getByText("The store answers and takes writes.").waitFor();
-    await page.getByRole("row", { name: /^Kind SQLite 3\./ }).waitFor();
-    await page.getByRole("row", { name: "Applications 1" }).waitFor();
-    await page.getByRole("row", { name: /^Plans, per application 90 1,000 Default/ }).waitFor();
-  });
+  testInstancePages({ trouble, page: () => page, muster: () => example.muster, mail: () => mail });
 
   test("a reader sees the pages without their buttons", async () => {
     trouble.expectStatuses(401);
@@ -327,7 +333,9 @@ describe("the pages of administration in a browser", () => {
     }
     await reader.goto(`${example.muster.url}${org()}/imports/new`);
     await reader.getByRole("heading", { name: "Your role does not include this page" }).waitFor();
-    expect(await reader.getByRole("link", { name: "System" }).count()).toBe(0);
+    expect(await reader.getByRole("link", { name: /^System$|^Instance tokens$/ }).count()).toBe(0);
+    await reader.goto(`${example.muster.url}/instance/tokens`);
+    await reader.getByRole("heading", { name: "Your role does not include this page" }).waitFor();
     await reader.context().close();
   });
 
@@ -350,6 +358,7 @@ describe("the pages of administration in a browser", () => {
       ["audit", `${org()}/audit`],
       ["retention", `${org()}/retention`],
       ["system", "/instance/system"],
+      ["instance-tokens", "/instance/tokens"],
     ] as const;
     await lookAt(page, example.muster.url, pages, device);
     trouble.expectStatuses();

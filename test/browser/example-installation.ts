@@ -18,8 +18,10 @@ export interface ExampleInstallation {
 }
 
 /** Starts the compiled server on real data: imported people, a real target, a plan that was applied. */
-export async function startExample(): Promise<ExampleInstallation> {
-  const muster = new Installation();
+export async function startExample(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ExampleInstallation> {
+  const muster = new Installation(environment);
   const target: ScimTarget = await startScimmyTarget();
   muster.targetToken = target.token;
   await muster.init();

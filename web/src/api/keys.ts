@@ -86,6 +86,7 @@ export const keys = {
   schema: (org: string, schema: string) => [...keys.definitions(org), "schema", schema] as const,
   resourceTypes: (org: string) => [...keys.definitions(org), "resource-types"] as const,
   resourceType: (org: string, name: string) => [...keys.definitions(org), "resource-type", name] as const,
+  instanceTokens: () => ["instance-tokens"] as const,
   system: () => ["system"] as const,
   auditChain: (owner: string) => ["audit-chain", owner] as const,
   audit: (owner: string, query: Query) => ["audit", owner, query] as const,

@@ -7,6 +7,7 @@ import { useTexts } from "../i18n/use-texts.ts";
 const CHECKS = [
   "invalid.hash",
   "invalid.id",
+  "invalid.mail-address",
   "invalid.not-visible",
   "invalid.nothing-chosen",
   "invalid.nothing-to-change",

@@ -17,6 +17,7 @@ import type { texts as gallery } from "../messages/en/gallery.ts";
 import type { texts as groups } from "../messages/en/groups.ts";
 import type { texts as identityProviders } from "../messages/en/identity-providers.ts";
 import type { texts as imports } from "../messages/en/imports.ts";
+import type { texts as instanceTokens } from "../messages/en/instance-tokens.ts";
 import type { texts as log } from "../messages/en/log.ts";
 import type { texts as mappings } from "../messages/en/mappings.ts";
 import type { texts as organizations } from "../messages/en/organizations.ts";
@@ -53,6 +54,7 @@ interface Catalogues {
   readonly groups: typeof groups;
   readonly imports: typeof imports;
   readonly "identity-providers": typeof identityProviders;
+  readonly "instance-tokens": typeof instanceTokens;
   readonly log: typeof log;
   readonly mappings: typeof mappings;
   readonly organizations: typeof organizations;

@@ -149,6 +149,11 @@ export const INSTANCE_PAGES = [
     icon: "M4 20V6.500l7-2.500v16M11 9l9 2.500V20M2.500 20h19M7 9v.01M7 12.500v.01M7 16v.01M15.500 14v.01M15.500 17v.01",
   },
   {
+    to: "/instance/tokens",
+    text: "page.instance-tokens",
+    icon: "M15 9a5 5 0 1 0-4.600 5L12 15.500h2v2h2v2h3.500v-3.200L14.700 11.500A5 5 0 0 0 15 9zM9 8.500h.01",
+  },
+  {
     to: "/instance/system",
     text: "page.system",
     icon: "M4 5h16v6H4zM4 13h16v6H4zM7.500 8h.01M7.500 16h.01M11 8h5.500M11 16h5.500",

@@ -1,6 +1,3 @@
-import Button from "@cloudscape-design/components/button";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { tokenProfile, tokenRoutes } from "../../../../src/contract/tokens.ts";
 import { keys } from "../../api/keys.ts";
 import { FormDialog } from "../../forms/form-dialog.tsx";
@@ -8,41 +5,26 @@ import { NumberField } from "../../forms/number-field.tsx";
 import { SelectField } from "../../forms/select-field.tsx";
 import { TextField } from "../../forms/text-field.tsx";
 import { useTexts } from "../../i18n/use-texts.ts";
-import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
-import { type CreatedToken, NewToken } from "./new-token.tsx";
+import { useConsole, useOrganization } from "../../shell/console-context.ts";
+import { TokenCreation } from "./token-creation.tsx";
 
 const KINDS = ["scim", "organization-admin"] as const;
 const DEFAULTS = { kind: "scim", profile: "generic", name: "", lifetimeDays: 365, user: "" } as const;
 
-/** Creates a token, and shows it once. */
+/** Creates a token of the organization, and shows it once. */
 export function CreateToken() {
   const { t } = useTexts("scim-tokens");
   const { client } = useConsole();
   const org = useOrganization();
-  const may = useMay();
-  const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const [created, setCreated] = useState<CreatedToken>();
-  if (!may("organization:write")) return null;
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        {t("create")}
-      </Button>
-      {isOpen && (
+    <TokenCreation permission="organization:write" list={keys.tokens(org)}>
+      {(parts) => (
         <FormDialog
-          heading={t("create")}
-          action={t("create.run")}
+          {...parts}
           shape={tokenRoutes.createToken.body}
           defaults={DEFAULTS}
           places={{ "object.not-found": "user", "token.user-not-active": "user" }}
           run={(body) => client.call(tokenRoutes.createToken, { params: { org }, body })}
-          onDone={(token) => {
-            void queries.invalidateQueries({ queryKey: keys.tokens(org) });
-            setOpen(false);
-            setCreated(token);
-          }}
-          onCancel={() => setOpen(false)}
         >
           {({ control }) => (
             <>
@@ -69,7 +51,6 @@ export function CreateToken() {
           )}
         </FormDialog>
       )}
-      {created !== undefined && <NewToken token={created} onClose={() => setCreated(undefined)} />}
-    </>
+    </TokenCreation>
   );
 }

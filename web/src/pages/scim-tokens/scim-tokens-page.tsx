@@ -12,7 +12,7 @@ import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
 import { CreateToken } from "./create-token.tsx";
 import { ScimAddress } from "./scim-address.tsx";
-import { TokenState } from "./token-state.tsx";
+import { useTokenColumns } from "./token-columns.tsx";
 import "../../objects/provisioning.css";
 
 /** The server answers all tokens at once. */
@@ -56,8 +56,9 @@ export function ScimTokensPage() {
 }
 
 function useColumns(): readonly TableProps.ColumnDefinition<TokenEntry>[] {
-  const { t } = useTexts("scim-tokens", "common");
+  const { t } = useTexts("scim-tokens");
   const org = useOrganization();
+  const columns = useTokenColumns();
   return useMemo(
     () => [
       {
@@ -70,21 +71,21 @@ function useColumns(): readonly TableProps.ColumnDefinition<TokenEntry>[] {
           </Link>
         ),
       },
-      { id: "state", header: t("column.state"), cell: (token) => <TokenState token={token} /> },
-      { id: "kind", header: t("column.kind"), cell: ({ kind }) => t(`kind.${kind}`) },
+      columns.state,
+      columns.kind,
       {
         id: "profile",
         header: t("column.profile"),
         cell: ({ profile }) => (profile === null ? "–" : t(`profile.${profile}`)),
       },
-      { id: "created", header: t("common:created"), cell: ({ createdAt }) => <Time at={createdAt} /> },
+      columns.created,
       {
         id: "used",
         header: t("column.used"),
         cell: ({ lastUse }) => (lastUse === null ? t("used.never") : <Time at={lastUse.at} />),
       },
-      { id: "expires", header: t("column.expires"), cell: ({ expiresAt }) => <Time at={expiresAt} /> },
+      columns.expires,
     ],
-    [t, org],
+    [t, org, columns],
   );
 }

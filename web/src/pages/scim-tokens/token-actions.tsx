@@ -7,6 +7,7 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Confirm } from "../../states/confirm.tsx";
 import { type CreatedToken, NewToken } from "./new-token.tsx";
+import { RevokeToken } from "./revoke-token.tsx";
 
 /** Replaces a token by another of the same name, and revokes it. */
 export function TokenActions({ token }: { readonly token: TokenDetails }) {
@@ -54,10 +55,9 @@ export function TokenActions({ token }: { readonly token: TokenDetails }) {
         />
       )}
       {action === "revoke" && (
-        <Confirm
-          heading={t("revoke.heading", { name })}
+        <RevokeToken
+          name={name}
           text={t("revoke.text")}
-          action={t("revoke")}
           run={() => client.call(tokenRoutes.revokeToken, { params: { org, token: tokenId } })}
           onDone={() => {
             refresh();

@@ -11,6 +11,7 @@ import { useConsole, useMay } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import { InstanceRetention } from "../retention/instance-retention.tsx";
+import { TestMail } from "./test-mail.tsx";
 import "../../objects/provisioning.css";
 import "./system.css";
 
@@ -153,7 +154,9 @@ function Mail({ facts: { mail } }: { readonly facts: SystemFacts }) {
         ...(login === null ? [] : [[t("mail.login"), verbatim(login)] as const]),
         [t("mail.from"), verbatim(from)],
       ]}
-    />
+    >
+      <TestMail />
+    </Facts>
   );
 }
 
@@ -197,9 +200,10 @@ function Counts({ facts: { counts } }: { readonly facts: SystemFacts }) {
 interface FactsProps {
   readonly heading: string;
   readonly rows: readonly (readonly [name: string, value: ReactNode])[];
+  readonly children?: ReactNode;
 }
 
-function Facts({ heading, rows }: FactsProps) {
+function Facts({ heading, rows, children }: FactsProps) {
   return (
     <section className="panel">
       <h2>{heading}</h2>
@@ -213,6 +217,7 @@ function Facts({ heading, rows }: FactsProps) {
           ))}
         </tbody>
       </table>
+      {children}
     </section>
   );
 }

@@ -21,6 +21,15 @@ const organizations = createRoute({
   ),
 });
 
+const tokens = createRoute({
+  getParentRoute: () => frame,
+  path: "/instance/tokens",
+  component: lazyRouteComponent(
+    () => import("../../pages/instance-tokens/instance-tokens-page.tsx"),
+    "InstanceTokensPage",
+  ),
+});
+
 const system = createRoute({
   getParentRoute: () => frame,
   path: "/instance/system",
@@ -28,4 +37,4 @@ const system = createRoute({
 });
 
 /** The pages that belong to no organization, in their frame. */
-export const instancePages = frame.addChildren([account, organizations, system]);
+export const instancePages = frame.addChildren([account, organizations, tokens, system]);

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { ApplicationShape } from "../../../../../src/contract/applications.ts";
 import { noticeRoutes } from "../../../../../src/contract/notices.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
-import { ReasonList } from "../../../objects/reason-list.tsx";
+import { MailOutcome } from "../../../objects/mail-outcome.tsx";
 import { useConsole, useMay } from "../../../shell/console-context.ts";
 import { AnswerDialog } from "../../../states/answer-dialog.tsx";
 import { ErrorState } from "../../../states/error-state.tsx";
@@ -27,17 +27,13 @@ export function TestNotice({ application }: { readonly application: ApplicationS
           {t("notice.test")}
         </Button>
       </div>
-      {(data !== undefined || error !== null) && (
+      {error !== null && (
         <AnswerDialog heading={t("notice.heading", { name })} onClose={reset}>
-          {error !== null && <ErrorState of="action" error={error} />}
-          {data !== undefined && (
-            <>
-              <p>{t(data.accepted ? "notice.accepted" : "notice.refused", { to: data.to })}</p>
-              {data.answer !== null && <p className="soft">{t("notice.answer", { answer: data.answer })}</p>}
-              {data.failure !== null && <ReasonList reasons={[data.failure]} />}
-            </>
-          )}
+          <ErrorState of="action" error={error} />
         </AnswerDialog>
+      )}
+      {data !== undefined && (
+        <MailOutcome heading={t("notice.heading", { name })} outcome={data} onClose={reset} />
       )}
     </section>
   );
