@@ -117,12 +117,7 @@ test("a plan reads from its counts to the command that applies it", () => {
 });
 
 test.each([
-  [
-    "nothing to do",
-    { unchanged: 5 },
-    "nothing",
-    "There is nothing to apply: every account is as it should be.",
-  ],
+  ["nothing to do", { unchanged: 5 }, "nothing", "There is nothing to apply: no account is to be changed."],
   ["only holds", { hold: 2 }, "answer-holds", "Guard: 2 decisions are held, for the reasons"],
   ["only holds", { hold: 2 }, "answer-holds", "There is nothing to apply: 2 decisions are held."],
   ["a new default mapping", { update: 2 }, "take-mapping", "This plan cannot be applied."],

@@ -70,15 +70,22 @@ export async function changeRoles(
   return isRefusal(written) ? written : viewRoles(deps, written);
 }
 
-/** Checks a change of roles, and prepares its write: no edit where the roles stay the same. */
+/** The number of assignments of a role, by its id, that end together with a change of the roles. */
+export type EndingAssignments = (role: string) => number;
+
+/**
+ * Checks a change of roles, and prepares its write: no edit where the roles stay the same. The write has to stand behind
+ * those that end assignments, because a role that is removed must not be given any more.
+ */
 export async function prepareRoles(
   deps: Deps,
   row: ApplicationRow,
   change: RoleChange,
+  ending: EndingAssignments = () => 0,
 ): Promise<readonly ApplicationEdit[] | Refusal> {
   const after = applyChange(deps, row, change);
   if (isRefusal(after)) return after;
-  const refused = refuseProblems(after) ?? (await refuseUsed(deps, row, after));
+  const refused = refuseProblems(after) ?? (await refuseUsed(deps, row, { after, ending }));
   if (refused !== undefined) return refused;
   const [old, next] = [toJson(row.roles ?? []), toJson(after)];
   if (isSameJson(old, next)) return [];
@@ -167,10 +174,11 @@ function listRemoved({ roles }: ApplicationRow, after: readonly AppRole[]): read
 async function refuseUsed(
   { store }: Deps,
   row: ApplicationRow,
-  after: readonly AppRole[],
+  { after, ending }: { readonly after: readonly AppRole[]; readonly ending: EndingAssignments },
 ): Promise<Refusal | undefined> {
   for (const { id, value } of listRemoved(row, after)) {
-    const count = await store.count("assignment", { org: row.org, app: row.id, role: id });
+    const given = await store.count("assignment", { org: row.org, app: row.id, role: id });
+    const count = given - ending(id);
     if (count > 0) return refuse("conflict", "app.role-in-use", { role: value, count });
   }
   return undefined;

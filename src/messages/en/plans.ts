@@ -9,7 +9,7 @@ export const plans = {
     "Nothing will be sent: {{count}} account of the target is as it should be and is linked.",
   "cli.plan-sends-nothing_other":
     "Nothing will be sent: {{count}} accounts of the target are as they should be and are linked.",
-  "cli.plan-nothing": "There is nothing to apply: every account is as it should be.",
+  "cli.plan-nothing": "There is nothing to apply: no account is to be changed.",
   "cli.plan-only-held_one":
     "There is nothing to apply: {{count}} decision is held. Its reason says what ends that.",
   "cli.plan-only-held_other":

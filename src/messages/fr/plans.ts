@@ -14,7 +14,7 @@ export const plans = {
     "Rien ne sera envoyé : {{count}} de comptes de la cible sont tels qu’ils doivent être et seront liés.",
   "cli.plan-sends-nothing_other":
     "Rien ne sera envoyé : {{count}} comptes de la cible sont tels qu’ils doivent être et seront liés.",
-  "cli.plan-nothing": "Rien à appliquer : chaque compte est comme il doit être.",
+  "cli.plan-nothing": "Rien à appliquer : aucun compte n’est à modifier.",
   "cli.plan-only-held_one":
     "Rien à appliquer : {{count}} décision est retenue. Sa raison dit ce qui y met fin.",
   "cli.plan-only-held_many":

@@ -236,6 +236,31 @@ test("roles, and assignments that give them, go into a file and come out of it",
   expect(refused.stderr).toMatch(/app\.yaml:\d+:\d+: .*Owner.*Admin, Member/);
 });
 
+test("--prune removes a role together with its assignments, and keeps one that an assignment gives", async () => {
+  const { name, app } = await newApplication();
+  await run("app", "roles", app, "--set", "member");
+  await run("app", "roles", app, "--set", "lead");
+  await run("app", "assign", app, "--user", "ana@contoso.test", "--role", "lead");
+  await run("app", "assign", app, "--user", "bela@contoso.test", "--role", "member");
+  const document = (...assignments: readonly string[]) =>
+    `muster: 1\nkind: application\nname: ${name}\nroles: [{ value: member }]\nassignments:\n${assignments
+      .map((each) => `  - { ${each} }\n`)
+      .join("")}`;
+  files.set("app.yaml", document("user: ana@contoso.test, role: lead"));
+  const refused = await config("apply", "app.yaml", "--prune", "--yes");
+  expect(refused.exit).toBe(2);
+  expect(refused.stderr).toContain(
+    'app.yaml:4:8: Nothing was changed, because assignments give the role "lead"',
+  );
+  files.set("app.yaml", document("user: ana@contoso.test, role: member"));
+  expect(await json("config", "apply", "app.yaml", "--prune", "--yes")).toMatchObject({
+    applied: true,
+    deletions: expect.any(Number),
+  });
+  expect((await json("app", "roles", app)).roles).toMatchObject([{ value: "member", assignments: 1 }]);
+  expect(await json("config", "diff", "app.yaml", "--prune")).toMatchObject({ changed: 0 });
+});
+
 test("a folder is applied file by file, after a question, and a reference to a file is relative to its document", async () => {
   const [one, other] = [`Folder ${Math.random()}`, `Folder ${Math.random()}`];
   const document = (name: string) => HEAD.replace("Broken", name);

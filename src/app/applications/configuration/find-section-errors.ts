@@ -8,6 +8,7 @@ import { prepareAssignments } from "./prepare-assignments.ts";
 import { checkForm, prepareCredential } from "./prepare-credential.ts";
 import { prepareGroups } from "./prepare-groups.ts";
 import {
+  mergeDocumentRoles,
   prepareConfig,
   prepareDocumentMappings,
   prepareDocumentRoles,
@@ -47,7 +48,7 @@ export async function findSectionErrors(
     prepareDocumentSettings(before, document, stored === undefined),
     prepareDocumentMappings(deps, before, document),
     await prepareDocumentScopes(deps, before, document),
-    await prepareDocumentRoles(deps, before, document, false),
+    await prepareDocumentRoles(deps, before, mergeDocumentRoles(before, document, false)),
     await checkReference(deps, before, document.credential, secrets),
     await checkSubjects(deps, author, before, document),
     await prepareGroups(deps, { application: before, groups: document.selectedGroups ?? [], prune: false }),

@@ -4,6 +4,7 @@ import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { Author } from "../../audit.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import type { ConfigurationNote } from "../../mappings/source-notes.ts";
+import type { EndingAssignments } from "../application-roles.ts";
 import { buildApplication } from "../create-application.ts";
 import { type ApplicationEdit, mergeColumns } from "../write-application.ts";
 import type { ApplicationDocument, ConfigurationChange } from "./application-document.ts";
@@ -20,6 +21,7 @@ import {
 import { prepareGroups } from "./prepare-groups.ts";
 import { type PreparedSchedule, prepareSchedule } from "./prepare-schedule.ts";
 import {
+  mergeDocumentRoles,
   noteDocumentMappings,
   prepareConfig,
   prepareDocumentMappings,
@@ -74,13 +76,14 @@ export async function prepareApplication(
     prepareDocumentSettings(before, document, stored === undefined),
     prepareDocumentMappings(deps, before, document),
     await prepareDocumentScopes(deps, before, document),
-    // Nothing of a new application stays beside the roles of its document, also not those of a template.
-    await prepareDocumentRoles(deps, before, document, wanted.prune || stored === undefined),
   ];
-  const edits = sections.flatMap((section) => section.edits);
+  // Nothing of a new application stays beside the roles of its document, also not those of a template.
+  const roles = mergeDocumentRoles(before, document, wanted.prune || stored === undefined);
+  const assignments = await prepareAssignmentsOf(deps, author, { ...before, roles }, wanted);
+  const newRoles = await prepareDocumentRoles(deps, before, roles, countEnding(assignments));
+  const edits = [...sections, newRoles].flatMap((section) => section.edits);
   const after = { ...before, ...mergeColumns(edits) };
   const credential = await prepareCredentialOf(deps, before, after, wanted);
-  const assignments = await prepareAssignmentsOf(deps, author, after, wanted);
   const groups = await prepareGroupsOf(deps, after, wanted);
   const schedule = await prepareSchedule(deps, after, document, stored === undefined);
   const rowChanges = listRowChanges(connector, before, after);
@@ -97,15 +100,17 @@ export async function prepareApplication(
     isNew: stored === undefined,
     changes: changes.map((each) => ({ kind: "application", name: before.name, accounts: null, ...each })),
     edits: [
-      ...edits.filter((edit) => isVisible(edit, rowChanges)),
+      ...sections.flatMap((section) => section.edits).filter((edit) => isVisible(edit, rowChanges)),
       ...schedule.edits,
       ...credential.edits,
       ...assignments.edits,
+      // Behind the assignments: a role goes together with the assignments that gave it.
+      ...newRoles.edits,
       ...groups.edits,
     ],
     schedule,
     notes: await noteDocumentMappings(deps, before, document),
-    errors: [...sections, credential, assignments, groups].flatMap((section) => section.errors),
+    errors: [...sections, newRoles, credential, assignments, groups].flatMap((section) => section.errors),
   };
 }
 
@@ -192,6 +197,15 @@ async function prepareAssignmentsOf(
 ): Promise<PreparedRows> {
   if (assignments === undefined) return UNTOUCHED;
   return prepareAssignments(deps, author, { application, assignments, prune });
+}
+
+/** The assignments of each role that end. While a list has errors, these are not known, and the errors are reported alone. */
+function countEnding({ edits, errors }: PreparedRows): EndingAssignments {
+  if (errors.length > 0) return () => Number.POSITIVE_INFINITY;
+  const ending = edits
+    .flatMap(({ writes = [] }) => writes)
+    .flatMap((write) => (write.op === "delete" && write.table === "assignment" ? [write.key.role] : []));
+  return (role) => ending.filter((each) => each === role).length;
 }
 
 async function prepareGroupsOf(

@@ -1,10 +1,10 @@
 import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/json.ts";
-import { orderRoles, setRole } from "../../../core/provisioning/roles.ts";
+import { type AppRole, completeRole, orderRoles, setRole } from "../../../core/provisioning/roles.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { type ConfigurationNote, noteUnknownSources } from "../../mappings/source-notes.ts";
 import { readDefaultMappings } from "../../provisioning/context.ts";
-import { prepareRoles } from "../application-roles.ts";
+import { type EndingAssignments, prepareRoles } from "../application-roles.ts";
 import { prepareScope } from "../application-scope.ts";
 import { prepareSettings } from "../application-settings.ts";
 import { applyTemplate } from "../apply-template.ts";
@@ -142,15 +142,23 @@ export async function prepareDocumentScopes(
   };
 }
 
-/** The roles that the document has, added or changed; with `prune`, others are removed unless an assignment gives them. */
+/** The roles that an application has with the document; with `prune`, no others. */
+export function mergeDocumentRoles(
+  { roles: stored }: ApplicationRow,
+  { roles }: ApplicationDocument,
+  prune: boolean,
+): readonly AppRole[] {
+  if (roles === undefined) return stored ?? [];
+  return prune ? roles.map(completeRole) : orderRoles(roles.reduce(setRole, stored ?? []), roles);
+}
+
+/** The roles that the application is to have. A role that goes must not be given by an assignment that stays. */
 export async function prepareDocumentRoles(
   deps: Deps,
   before: ApplicationRow,
-  { roles }: ApplicationDocument,
-  prune: boolean,
+  roles: readonly AppRole[],
+  ending?: EndingAssignments,
 ): Promise<PreparedSection> {
-  if (roles === undefined) return NOTHING;
-  const merged = prune ? roles : orderRoles(roles.reduce(setRole, before.roles ?? []), roles);
-  const edits = await prepareRoles(deps, before, { kind: "replace", roles: merged });
+  const edits = await prepareRoles(deps, before, { kind: "replace", roles }, ending);
   return isRefusal(edits) ? failedAt("/roles", edits) : { edits, errors: [] };
 }

@@ -8,7 +8,7 @@ test.each([
   ["accounts are only linked", { adopt: 3 }, "apply"],
   ["an object waits", { pending: 1 }, "apply"],
   ["every decision is held", { hold: 2, unchanged: 5, skip: 1 }, "answer-holds"],
-  ["every account is as it should be", { unchanged: 5, skip: 1 }, "nothing"],
+  ["no account is to be changed", { unchanged: 5, skip: 1 }, "nothing"],
 ] as const)("when %s, the next step is stated", (_, counts, expected) => {
   const plan = { state: "planned", config_version: 3, counts: { ...NO_PLAN_COUNTS, ...counts } } as const;
   expect(nextStepOf(plan)).toBe(expected);

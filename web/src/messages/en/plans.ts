@@ -26,7 +26,7 @@ export const texts = {
   "next.take-mapping":
     "This plan cannot be applied: it shows the effect of the newest default mapping. Take that mapping, then make another plan.",
   "next.nothing":
-    "There is nothing to apply: every account is as it should be. If the application waits for its first cycle, run a cycle: the schedule begins with it.",
+    "There is nothing to apply: no account is to be changed. If the application waits for its first cycle, run a cycle: the schedule begins with it.",
   filter: "Show the decisions",
   "verb.all": "All",
   "verb.create": "Create",

@@ -32,7 +32,7 @@ export const texts: FrenchOf<typeof english> = {
   "next.take-mapping":
     "Ce plan ne peut pas être appliqué : il montre l’effet de la plus récente correspondance par défaut. Adoptez-la, puis refaites un plan.",
   "next.nothing":
-    "Rien à appliquer : chaque compte est comme il doit être. Si l’application attend son premier cycle, lancez un cycle : la planification commence avec lui.",
+    "Rien à appliquer : aucun compte n’est à modifier. Si l’application attend son premier cycle, lancez un cycle : la planification commence avec lui.",
   filter: "Afficher les décisions",
   "verb.all": "Toutes",
   "verb.create": "Créer",
