@@ -6,7 +6,8 @@ import { worldWith } from "../replayed.ts";
 
 /** Cycles of an application that are replayed, the newest ones. */
 const CYCLES_MAX = 20;
-const SOON_MS = 10_000;
+/** On a busy machine, reading a bundle takes seconds. */
+const SOON_MS = 30_000;
 
 /** Why a cycle may have no bundle: its planning failed, or its mapping reads values that no record may hold. */
 const WITHOUT: readonly unknown[] = ["bundle.no-plan", "bundle.hidden"];
