@@ -6,6 +6,7 @@ import { readPages, type TimeSpan, walkRecords } from "./walk-records.ts";
 
 /** The conditions of entries of the audit trail; one that is left out matches every entry. */
 export interface AuditFilter extends TimeSpan {
+  readonly id?: string | undefined;
   readonly service?: string | undefined;
   readonly category?: string | undefined;
   readonly activity?: string | undefined;
@@ -20,7 +21,7 @@ export interface AuditRequest {
 }
 
 /** Each has an index; the first one that is given serves, because it leaves the fewest entries. */
-const INDEXED = ["target", "actor", "activity", "category"] as const;
+const INDEXED = ["id", "target", "actor", "activity", "category"] as const;
 /** Every condition on a column. */
 const COLUMNS = [...INDEXED, "service"] as const;
 

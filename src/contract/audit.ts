@@ -52,6 +52,7 @@ export const AUDIT_SERVICES = ["Core Directory", "Account Provisioning", "admin"
 const filter = z.string().min(1).max(500).optional();
 
 const auditFilter = z.object({
+  id: filter.describe("Only the entry with this id, of 1 to 500 characters."),
   service: filter.describe(
     "Only activities of this service, such as `Core Directory`, of 1 to 500 characters.",
   ),

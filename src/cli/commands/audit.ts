@@ -15,6 +15,7 @@ import { addAuditVerify } from "./audit-verify.ts";
 const FORMATS = ["csv", "jsonl"] as const;
 
 const FILTERS: readonly OptionSpec[] = [
+  { flags: "--id <id>", help: "help.option.audit-id" },
   { flags: "--service <service>", help: "help.option.audit-service" },
   { flags: "--category <category>", help: "help.option.category" },
   { flags: "--activity <activity>", help: "help.option.audit-activity" },
@@ -28,6 +29,7 @@ const filter = z.string().min(1).optional();
 const shape = z.object({
   org: z.string().optional(),
   instance: z.boolean().default(false),
+  id: filter,
   service: filter,
   category: filter,
   activity: filter,
@@ -117,6 +119,6 @@ async function exportAudit(
   await writePieces(world.stdout, pieces);
 }
 
-function filterOf({ service, category, activity, actor, target, since, until }: Input["options"]) {
-  return { service, category, activity, actor, target, since, until };
+function filterOf({ id, service, category, activity, actor, target, since, until }: Input["options"]) {
+  return { id, service, category, activity, actor, target, since, until };
 }

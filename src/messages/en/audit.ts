@@ -1,5 +1,6 @@
 /** The chain of the audit trail: what a verification found. */
 export const audit = {
+  "help.option.audit-id": "only the entry with this id",
   "help.option.audit-service":
     "only activities of this service: Core Directory, Account Provisioning or admin",
   "help.audit.verify": "compare the audit trail with its seals: the first change, gap or addition is shown",

@@ -1,5 +1,6 @@
 /** La chaîne du journal d’audit : ce qu’une vérification a trouvé. */
 export const audit = {
+  "help.option.audit-id": "seulement l’entrée qui a cet id",
   "help.option.audit-service":
     "seulement les activités de ce service : Core Directory, Account Provisioning ou admin",
   "help.audit.verify":

@@ -31,6 +31,8 @@ test("the audit trail is cut to a time, an activity and an actor, and names the 
   expect(await idsOf(`actor=${encodeURIComponent(third.actor)}&limit=3`)).toEqual(
     [third, second, first].map(({ id }) => id),
   );
+  expect(await idsOf(`id=${second.id}`)).toEqual([second.id]);
+  expect(await audit(`id=${second.id}&activity=delete`)).toEqual({ items: [], next: null });
   expect(await audit("activity=revoke")).toEqual({ items: [], next: null });
   const after = new Date(Date.parse(third.at) + 1).toISOString();
   const before = new Date(Date.parse(first.at) - 1).toISOString();

@@ -57,6 +57,7 @@ test("the audit trail says who did what, and can be filtered", async () => {
   expect(tokens.items.every((each: { category: string }) => each.category === "token")).toBe(true);
   expect((await run("audit", "--actor", items[0].actor)).stdout).toContain(muster.org);
   expect((await json("audit", "--target", "nothing")).items).toEqual([]);
+  expect((await json("audit", "--id", items[0].id)).items).toEqual([items[0]]);
   const all = await json("audit", "--all");
   const [first, second] = [await json("audit", "--limit", "1"), all.items[1]];
   const [next] = (await json("audit", "--limit", "1", "--after", first.next)).items;

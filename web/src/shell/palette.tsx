@@ -118,7 +118,8 @@ function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
         to: "/organizations/$org/rejected-requests/$request",
         params: { org, request: id },
       });
-    else if (kind === "audit-entry") void navigate({ to: "/organizations/$org/audit", params: { org } });
+    else if (kind === "audit-entry")
+      void navigate({ to: "/organizations/$org/audit", params: { org }, search: { entry: id } });
     else if (kind === "exchange")
       void navigate({ to: "/organizations/$org/exchanges/$exchange", params: { org, exchange: id } });
     else if (appId === null) void navigate({ to: "/organizations/$org", params: { org } });

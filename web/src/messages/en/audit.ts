@@ -43,6 +43,7 @@ export const texts = {
   "filter.since": "From",
   "filter.until": "Until",
   "filter.activity": "Activity",
+  "filter.entry": "Entry",
   "filter.actor": "Actor",
   "filter.target": "Object",
   "filter.clear": "Show all",

@@ -51,6 +51,7 @@ export const texts: FrenchOf<typeof english> = {
   "filter.since": "Du",
   "filter.until": "Au",
   "filter.activity": "Activité",
+  "filter.entry": "Entrée",
   "filter.actor": "Auteur",
   "filter.target": "Objet",
   "filter.clear": "Tout afficher",

@@ -13,8 +13,9 @@ export function AuditFilters() {
   const address = useSearch({ from: AUDIT });
   const { change } = useListAddress(address);
   const isInstance = useConsole().session.instance.includes("instance");
-  const { activity, actor, target } = address;
+  const { entry, activity, actor, target } = address;
   const chosen = [
+    [t("filter.entry"), entry],
     [t("filter.activity"), activity],
     [t("filter.actor"), actor],
     [t("filter.target"), target],
@@ -52,7 +53,9 @@ export function AuditFilters() {
           ))}
           <Button
             variant="inline-link"
-            onClick={() => change({ activity: undefined, actor: undefined, target: undefined })}
+            onClick={() =>
+              change({ entry: undefined, activity: undefined, actor: undefined, target: undefined })
+            }
           >
             {t("filter.clear")}
           </Button>

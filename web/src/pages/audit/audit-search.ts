@@ -10,6 +10,7 @@ export type AuditQuery = z.input<typeof auditRoutes.listAudit.query>;
 
 /** The conditions of the address for the API. Days are those of the reader: the last one is meant as a whole. */
 export function toAuditQuery({
+  entry,
   service,
   category,
   activity,
@@ -19,6 +20,7 @@ export function toAuditQuery({
   until,
 }: ListAddress): AuditQuery {
   return {
+    id: entry,
     service,
     category,
     activity,

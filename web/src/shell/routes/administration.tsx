@@ -11,6 +11,7 @@ const auditSearch = pagedSearch.extend({
   category: text,
   activity: text,
   actor: text,
+  entry: text,
   target: text,
   since: day,
   until: day,
