@@ -40,8 +40,6 @@ export const problem = z.object({
     ),
   trackingId: z
     .string()
-    .describe(
-      "Finds this request in the log and in the audit trail; the header `x-tracking-id` has the same value.",
-    ),
+    .describe("Finds this request in the log; the header `x-tracking-id` has the same value."),
 });
 export type Problem = z.infer<typeof problem>;

@@ -5,7 +5,9 @@ import { tokenProfile } from "./tokens.ts";
 
 /** A rejected SCIM request, without secrets. */
 export const rejectedRequest = z.object({
-  requestId: uuid.describe("The id of the recorded request."),
+  requestId: uuid.describe(
+    "The id of the recorded request: the tracking id of its answer, but for operations of bulk requests.",
+  ),
   at: instant.describe("When the request was rejected."),
   tokenId: uuid.describe("The id of the token that it was sent with."),
   tokenName: z.string().describe("The name of that token."),

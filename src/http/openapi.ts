@@ -85,7 +85,7 @@ export function openApiDocument(version: string): JsonObject {
 }
 
 const TRACKING_ID = {
-  description: "Finds this request in the log and in the audit trail.",
+  description: "Finds this request in the log, and a refused SCIM request among the rejected ones.",
   schema: { type: "string", format: "uuid" },
 };
 

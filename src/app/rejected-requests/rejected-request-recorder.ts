@@ -19,6 +19,8 @@ import { readKeep } from "../retention/read-retention.ts";
 
 /** A SCIM request that was refused, as it was received. */
 export interface RejectedRequest {
+  /** The tracking id that the client was given; undefined for one of several operations of a bulk request. */
+  readonly trackingId: string | undefined;
   readonly actor: TokenActor;
   readonly profile: string;
   readonly method: string;
@@ -109,7 +111,9 @@ export class RejectedRequestRecorder {
     const sensitivity = sensitivityOf(types.all.map(({ resource }) => resource));
     const rows = batch
       .filter(({ request }) => request.status !== 404 || isAboutResource(request, types))
-      .map(({ at, request }) => rejectedRow(request, sensitivity, { id: env.newId(), at }));
+      .map(({ at, request }) =>
+        rejectedRow(request, sensitivity, { id: request.trackingId ?? env.newId(), at }),
+      );
     await commitOrThrow(
       { store },
       rows.map((row): Write => ({ op: "insert", table: "rejected_request", row })),

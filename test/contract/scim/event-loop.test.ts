@@ -121,6 +121,7 @@ test("a store that fails loses what it was given, and nothing after it", async (
 
 function refusedBy(actor: TokenActor): RejectedRequest {
   return {
+    trackingId: undefined,
     actor,
     profile: "rfc",
     method: "POST",

@@ -42,6 +42,7 @@ await overEveryStore(({ kind, newPlace }) => {
     });
     expect(answer.status).toBe(400);
     const [item] = await rejected(org, 1);
+    expect(item.requestId).toBe(answer.headers.get("x-tracking-id"));
     expect(item).toMatchObject({
       tokenName: "entra of a test",
       profile: "rfc",

@@ -37,6 +37,7 @@ export function noteRefusedPart(
   if (actor === undefined || actor.kind === "person") return;
   recorder.note(actor.org, part.answer.status, () => ({
     ...describe(request, actor, part.answer),
+    trackingId: undefined,
     method: part.method,
     path: part.path.slice(0, PATH_KEPT),
     headers: keptOf(part.headers),
@@ -52,6 +53,7 @@ function describe(
   const { headers, method, rawBody } = request;
   const { body = {} } = answer;
   return {
+    trackingId: request.id,
     actor,
     profile: profileOf(actor.profile).kind,
     method,
