@@ -9,20 +9,33 @@ import { ActivityName } from "./activity-name.tsx";
 import { Time } from "./time.tsx";
 import { useReasonTexts } from "./use-reason-texts.ts";
 
+/** Entries that are read at a time. */
+const PAGE_SIZE = 20;
+
 interface TimelineProps {
   readonly queryKey: readonly unknown[];
   read(
-    after: string | undefined,
+    query: { readonly after: string | undefined; readonly limit: number },
     signal: AbortSignal,
   ): Promise<{ readonly items: TimelineEntryShape[]; readonly next: string | null }>;
 }
 
-/** What was done to an object and its accounts, newest first, a page at a time. */
-export function Timeline({ queryKey, read }: TimelineProps) {
+/** The panel with what was done to an object and its accounts, newest first, a page at a time. */
+export function Timeline(props: TimelineProps) {
+  const { t } = useTexts("users");
+  return (
+    <section className="panel">
+      <h2>{t("timeline")}</h2>
+      <Entries {...props} />
+    </section>
+  );
+}
+
+function Entries({ queryKey, read }: TimelineProps) {
   const { t } = useTexts("users", "common");
   const query = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    queryFn: ({ pageParam: after, signal }) => read({ after, limit: PAGE_SIZE }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });

@@ -176,22 +176,14 @@ function Counterparts({ group }: { readonly group: string }) {
 }
 
 function History({ group }: { readonly group: string }) {
-  const { t } = useTexts("users");
   const { client } = useConsole();
   const org = useOrganization();
   return (
-    <section className="panel">
-      <h2>{t("timeline")}</h2>
-      <Timeline
-        queryKey={keys.groupTimeline(org, group)}
-        read={(after, signal) =>
-          client.call(accountRoutes.listGroupTimeline, {
-            params: { org, group },
-            query: { after, limit: 20 },
-            signal,
-          })
-        }
-      />
-    </section>
+    <Timeline
+      queryKey={keys.groupTimeline(org, group)}
+      read={(query, signal) =>
+        client.call(accountRoutes.listGroupTimeline, { params: { org, group }, query, signal })
+      }
+    />
   );
 }

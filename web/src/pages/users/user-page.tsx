@@ -128,22 +128,14 @@ function Accounts({ user }: { readonly user: string }) {
 }
 
 function History({ user }: { readonly user: string }) {
-  const { t } = useTexts("users");
   const { client } = useConsole();
   const org = useOrganization();
   return (
-    <section className="panel">
-      <h2>{t("timeline")}</h2>
-      <Timeline
-        queryKey={keys.userTimeline(org, user)}
-        read={(after, signal) =>
-          client.call(accountRoutes.listUserTimeline, {
-            params: { org, user },
-            query: { after, limit: 20 },
-            signal,
-          })
-        }
-      />
-    </section>
+    <Timeline
+      queryKey={keys.userTimeline(org, user)}
+      read={(query, signal) =>
+        client.call(accountRoutes.listUserTimeline, { params: { org, user }, query, signal })
+      }
+    />
   );
 }
