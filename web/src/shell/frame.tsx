@@ -4,6 +4,7 @@ import { useTexts } from "../i18n/use-texts.ts";
 import { usePreloadedReasonTexts } from "../objects/use-reason-texts.ts";
 import { LoadingState } from "../states/loading-state.tsx";
 import { OrganizationContext } from "./console-context.ts";
+import { LeavingPage } from "./leaving.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -34,7 +35,9 @@ export function Frame({ org }: { readonly org: string | undefined }) {
           <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)} />
           <main id="main" ref={main} tabIndex={-1} className="frame-main">
             <Suspense fallback={<LoadingState />}>
-              <Outlet />
+              <LeavingPage>
+                <Outlet />
+              </LeavingPage>
             </Suspense>
           </main>
         </div>

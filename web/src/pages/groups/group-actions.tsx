@@ -5,7 +5,6 @@ import { useState } from "react";
 import { z } from "zod";
 import { directoryRoutes, type GroupDetails } from "../../../../src/contract/directory.ts";
 import { directoryWriteRoutes } from "../../../../src/contract/directory-writes.ts";
-import { forgetObject } from "../../api/forget-object.ts";
 import { keys } from "../../api/keys.ts";
 import { FormDialog } from "../../forms/form-dialog.tsx";
 import { TextField } from "../../forms/text-field.tsx";
@@ -13,6 +12,7 @@ import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { DirectoryRemoval } from "../../objects/removal-effect.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
+import { useLeave } from "../../shell/leaving.tsx";
 import { Confirm } from "../../states/confirm.tsx";
 import { GroupForm } from "./group-form.tsx";
 
@@ -90,6 +90,7 @@ function DeleteGroup({ details, onEnd }: ActionProps) {
   const org = useOrganization();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const leave = useLeave();
   const { groupId, displayName: name, members: count, version: ifVersion } = details;
   return (
     <Confirm
@@ -97,14 +98,18 @@ function DeleteGroup({ details, onEnd }: ActionProps) {
       text={t("delete.text", { count, shown: number(count) })}
       action={t("delete")}
       run={() =>
-        client.call(directoryWriteRoutes.deleteGroup, {
-          params: { org, group: groupId },
-          query: { ifVersion },
-        })
+        leave(() =>
+          client.call(directoryWriteRoutes.deleteGroup, {
+            params: { org, group: groupId },
+            query: { ifVersion },
+          }),
+        )
       }
       onDone={() => {
-        void navigate({ to: "/organizations/$org/groups", params: { org } });
-        forgetObject(queries, org, keys.group(org, groupId));
+        void queries.invalidateQueries({ queryKey: keys.directory(org) });
+        void navigate({ to: "/organizations/$org/groups", params: { org } }).then(() =>
+          queries.removeQueries({ queryKey: keys.group(org, groupId) }),
+        );
       }}
       onCancel={onEnd}
     >

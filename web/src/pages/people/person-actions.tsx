@@ -8,6 +8,7 @@ import { FormDialog } from "../../forms/form-dialog.tsx";
 import { SelectField } from "../../forms/select-field.tsx";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useOrganization } from "../../shell/console-context.ts";
+import { useLeave } from "../../shell/leaving.tsx";
 import { Confirm } from "../../states/confirm.tsx";
 import { PersonLink } from "./person-link.tsx";
 import { ResetPerson } from "./reset-person.tsx";
@@ -59,9 +60,10 @@ function Ask({ question, person: { personId: person, displayName: name }, onEnd 
   const org = useOrganization();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const leave = useLeave();
   async function run() {
     if (question === "leave") {
-      await client.call(peopleRoutes.removePersonRole, { params: { org, person } });
+      await leave(() => client.call(peopleRoutes.removePersonRole, { params: { org, person } }));
     } else if (question === "disable") await client.call(peopleRoutes.disablePerson, { params: { person } });
     else await client.call(peopleRoutes.enablePerson, { params: { person } });
   }
@@ -73,8 +75,10 @@ function Ask({ question, person: { personId: person, displayName: name }, onEnd 
       run={run}
       onDone={() => {
         if (question === "leave") {
-          void navigate({ to: "/organizations/$org/people", params: { org } });
           void queries.invalidateQueries({ queryKey: keys.peopleList(org) });
+          void navigate({ to: "/organizations/$org/people", params: { org } }).then(() =>
+            queries.removeQueries({ queryKey: keys.person(org, person) }),
+          );
         } else void queries.invalidateQueries({ queryKey: keys.people(org) });
         onEnd();
       }}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useMay, useOrganization } from "../../shell/console-context.ts";
+import { useLeave } from "../../shell/leaving.tsx";
 import { Confirm } from "../../states/confirm.tsx";
 import { DefinitionDialog } from "./definition-dialog.tsx";
 
@@ -23,6 +24,7 @@ export function DefinitionActions({ name, kind, document, remove }: DefinitionAc
   const may = useMay();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const leave = useLeave();
   const [action, setAction] = useState<"edit" | "delete">();
   if (!may("directory:write")) return null;
   const close = () => setAction(undefined);
@@ -42,11 +44,10 @@ export function DefinitionActions({ name, kind, document, remove }: DefinitionAc
           heading={t(`delete.${kind}.heading`, { name })}
           text={t(`delete.${kind}.text`)}
           action={t(`delete.${kind}`)}
-          run={remove}
+          run={() => leave(remove)}
           onDone={() => {
+            void queries.invalidateQueries({ queryKey: keys.definitions(org) });
             void navigate({ to: "/organizations/$org/schemas", params: { org } });
-            void queries.invalidateQueries({ queryKey: keys.schemas(org) });
-            void queries.invalidateQueries({ queryKey: keys.resourceTypes(org) });
           }}
           onCancel={close}
         />

@@ -4,11 +4,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { UserDetails } from "../../../../src/contract/directory.ts";
 import { directoryWriteRoutes } from "../../../../src/contract/directory-writes.ts";
-import { forgetObject } from "../../api/forget-object.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { DirectoryRemoval } from "../../objects/removal-effect.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
+import { useLeave } from "../../shell/leaving.tsx";
 import { Confirm } from "../../states/confirm.tsx";
 import { UserForm } from "./user-form.tsx";
 
@@ -50,11 +50,12 @@ function ConfirmAction({ action, details, onEnd }: ConfirmActionProps) {
   const org = useOrganization();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const leave = useLeave();
   const { userId, version: ifVersion, displayName, userName } = details;
   const params = { org, user: userId };
   const run = () =>
     action === "delete"
-      ? client.call(directoryWriteRoutes.deleteUser, { params, query: { ifVersion } })
+      ? leave(() => client.call(directoryWriteRoutes.deleteUser, { params, query: { ifVersion } }))
       : client.call(directoryWriteRoutes.editUser, {
           params,
           body: { attributes: { active: action === "unblock" }, ifVersion },
@@ -66,10 +67,12 @@ function ConfirmAction({ action, details, onEnd }: ConfirmActionProps) {
       action={t(action)}
       run={run}
       onDone={() => {
+        void queries.invalidateQueries({ queryKey: keys.directory(org) });
         if (action === "delete") {
-          void navigate({ to: "/organizations/$org/users", params: { org } });
-          forgetObject(queries, org, keys.user(org, userId));
-        } else void queries.invalidateQueries({ queryKey: keys.directory(org) });
+          void navigate({ to: "/organizations/$org/users", params: { org } }).then(() =>
+            queries.removeQueries({ queryKey: keys.user(org, userId) }),
+          );
+        }
         onEnd();
       }}
       onCancel={onEnd}

@@ -6,6 +6,7 @@ import { type NewWebhookShape, type WebhookShape, webhookRoutes } from "../../..
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
+import { useLeave } from "../../shell/leaving.tsx";
 import { Confirm } from "../../states/confirm.tsx";
 import { EditWebhook } from "./edit-webhook.tsx";
 import { NewSecret } from "./new-secret.tsx";
@@ -50,8 +51,10 @@ export function WebhookActions({ webhook }: { readonly webhook: WebhookShape }) 
           webhook={webhook}
           onDone={(secret) => {
             if (action === "delete") {
-              void navigate({ to: "/organizations/$org/webhooks", params: { org } });
               void queries.invalidateQueries({ queryKey: keys.webhookList(org) });
+              void navigate({ to: "/organizations/$org/webhooks", params: { org } }).then(() =>
+                queries.removeQueries({ queryKey: keys.webhook(org, webhook.webhookId) }),
+              );
               return;
             }
             refresh();
@@ -77,11 +80,12 @@ function ConfirmAction({ action, webhook, onDone, onCancel }: ConfirmActionProps
   const { t } = useTexts("webhooks");
   const { client } = useConsole();
   const org = useOrganization();
+  const leave = useLeave();
   const { webhookId, name, lag } = webhook;
   const params = { org, webhook: webhookId };
   let secret: NewWebhookShape | undefined;
   async function run() {
-    if (action === "delete") await client.call(webhookRoutes.deleteWebhook, { params });
+    if (action === "delete") await leave(() => client.call(webhookRoutes.deleteWebhook, { params }));
     else if (action === "rotate") {
       secret = await client.call(webhookRoutes.rotateWebhookSecret, { params, body: {} });
     } else {

@@ -7,6 +7,7 @@ import { keys } from "../../../api/keys.ts";
 import { useFormat } from "../../../i18n/use-format.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { useConsole, useMay } from "../../../shell/console-context.ts";
+import { useLeave } from "../../../shell/leaving.tsx";
 import { Confirm } from "../../../states/confirm.tsx";
 
 /** Deletes an application here after a question with its numbers; accounts in the target stay. */
@@ -16,6 +17,7 @@ export function DeleteApplication({ application }: { readonly application: Appli
   const { number } = useFormat();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const leave = useLeave();
   const mayWrite = useMay()("applications:write");
   const [isAsked, setAsked] = useState(false);
   const { orgId: org, appId: app, name, assignments, links, held, pending, parked } = application;
@@ -38,14 +40,12 @@ export function DeleteApplication({ application }: { readonly application: Appli
           heading={t("delete.heading", { name })}
           text={t("delete.text", counts)}
           action={t("delete.action")}
-          run={() => client.call(applicationRoutes.deleteApplication, { params: { org, app } })}
+          run={() => leave(() => client.call(applicationRoutes.deleteApplication, { params: { org, app } }))}
           onDone={() => {
-            void navigate({ to: "/organizations/$org/applications", params: { org } });
-            // The page of the application is open for a moment longer, and would find nothing.
-            void queries.invalidateQueries({
-              queryKey: keys.organization(org),
-              predicate: ({ queryKey }) => !queryKey.includes(app),
-            });
+            void queries.invalidateQueries({ queryKey: keys.organization(org) });
+            void navigate({ to: "/organizations/$org/applications", params: { org } }).then(() =>
+              queries.removeQueries({ queryKey: keys.application(org, app) }),
+            );
           }}
           onCancel={() => setAsked(false)}
         />
