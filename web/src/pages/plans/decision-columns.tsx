@@ -11,7 +11,7 @@ import { HoldAnswer } from "../../objects/hold-answer.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { ReasonList } from "../../objects/reason-list.tsx";
 
-const OUTCOMES = cycleCounts.keyof().options;
+const OUTCOMES = cycleCounts.omit({ evaluated: true }).keyof().options;
 
 const COLOURS = {
   create: "success",
@@ -32,7 +32,7 @@ export function useDecisionColumns({
   state,
   counts,
 }: PlanShape): readonly TableProps.ColumnDefinition<DecisionShape>[] {
-  const { t } = useTexts("plans", "cycles");
+  const { t } = useTexts("plans");
   const hasHolds = counts.hold > 0;
   return useMemo(() => {
     const answer: TableProps.ColumnDefinition<DecisionShape> = {
@@ -107,7 +107,7 @@ function Changes({ decision }: { readonly decision: DecisionShape }) {
 }
 
 function Outcome({ outcome }: Pick<DecisionShape, "outcome">) {
-  const { t } = useTexts("plans", "cycles");
+  const { t } = useTexts("plans");
   const known = OUTCOMES.find((each) => each === outcome);
-  return known === undefined ? <code>{outcome}</code> : t(`cycles:count.${known}`);
+  return known === undefined ? <code>{outcome}</code> : t(`outcome.${known}`);
 }

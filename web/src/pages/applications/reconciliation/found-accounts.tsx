@@ -66,9 +66,7 @@ export function OrphanList({ orphans, accounts }: Pick<ReconciliationShape, "orp
       <p className="soft">{t("orphans.text")}</p>
       {found.map((each) => (
         <details key={each}>
-          <summary>
-            {number(orphans[each])} {t(`class.${each}`)}
-          </summary>
+          <summary>{t(`class.${each}`, { count: orphans[each], shown: number(orphans[each]) })}</summary>
           <Rows
             items={accounts.filter((account) => account.class === each)}
             idOf={({ accountId }) => accountId}
