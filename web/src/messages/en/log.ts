@@ -16,6 +16,8 @@ export const texts = {
   "entry.steps": "Steps",
   "entry.changes": "Changes",
   "entry.exchanges": "Calls",
+  "entry.carrier": "In a bulk request",
+  "entry.carrier.of": "The bulk request that carried {{method}} {{url}}",
   "entry.exchanges.none": "No call of this entry is kept.",
   "entry.at": "Time",
   "entry.account": "Account",

@@ -18,6 +18,8 @@ export const texts: FrenchOf<typeof english> = {
   "entry.steps": "Étapes",
   "entry.changes": "Changements",
   "entry.exchanges": "Appels",
+  "entry.carrier": "Dans une requête groupée",
+  "entry.carrier.of": "La requête groupée qui a porté {{method}} {{url}}",
   "entry.exchanges.none": "Aucun appel de cette entrée n’est gardé.",
   "entry.at": "Date",
   "entry.account": "Compte",

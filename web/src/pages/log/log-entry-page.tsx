@@ -139,7 +139,7 @@ function Calls({ exchanges }: Pick<LogEntryDetails, "exchanges">) {
   if (exchanges.length === 0) return <p className="note">{t("entry.exchanges.none")}</p>;
   return (
     <ul className="log-calls" translate="no">
-      {exchanges.map(({ id, method, url, status, failure }) => (
+      {exchanges.map(({ id, method, url, status, failure, carrierId }) => (
         <li key={id}>
           <span className={`badge badge-${status !== null && status < 400 ? "success" : "failure"}`}>
             {status ?? failure ?? "–"}
@@ -147,6 +147,19 @@ function Calls({ exchanges }: Pick<LogEntryDetails, "exchanges">) {
           <Link to="/organizations/$org/exchanges/$exchange" params={{ org, exchange: id }}>
             <code>{method}</code> {url}
           </Link>
+          {carrierId !== null && (
+            <>
+              {" "}
+              <Link
+                to="/organizations/$org/exchanges/$exchange"
+                params={{ org, exchange: carrierId }}
+                translate="yes"
+                aria-label={t("entry.carrier.of", { method, url })}
+              >
+                {t("entry.carrier")}
+              </Link>
+            </>
+          )}
         </li>
       ))}
     </ul>
