@@ -10,6 +10,7 @@ import { useTexts } from "../i18n/use-texts.ts";
 import { useConsole, useMay, useOrganization } from "../shell/console-context.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
+import { BodyText } from "./body-text.tsx";
 import { ReasonList } from "./reason-list.tsx";
 import "../states/dialog-body.css";
 
@@ -143,9 +144,7 @@ function RehearsedRequest({ request: { method, path, body }, isWithheld }: Rehea
   return (
     <details>
       <summary>{line}</summary>
-      <pre className="rehearsal-body" translate="no">
-        {JSON.stringify(body, null, 2)}
-      </pre>
+      <BodyText label={`${method} ${path}`} text={JSON.stringify(body, null, 2)} />
     </details>
   );
 }

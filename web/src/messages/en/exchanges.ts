@@ -34,8 +34,10 @@ export const texts = {
   log: "Log",
   "log.open": "Show the entries of the object",
   request: "Request",
+  "request.body": "Body of the request",
   "request.none": "The request has no body.",
   response: "Answer",
+  "response.body": "Body of the answer",
   "response.none": "The answer has no body.",
   withheld:
     "Headers and bodies can hold data of people. They need the permission “exchanges:read”, which provisioning administrators and owners have.",

@@ -18,6 +18,7 @@ export const texts = {
   client: "Client",
   path: "Address with its query",
   content: "Headers and body",
+  body: "Body of the request",
   "body.none": "The request has no body.",
   withheld: "Your role does not include headers, bodies and queries.",
   redacted: "The values of these names were removed: {{names}}.",

@@ -92,4 +92,6 @@ export const texts = {
   "resend.failed": "The receiver did not acknowledge the message (status {{status}}).",
   "delivery.withheld": "Your role does not include headers and bodies.",
   "delivery.show": "Request and answer",
+  "delivery.request": "Request",
+  "delivery.response": "Answer",
 } as const;

@@ -38,8 +38,10 @@ export const texts: FrenchOf<typeof english> = {
   log: "Journal",
   "log.open": "Afficher les entrées de l’objet",
   request: "Requête",
+  "request.body": "Corps de la requête",
   "request.none": "La requête n’a pas de corps.",
   response: "Réponse",
+  "response.body": "Corps de la réponse",
   "response.none": "La réponse n’a pas de corps.",
   withheld:
     "Les en-têtes et les corps peuvent contenir des données de personnes. Il faut la permission « exchanges:read », qu’ont les administrateurs du provisionnement et les propriétaires.",

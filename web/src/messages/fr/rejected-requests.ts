@@ -22,6 +22,7 @@ export const texts: FrenchOf<typeof english> = {
   client: "Client",
   path: "Adresse avec sa requête",
   content: "En-têtes et corps",
+  body: "Corps de la requête",
   "body.none": "La requête n’a pas de corps.",
   withheld: "Votre rôle ne comprend pas les en-têtes, les corps et les paramètres de requête.",
   redacted: "Les valeurs de ces noms ont été retirées : {{names}}.",

@@ -110,4 +110,6 @@ export const texts: FrenchOf<typeof english> = {
   "resend.failed": "Le destinataire n’a pas accusé réception du message (statut {{status}}).",
   "delivery.withheld": "Votre rôle ne comprend pas les en-têtes et les corps.",
   "delivery.show": "Requête et réponse",
+  "delivery.request": "Requête",
+  "delivery.response": "Réponse",
 };

@@ -2,6 +2,7 @@ import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import type { RecordedExchangeShape } from "../../../../src/contract/exchanges.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { BodyText } from "../../objects/body-text.tsx";
 import { toCurlCommand } from "./curl-command.ts";
 import { headersOf, textOf } from "./exchange-content.ts";
 
@@ -26,7 +27,7 @@ export function CopyCurl({ exchange }: { readonly exchange: RecordedExchangeShap
       <p className="soft" role="status">
         {copying === "copied" ? t("curl.note") : copying === "refused" ? t("curl.refused") : ""}
       </p>
-      {copying === "refused" && <pre className="exchange-body">{command}</pre>}
+      {copying === "refused" && <BodyText label={t("curl.copy")} text={command} />}
     </div>
   );
 }

@@ -54,8 +54,18 @@ function Exchange({ exchange }: { readonly exchange: RecordedExchangeShape }) {
         <p className="note">{t("withheld")}</p>
       ) : (
         <div className="exchange-parts">
-          <ExchangePart heading={t("request")} part={request} none={t("request.none")} />
-          <ExchangePart heading={t("response")} part={response} none={t("response.none")} />
+          <ExchangePart
+            heading={t("request")}
+            part={request}
+            label={t("request.body")}
+            none={t("request.none")}
+          />
+          <ExchangePart
+            heading={t("response")}
+            part={response}
+            label={t("response.body")}
+            none={t("response.none")}
+          />
         </div>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { BodyText } from "../../objects/body-text.tsx";
 import { headersOf, textOf } from "./exchange-content.ts";
 import { formatJson } from "./format-json.ts";
 
@@ -5,12 +6,14 @@ interface ExchangePartProps {
   readonly heading: string;
   /** `headers` and `body`, or the `failure` in place of an answer. */
   readonly part: Readonly<Record<string, unknown>> | null;
+  /** The name of the body. */
+  readonly label: string;
   /** Shown in place of a body. */
   readonly none: string;
 }
 
 /** The request or the answer: its headers, and its body with a line for each member of JSON. */
-export function ExchangePart({ heading, part, none }: ExchangePartProps) {
+export function ExchangePart({ heading, part, label, none }: ExchangePartProps) {
   const headers = Object.entries(headersOf(part));
   const body = textOf(part?.["body"] ?? part?.["failure"]);
   return (
@@ -26,13 +29,7 @@ export function ExchangePart({ heading, part, none }: ExchangePartProps) {
           ))}
         </dl>
       )}
-      {body === "" ? (
-        <p className="soft">{none}</p>
-      ) : (
-        <pre className="exchange-body" translate="no">
-          {formatJson(body)}
-        </pre>
-      )}
+      {body === "" ? <p className="soft">{none}</p> : <BodyText label={label} text={formatJson(body)} />}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import {
 } from "../../../../src/contract/rejected-requests.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { BodyText } from "../../objects/body-text.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
@@ -125,9 +126,9 @@ function Content({ request }: { readonly request: RejectedRequestWhole }) {
         </table>
       )}
       {body !== null && body !== "" && (
-        <pre className="request-body" translate="no">
-          {indent(body)}
-        </pre>
+        <div className="request-body">
+          <BodyText label={t("body")} text={indent(body)} />
+        </div>
       )}
       {!withheld && bodyKept === "none" && <p className="soft">{t("body.none")}</p>}
     </section>

@@ -8,6 +8,7 @@ import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
 import { DEFAULT_SIZE } from "../../lists/use-list-address.ts";
+import { BodyText } from "../../objects/body-text.tsx";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
@@ -106,9 +107,9 @@ function Exchange({ delivery: { exchange } }: { readonly delivery: DeliveryShape
   return (
     <details className="delivery">
       <summary>{t("delivery.show")}</summary>
-      <div className="delivery-sides" translate="no">
-        <pre>{JSON.stringify(exchange.request, undefined, 2)}</pre>
-        <pre>{JSON.stringify(exchange.response, undefined, 2)}</pre>
+      <div className="delivery-sides">
+        <BodyText label={t("delivery.request")} text={JSON.stringify(exchange.request, undefined, 2)} />
+        <BodyText label={t("delivery.response")} text={JSON.stringify(exchange.response, undefined, 2)} />
       </div>
     </details>
   );
