@@ -61,9 +61,11 @@ export function Page({
   const { organizations } = useConsole().session;
   const isOfOrganization = !(["session", "instance"] as readonly Permission[]).includes(permission);
   const name = isOfOrganization ? organizations.find(({ orgId }) => orgId === org)?.name : undefined;
+  const list = parent?.text;
   useEffect(() => {
-    document.title = [part, title, name, "Muster"].filter((each) => each !== undefined).join(" · ");
-  }, [part, title, name]);
+    const parts = new Set([part, title, list, name, "Muster"]);
+    document.title = [...parts].filter((each) => each !== undefined).join(" · ");
+  }, [part, title, list, name]);
   return (
     <>
       {parent !== undefined && (
