@@ -2,6 +2,30 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { createPasswords } from "./passwords.ts";
 
+/** The time that all processors worked for this, in milliseconds: other programs of the machine do not count. */
+async function workOf(verify: () => Promise<boolean>): Promise<number> {
+  const before = process.cpuUsage();
+  expect(await verify()).toBe(false);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+const middleOf = (times: readonly number[]) => times.toSorted((one, other) => one - other)[times.length >> 1];
+
+test("an unknown name costs the same work as a wrong password", async () => {
+  const passwords = createPasswords();
+  const known = await passwords.hash("correct horse battery");
+  await passwords.verify(null, "the first one also makes the hash to compare with");
+  const work: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
+  for (let attempt = 0; attempt < 9; attempt += 1) {
+    work.known.push(await workOf(() => passwords.verify(known, "wrong")));
+    work.unknown.push(await workOf(() => passwords.verify(null, "wrong")));
+  }
+  const ratio = (middleOf(work.unknown) ?? 0) / (middleOf(work.known) ?? 0);
+  expect(ratio).toBeGreaterThan(0.4);
+  expect(ratio).toBeLessThan(2.5);
+});
+
 test("a file is read while many passwords wait, and each of them gets its answer", async () => {
   const passwords = createPasswords();
   const known = await passwords.hash("correct horse battery");

@@ -7,6 +7,8 @@ import { type Browser, openAsOwner, openBrowser, PASSWORD } from "./browser.ts";
 
 /** Moves the time of the server under test; the clock goes on. */
 let ahead = 0;
+/** Counts the passwords that the server under test has verified, each of which is one computation of argon2id. */
+let verified = 0;
 const MINUTE = 60_000;
 
 await overEveryStore(({ newPlace }) => {
@@ -14,7 +16,17 @@ await overEveryStore(({ newPlace }) => {
   beforeAll(async () => {
     const place = await newPlace();
     muster = await startAdminServer(
-      (deps) => ({ ...deps, env: { ...deps.env, now: () => deps.env.now() + ahead } }),
+      (deps) => ({
+        ...deps,
+        env: { ...deps.env, now: () => deps.env.now() + ahead },
+        passwords: {
+          ...deps.passwords,
+          verify(hash, password) {
+            verified += 1;
+            return deps.passwords.verify(hash, password);
+          },
+        },
+      }),
       "url" in place ? { databaseUrl: place.url } : {},
     );
   });
@@ -183,6 +195,19 @@ await overEveryStore(({ newPlace }) => {
       expect((await auditOf()).filter((activity) => activity === "sign-in-refused").length).toBeGreaterThan(
         1,
       );
+    });
+
+    test("are verified once, whether the name is known, unknown or that of a disabled person", async () => {
+      const owner = await openAsOwner(muster, "Verified");
+      await openAsOwner(muster, "Disabled later");
+      const { items } = (await owner.call("GET", "/api/v1/people")).body;
+      const { personId } = items.find(({ name }: { name: string }) => name === "Disabled later");
+      expect((await owner.call("POST", `/api/v1/people/${personId}/disable`)).status).toBe(200);
+      for (const name of ["Verified", "No name of a person", "Disabled later"]) {
+        verified = 0;
+        const { status, body } = await openBrowser(muster.url).signIn(name, "not the password");
+        expect([name, status, body.code, verified]).toEqual([name, 401, "sign-in.refused", 1]);
+      }
     });
 
     test("are stored as argon2id hashes alone", async () => {
