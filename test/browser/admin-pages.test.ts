@@ -23,7 +23,7 @@ describe("the pages of administration in a browser", () => {
   let page: Page;
   let receiver: Server;
   let mail: MailServer;
-  const addresses = { token: "", rejected: "", import: "", webhook: "" };
+  const addresses = { token: "", rejected: "", tracking: "", import: "", webhook: "" };
   const org = () => `/organizations/${example.muster.orgId}`;
   const goTo = (path: string) => page.goto(`${example.muster.url}${path}`);
   const pathOf = () => new URL(page.url()).pathname;
@@ -79,11 +79,12 @@ describe("the pages of administration in a browser", () => {
     await page.getByRole("heading", { name: "Payroll", level: 1 }).waitFor();
     addresses.token = pathOf();
     const { muster } = example;
-    await fetch(`${muster.url}/scim/${muster.orgId}/v2/Users`, {
+    const refused = await fetch(`${muster.url}/scim/${muster.orgId}/v2/Users`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
       body: JSON.stringify({ displayName: "Nora Quay" }),
     });
+    addresses.tracking = refused.headers.get("x-tracking-id") ?? "";
     await page.getByRole("link", { name: "Requests of this token that were rejected" }).click();
     const request = page.getByRole("link", { name: "POST /Users" });
     await expect
@@ -267,6 +268,30 @@ describe("the pages of administration in a browser", () => {
     await page.getByLabel("Trail").selectOption("instance");
     await page.getByLabel("Service").selectOption("");
     await page.getByRole("cell", { name: "Session" }).first().waitFor();
+  });
+
+  test("Ctrl K leads to a refused request by its tracking id, and to one entry of the audit log", async () => {
+    const find = async (id: string) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "Find anything" }).fill(id);
+      await page.getByRole("listbox").getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+    };
+    await goTo(org());
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
+    await find(addresses.tracking);
+    await page.getByRole("heading", { name: "POST /Users", level: 1 }).waitFor();
+    expect(pathOf()).toBe(addresses.rejected);
+    const entries = await example.muster.json("audit", "--category", "webhook", "--limit", "1");
+    const [entry] = entries["items"] as readonly { readonly id: string }[];
+    await find(entry?.id ?? "");
+    await page.getByRole("heading", { name: "Audit log", level: 1 }).waitFor();
+    const rows = page.getByRole("table", { name: "Audit log" }).getByRole("rowheader");
+    await expect.poll(() => rows.count()).toBe(1);
+    expect(new URL(page.url()).searchParams.get("entry")).toBe(entry?.id);
+    await expectNoBarrier(page);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await expect.poll(() => rows.count()).toBeGreaterThan(5);
   });
 
   test("the audit log is compared with its seals", async () => {

@@ -7,7 +7,9 @@ import {
   DEVICES,
   type Device,
   expectNoBarrier,
+  expectOwnTitle,
   follow,
+  STACKED_ROWS,
   waitForData,
 } from "./looks.ts";
 import { findPages, MISSING, type NamedPage } from "./pages.ts";
@@ -16,6 +18,19 @@ import { openWatched, PageTrouble } from "./watched-page.ts";
 
 /** The fourth device adds a width that the second and the third have together. */
 const WALKED = DEVICES.filter(({ language, width }) => language !== "fr" || width === 1280);
+
+/** The longest time between two readings that the stream of events causes, and a moment more. */
+const STREAM_MS = 6_000;
+
+/** Lets deletions be carried out, and their answers wait until the stream has reported them, as on a busy server. */
+async function answerDeletionsLate(page: Page, address: string): Promise<void> {
+  await page.route(address, async (route) => {
+    if (route.request().method() !== "DELETE") return route.continue();
+    const response = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, STREAM_MS));
+    await route.fulfill({ response });
+  });
+}
 
 /** One installation, one owner, told in order: each step stands on the one before. */
 describe("the console in a browser", () => {
@@ -187,9 +202,13 @@ describe("the console in a browser", () => {
     // The timeline has what was done: created, a member added, and removed.
     const timeline = page.getByRole("heading", { name: "Timeline" }).locator("..").getByRole("listitem");
     await expect.poll(() => timeline.count(), { timeout: 20_000 }).toBe(3);
+    await answerDeletionsLate(page, "**/api/v1/organizations/*/groups/*");
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("heading", { name: "Groups", exact: true }).waitFor();
+    await page.unrouteAll({ behavior: "wait" });
+    // Neither the stream of events nor anything else has the open page read the group that is gone.
+    expect(trouble.found).toEqual([]);
   });
 
   test("a reader sees the pages, and no button that the server would refuse", async () => {
@@ -222,6 +241,16 @@ describe("the console in a browser", () => {
     await page.getByRole("heading", { name: "Zoé Former", level: 1 }).waitFor();
   });
 
+  test("Ctrl K finds a group by part of its name", async () => {
+    await goTo(`${org()}/groups`);
+    const name = await page.getByRole("table", { name: "Groups" }).getByRole("link").first().innerText();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find anything" }).fill(name.slice(1).toUpperCase());
+    await page.getByRole("option", { name: `${name} Group`, exact: true }).click();
+    await page.getByRole("heading", { name, level: 1 }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/\/groups\/[0-9a-f-]{36}$/);
+  });
+
   test("the keyboard reaches the content without the menu", async () => {
     await goTo(org());
     await page.getByRole("heading", { name: "Overview" }).waitFor();
@@ -252,7 +281,14 @@ describe("the console in a browser", () => {
         expect([name, await page.locator(".failure").count()]).toEqual([name, 0]);
         await checkLook(page, name, device);
       };
-      for (const [name, path] of pages) await walk(name, path);
+      const titles = new Map<string, string>();
+      let stacked = 0;
+      for (const [name, path] of pages) {
+        await walk(name, path);
+        await expectOwnTitle(page, titles);
+        stacked += await page.locator(STACKED_ROWS).count();
+      }
+      expect(stacked).toBeGreaterThan(3);
       trouble.expectStatuses(404);
       for (const [name, path] of MISSING) await walk(name, `${org()}/${path}`);
       trouble.expectStatuses();

@@ -20,6 +20,10 @@ export const DEVICES = [
 
 /** A table may be wider than a telephone; on a screen of this width each of its columns is to be seen. */
 const TABLES_FIT_FROM = 1280;
+/** On a narrower screen the cells of some lists stand below each other. */
+const CELLS_STACK_BELOW = 600;
+/** The rows of these lists. */
+export const STACKED_ROWS = ".stacks tbody tr";
 
 export type Device = (typeof DEVICES | typeof REPEATED_DEVICES)[number];
 
@@ -78,6 +82,7 @@ export async function checkLook(page: Page, name: string, device: Device): Promi
   const overhang = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
   expect(overhang).toBeLessThanOrEqual(0);
   if (width >= TABLES_FIT_FROM) expect(await cutTables(page)).toEqual([]);
+  if (width < CELLS_STACK_BELOW) expect(await unevenRows(page)).toEqual([]);
   if (language === "pseudo") expect(await untranslatedTexts(page)).toEqual([]);
 }
 
@@ -89,6 +94,34 @@ async function cutTables(page: Page): Promise<readonly string[]> {
       .map((each) => each.getAttribute("aria-label") ?? each.textContent.slice(0, 80))
   `);
   return Array.isArray(labels) ? labels.map(String) : [];
+}
+
+/** The texts of rows whose cells stand below each other and do not all begin at the same place. */
+async function unevenRows(page: Page): Promise<readonly string[]> {
+  const rows: unknown = await page.evaluate(`
+    [...document.querySelectorAll("${STACKED_ROWS}")]
+      .filter((row) => {
+        const starts = [...row.children].map(({ firstElementChild: content }) =>
+          Math.round(content.getBoundingClientRect().x + parseFloat(getComputedStyle(content).paddingLeft)));
+        return new Set(starts).size > 1;
+      })
+      .map((row) => row.textContent.slice(0, 80))
+  `);
+  return Array.isArray(rows) ? rows.map(String) : [];
+}
+
+/**
+ * Expects that the title in the browser has the heading of the page, which is in the chosen language, and that no page at
+ * another address has the same title.
+ */
+export async function expectOwnTitle(page: Page, titles: Map<string, string>): Promise<void> {
+  const heading = await page.locator("h1").innerText();
+  await expect.poll(async () => (await page.title()).split(" · ")).toContain(heading);
+  const title = await page.title();
+  expect(title).toMatch(/ · Muster$/);
+  const { pathname } = new URL(page.url());
+  expect([title, titles.get(title) ?? pathname]).toEqual([title, pathname]);
+  titles.set(title, pathname);
 }
 
 /** Expects that axe finds nothing that keeps people from using the page. */

@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { scimClient } from "../contract/scim/server.ts";
@@ -85,6 +86,7 @@ describe("the pages about applications in a browser", () => {
     await page.getByRole("link", { name: "Show the plan" }).click();
     await page.getByText("Applied", { exact: true }).waitFor();
     await page.getByRole("columnheader", { name: "Result" }).waitFor();
+    await page.getByRole("cell", { name: /^Created Exchanges/ }).waitFor();
     expect(pathOf()).toBe(addresses.plan);
     await goTo(addresses.app);
     await page.getByRole("heading", { name: "The last 30 days" }).waitFor();
@@ -92,6 +94,21 @@ describe("the pages about applications in a browser", () => {
     await page.getByRole("application", { name: "Objects that cycles wrote" }).waitFor();
     await goTo(addresses.plan);
     expect(await page.getByRole("button", { name: "Apply exactly this" }).count()).toBe(0);
+  });
+
+  test("what a cycle read and decided is downloaded as a file", async () => {
+    await goTo(addresses.cycle);
+    await page.getByRole("button", { name: "Download the bundle" }).click();
+    const dialog = page.getByRole("dialog", { name: "Download the bundle of this cycle?" });
+    await expectNoBarrier(page);
+    const saving = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "Download the bundle" }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe(`cycle-${idOf(addresses.cycle)}.jsonl`);
+    const lines = (await text(await saved.createReadStream())).trim().split("\n");
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) expect(JSON.parse(line)).toBeTypeOf("object");
+    await dialog.waitFor({ state: "hidden" });
   });
 
   test("the target is compared, and a change by hand is corrected after a question", async () => {
@@ -197,7 +214,7 @@ describe("the pages about applications in a browser", () => {
     await expect.poll(() => new URL(page.url()).searchParams.has("object")).toBe(false);
   });
 
-  test("Ctrl K leads to an application and to a cycle by its id", async () => {
+  test("Ctrl K leads to an application, and to a cycle and a plan by their ids", async () => {
     const find = async (text: string) => {
       await page.keyboard.press("Control+k");
       await page.getByRole("combobox", { name: "Find anything" }).fill(text);
@@ -206,8 +223,11 @@ describe("the pages about applications in a browser", () => {
     };
     await find("Example tar");
     await page.getByRole("heading", { name: "Example target", level: 1 }).waitFor();
-    await find(addresses.cycle.split("/").at(-1) ?? "");
+    await find(idOf(addresses.cycle));
     await page.getByRole("heading", { name: "Cycle", exact: true }).waitFor();
+    await find(idOf(addresses.plan));
+    await page.getByRole("heading", { name: "Plan", exact: true }).waitFor();
+    expect(pathOf()).toBe(addresses.plan);
   });
 
   test("a reader sees the pages without their buttons", async () => {
@@ -241,6 +261,11 @@ describe("the pages about applications in a browser", () => {
     expect(trouble.found).toEqual([]);
   });
 });
+
+/** The id at the end of the address of a page. */
+function idOf(address: string): string {
+  return address.split("/").at(-1) ?? "";
+}
 
 /** Creates a user in the directory; the assignment of all users gives it an account. */
 async function createUser({ muster }: ExampleInstallation): Promise<string> {

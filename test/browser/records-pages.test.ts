@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { startScimmyTarget } from "../targets/scimmy-target.ts";
 import { type ExampleInstallation, startExample } from "./example-installation.ts";
 import { expectNoBarrier } from "./looks.ts";
 import { openAs } from "./roles.ts";
@@ -94,6 +95,33 @@ describe("the pages about records and rules in a browser", () => {
     expect(addressOf().searchParams.get("httpStatus")).toBe("409");
   });
 
+  test("a long body stands in a box that the keyboard scrolls", async () => {
+    const listed = await readApi(
+      example,
+      `organizations/${example.muster.orgId}/applications/${await appOf(example)}/exchanges?limit=200`,
+    );
+    const [longest] = listed.toSorted(
+      (one, other) => Number(other["requestBytes"]) - Number(one["requestBytes"]),
+    );
+    await goTo(`${org()}/exchanges/${String(longest?.["id"])}`);
+    const box = page.getByRole("group", { name: "Body of the request" });
+    await box.waitFor();
+    const heights = async () =>
+      (await page.evaluate(`(({ scrollHeight, clientHeight, scrollTop }) => [scrollHeight, clientHeight, scrollTop])(
+        document.querySelector("[role=group][aria-label='Body of the request']"))`)) as [
+        number,
+        number,
+        number,
+      ];
+    const [all, shown] = await heights();
+    expect(all).toBeGreaterThan(shown);
+    expect(shown).toBeLessThanOrEqual(640);
+    await box.focus();
+    await page.keyboard.press("End");
+    await expect.poll(async () => (await heights())[2]).toBeGreaterThan(0);
+    await expectNoBarrier(page);
+  });
+
   /** Another editor adds an attribute to the mapping. */
   const changeElsewhere = () =>
     example.muster.json("mapping", "set", "Example target", "nickName", "--constant", "Ed");
@@ -178,7 +206,51 @@ describe("the pages about records and rules in a browser", () => {
     });
   });
 
+  test("an entry names the bulk request that its call travelled in, and leads to it", async () => {
+    const target = await startScimmyTarget(undefined, { hasBulk: true });
+    try {
+      const { muster } = example;
+      muster.targetToken = target.token;
+      const created = await muster.json(
+        ...["app", "create", "--org", muster.orgId, "--connector", "scim", "--url", target.url],
+        ...["--token-env", "TARGET_TOKEN", "--name", "Second target"],
+      );
+      await muster.json("app", "test", "Second target");
+      await muster.json("app", "assign", "Second target", "--all");
+      const plan = await muster.json("plan", "Second target");
+      await muster.json("apply", String(plan["planId"]));
+      const app = String(created["appId"]);
+      const users = await readApi(example, `organizations/${muster.orgId}/applications/${app}/log?limit=200`);
+      const entry = users.find(({ type, action }) => type === "user" && action === "create");
+      await goTo(`${org()}/applications/${app}/log/${String(entry?.["id"])}`);
+      const carrier = page.getByRole("link", { name: /^The bulk request that carried POST / });
+      expect(await carrier.innerText()).toBe("In a bulk request");
+      await expectNoBarrier(page);
+      await carrier.click();
+      await page.getByRole("heading", { name: /^POST .*\/Bulk$/, level: 1 }).waitFor();
+      await page.getByText(/^With \d+ requests, which are recorded/).waitFor();
+    } finally {
+      await target.stop();
+    }
+  });
+
   test("no code of a page failed, and no request was refused or went elsewhere", () => {
     expect(trouble.found).toEqual([]);
   });
 });
+
+/** The entries of a list of the API. */
+async function readApi(
+  { muster }: ExampleInstallation,
+  path: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const headers = { authorization: `Bearer ${muster.adminToken}` };
+  const answer = await fetch(`${muster.url}/api/v1/${path}`, { headers });
+  const { items } = (await answer.json()) as { readonly items: readonly Readonly<Record<string, unknown>>[] };
+  return items;
+}
+
+async function appOf(example: ExampleInstallation): Promise<string> {
+  const [app] = await readApi(example, `applications?org=${example.muster.orgId}`);
+  return String(app?.["appId"]);
+}
