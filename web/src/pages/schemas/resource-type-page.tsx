@@ -28,6 +28,7 @@ export function ResourceTypePage() {
     <Page
       title={data?.name ?? t("resource-type")}
       isName={data !== undefined}
+      part={t("resource-type")}
       parent={{ to: "/organizations/$org/schemas", text: t("common:page.schemas") }}
       badge={data === undefined ? undefined : <Origin origin={data.origin} />}
       actions={data === undefined ? undefined : <Actions type={data} />}

@@ -27,6 +27,7 @@ export function SchemaPage() {
     <Page
       title={data?.name ?? t("schema")}
       isName={data !== undefined}
+      part={t("schema")}
       parent={{ to: "/organizations/$org/schemas", text: t("common:page.schemas") }}
       badge={data === undefined ? undefined : <Origin origin={data.origin} />}
       actions={data === undefined ? undefined : <Actions schema={data} />}
