@@ -282,7 +282,7 @@ describe("the pages of administration in a browser", () => {
     await find(addresses.tracking);
     await page.getByRole("heading", { name: "POST /Users", level: 1 }).waitFor();
     expect(pathOf()).toBe(addresses.rejected);
-    const entries = await example.muster.json("audit", "--category", "webhook", "--limit", "1");
+    const entries = await example.muster.json("audit", "--category", "token", "--limit", "1");
     const [entry] = entries["items"] as readonly { readonly id: string }[];
     await find(entry?.id ?? "");
     await page.getByRole("heading", { name: "Audit log", level: 1 }).waitFor();
