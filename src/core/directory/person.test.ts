@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { trustId } from "../ids.ts";
+import { toCanonicalJson } from "../json.ts";
 import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../scim/schema-urns.ts";
-import { type PersonValues, toPersonDocument, withManager } from "./person.ts";
+import { PERSON_COLUMNS, type PersonValues, toPersonDocument, withManager } from "./person.ts";
 
 const everything: PersonValues = {
   userPrincipalName: "mara.velling@contoso.example",
@@ -77,6 +78,18 @@ test.each<[string, PersonValues, object]>([
   ],
 ])("leaves out what the source lacks: %s", (_, values, document) => {
   expect(toPersonDocument(values)).toStrictEqual(document);
+});
+
+test.each([
+  ["a value in each column", Object.fromEntries(PERSON_COLUMNS.map((column) => [column, column]))],
+  ["a name alone", { userPrincipalName: "a" }],
+  [
+    "one value of each part",
+    { userPrincipalName: "a", surname: "B", city: "C", mobilePhone: "1", companyName: "D" },
+  ],
+])("writes the names in canonical order: %s", (_, values: PersonValues) => {
+  const document = toPersonDocument(values);
+  expect(JSON.stringify(document)).toBe(toCanonicalJson(document));
 });
 
 describe("withManager", () => {

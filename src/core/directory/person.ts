@@ -38,51 +38,55 @@ export type PersonValues = { readonly [column in PersonColumn]?: string | undefi
  * `schemas`. A value that the source lacks is left out, never `null` or empty. Only `accountEnabled` "false" makes the
  * person inactive: an export without that column must not lock a company out.
  *
+ * The names are in the order of `toCanonicalJson` at every level, so that `JSON.stringify` gives that text.
+ *
  * The document has no `objectId`, which is the import's key, and no `externalId`, which belongs to the integrations.
  */
 export function toPersonDocument(values: PersonValues): JsonObject {
   return withoutUndefined({
-    userName: values.userPrincipalName,
-    displayName: values.displayName,
-    name: objectOf({ givenName: values.givenName, familyName: values.surname }),
-    emails: listOf(
-      values.mail === undefined ? undefined : { value: values.mail, type: "work", primary: true },
-    ),
-    title: values.jobTitle,
-    userType: values.userType,
     active: values.accountEnabled !== "false",
     addresses: listOf(addressOf(values)),
+    displayName: values.displayName,
+    emails: listOf(
+      values.mail === undefined ? undefined : { primary: true, type: "work", value: values.mail },
+    ),
+    name: objectOf({ familyName: values.surname, givenName: values.givenName }),
     phoneNumbers: listOf(phoneOf("work", values.telephoneNumber), phoneOf("mobile", values.mobilePhone)),
+    title: values.jobTitle,
     [ENTERPRISE_USER_URN]: objectOf({
       department: values.department,
-      organization: values.companyName,
       employeeNumber: values.employeeId,
+      organization: values.companyName,
     }),
     [DIRECTORY_USER_URN]: objectOf({
-      usageLocation: values.usageLocation,
       officeLocation: values.officeLocation,
+      usageLocation: values.usageLocation,
     }),
+    userName: values.userPrincipalName,
+    userType: values.userType,
   });
 }
 
 /** Sets the manager of a document to this user (RFC 7643 §4.3); `undefined` removes the manager. */
 export function withManager(document: JsonObject, managerId: ObjectId | undefined): JsonObject {
-  const { [ENTERPRISE_USER_URN]: before, ...others } = document;
-  const enterprise: Record<string, Json> = isObject(before) ? { ...before } : {};
-  delete enterprise["manager"];
-  if (managerId !== undefined) enterprise["manager"] = { value: managerId };
-  return withoutUndefined({ ...others, [ENTERPRISE_USER_URN]: objectOf(enterprise) });
+  const before = document[ENTERPRISE_USER_URN];
+  const enterprise = isObject(before) ? before : {};
+  if (managerId !== undefined) {
+    return { ...document, [ENTERPRISE_USER_URN]: { ...enterprise, manager: { value: managerId } } };
+  }
+  const { manager: _, ...others } = enterprise;
+  return withoutUndefined({ ...document, [ENTERPRISE_USER_URN]: objectOf(others) });
 }
 
 function addressOf(values: PersonValues): JsonObject | undefined {
   const address = objectOf({
-    streetAddress: values.streetAddress,
-    locality: values.city,
-    region: values.state,
-    postalCode: values.postalCode,
     country: values.country,
+    locality: values.city,
+    postalCode: values.postalCode,
+    region: values.state,
+    streetAddress: values.streetAddress,
   });
-  return address === undefined ? undefined : { type: "work", ...address };
+  return address === undefined ? undefined : { ...address, type: "work" };
 }
 
 function phoneOf(type: string, value: string | undefined): JsonObject | undefined {
@@ -91,7 +95,10 @@ function phoneOf(type: string, value: string | undefined): JsonObject | undefine
 
 function withoutUndefined(members: Readonly<Record<string, Json | undefined>>): JsonObject {
   const kept: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
+  for (const name of Object.keys(members)) {
+    const value = members[name];
+    if (value !== undefined) kept[name] = value;
+  }
   return kept;
 }
 
