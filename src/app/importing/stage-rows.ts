@@ -11,9 +11,6 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { failImport, refuseInput, runOrFail } from "./fail-import.ts";
 import { ImportHold, type PartProgress } from "./import-hold.ts";
 
-/** Once it has read this many writes ahead, an import waits for the store. A person with all index entries takes about 2 KiB. */
-const AHEAD_WRITES_MAX = 1_000;
-
 /** The writes that stage a batch of rows, and the number of people or groups that it adds to the file. */
 export interface Batch {
   readonly writes: ChangeSet;
@@ -74,7 +71,7 @@ function refuseSecond(hold: ImportHold, part: "people" | "groups"): Refusal | un
   return isOpen ? refuse("conflict", "import.upload-unfinished", { import: hold.id, part }) : undefined;
 }
 
-type ReadBatch = Batch & { readonly rows: number; readonly ignored?: readonly string[] | undefined };
+type ReadBatch = Batch & { readonly rows: number; readonly ignored?: readonly string[] };
 
 /** An error of the reader means that the connection broke off: a part of a file is not a snapshot. */
 async function nextBatch<Row>(
@@ -93,10 +90,7 @@ async function nextBatch<Row>(
   return isRefusal(batch) ? batch : { ...batch, rows: event.rows.length };
 }
 
-/**
- * Reads ahead while the store writes, and no further than `AHEAD_WRITES_MAX`, so that memory stays bounded. All that was read
- * meanwhile is committed together: each commit waits for the disk once, however much it writes.
- */
+/** Reads one batch ahead while the store writes, and no further, so that memory stays bounded. */
 async function stageAll(
   hold: ImportHold,
   part: "people" | "groups",
@@ -109,36 +103,14 @@ async function stageAll(
     if (isRefusal(batch)) return batch;
     const { writes, rows, objects, ignored = progress.ignored } = batch;
     progress = { ...progress, ignored, rows: progress.rows + rows, objects: progress.objects + objects };
-    let isWriting = true;
-    const written = hold.commit(writes, { ...hold.progress, [part]: progress }).finally(() => {
-      isWriting = false;
-    });
-    const [committed, next] = await Promise.all([written, readAhead(read, () => isWriting)]);
+    const [committed, next] = await Promise.all([
+      hold.commit(writes, { ...hold.progress, [part]: progress }),
+      read(),
+    ]);
     if (isRefusal(committed)) return committed;
     if (committed !== undefined) throw new Error(`a line was staged twice (write ${committed.index})`);
     batch = next;
   }
-}
-
-/** Reads batches as one for as long as the store is writing. After an end, the next reading finds the end again. */
-async function readAhead(
-  read: () => Promise<ReadBatch | "end" | Refusal>,
-  isWriting: () => boolean,
-): Promise<ReadBatch | "end" | Refusal> {
-  let gathered = await read();
-  while (gathered !== "end" && !isRefusal(gathered)) {
-    if (!isWriting() || gathered.writes.length >= AHEAD_WRITES_MAX) return gathered;
-    const next = await read();
-    if (next === "end") return gathered;
-    if (isRefusal(next)) return next;
-    gathered = {
-      writes: [...gathered.writes, ...next.writes],
-      rows: gathered.rows + next.rows,
-      objects: gathered.objects + next.objects,
-      ignored: next.ignored ?? gathered.ignored,
-    };
-  }
-  return gathered;
 }
 
 /** The index entries of a document in the form in which they are staged. */
