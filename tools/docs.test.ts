@@ -49,7 +49,7 @@ describe("docs/errors.md", () => {
     mappings: keysOf(en, "mapping."),
     "configuration files": [
       ...keysOf(en, "configuration.yaml-"),
-      ...found(/"(configuration\.[a-z-]+)"/g, "src/cli/"),
+      ...found(/"(configuration\.[a-z-]+)"/g, "src/cli/", "src/files/"),
     ],
     usage: keysOf(en, "usage.").filter((code) => code !== "usage.did-you-mean"),
   };

@@ -1,5 +1,5 @@
+import type { PlacedError } from "../files/placed-error.ts";
 import type { MessageParams } from "../messages/messages.ts";
-import type { PlacedError } from "./placed-error.ts";
 
 /**
  * Exit codes: done; failed; wrong usage; held or partial, which needs a person's attention; refused by a target or by

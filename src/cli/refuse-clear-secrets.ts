@@ -1,11 +1,11 @@
-import { toPointer } from "../app/applications/configuration/application-document.ts";
+import { dropSecrets, findClearSecrets, listClearSecrets } from "../files/find-clear-secrets.ts";
+import { readObject, type SourceDocument } from "../files/parse-documents.ts";
+import { ABOUT_NAMES } from "../files/place-error.ts";
+import type { PlacedError } from "../files/placed-error.ts";
 import type { Messages } from "../messages/messages.ts";
-import type { YamlPath } from "../yaml/read-yaml.ts";
 import { CliError } from "./exit.ts";
-import { dropSecrets, findClearSecrets } from "./find-clear-secrets.ts";
-import { ABOUT_NAMES, placeErrors } from "./place-errors.ts";
-import type { PlacedError } from "./placed-error.ts";
-import { readObject, refuseErrors, type SourceDocument } from "./read-configuration.ts";
+import { placeErrors } from "./place-errors.ts";
+import { refuseErrors } from "./read-configuration.ts";
 
 /**
  * Refuses documents with secrets in clear. The server gets them without the secrets and finds the errors of everything
@@ -16,9 +16,9 @@ export async function refuseClearSecrets(
   documents: readonly SourceDocument[],
   compare: (masked: SourceDocument["value"][]) => Promise<unknown>,
 ): Promise<void> {
-  const found = documents.map(({ value }) => findClearSecrets(value));
-  const clear = found.flatMap((paths, at) => paths.map((path) => toClearError(messages, at, path)));
+  const clear = listClearSecrets(messages, documents);
   if (clear.length === 0) return;
+  const found = documents.map(({ value }) => findClearSecrets(value));
   const masked = documents.map(({ value }, at) => readObject(dropSecrets(value, found[at] ?? [])) ?? {});
   const isMasked = masked.every((value) => findClearSecrets(value).length === 0);
   const others = isMasked ? await findErrors(() => compare(masked)) : NO_ERRORS;
@@ -26,11 +26,6 @@ export async function refuseClearSecrets(
     ({ code, pointer }) => ABOUT_NAMES.has(code) || !clear.some((each) => isBelow(pointer, each.pointer)),
   );
   throw placeErrors(refuseErrors([...clear, ...rest], others.unlisted), documents);
-}
-
-function toClearError(messages: Messages, at: number, path: YamlPath): PlacedError {
-  const code = "configuration.secret-in-clear";
-  return { pointer: toPointer("documents", at, ...path), code, params: {}, detail: messages.text(code) };
 }
 
 /** The errors that the server listed, and the number of the others. */

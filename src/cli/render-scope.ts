@@ -1,11 +1,8 @@
 import type { ApplicationScopeShape, ScopePreviewShape, ScopeTestShape } from "../contract/scopes.ts";
-import { formatClauses } from "../core/mapping/scope/clause-text.ts";
-import { findOperator } from "../core/mapping/scope/operators.ts";
+import { formatShownClauses } from "../files/format-shown-clauses.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
 import { formatLabelled } from "./format-labelled.ts";
 import type { Paint } from "./paint.ts";
-
-type Clause = ApplicationScopeShape["user"]["filters"][number]["clauses"][number];
 
 /** Renders the scoping filters of users and groups, each in its text form. */
 export function renderScope(scope: ApplicationScopeShape, messages: Messages, paint: Paint): string[] {
@@ -17,19 +14,6 @@ export function renderScope(scope: ApplicationScopeShape, messages: Messages, pa
     });
     return [paint.bold(type), ...(lines.length > 0 ? lines : [`  ${messages.word("cli.scope-no-filters")}`])];
   });
-}
-
-/** The text form; a clause with an operator of a newer server is shown as it came. */
-export function formatShownClauses(clauses: readonly Clause[]): string {
-  return clauses
-    .map(({ attribute, operator, value }) => {
-      const known = findOperator(operator);
-      const shown = value === undefined ? {} : { value };
-      return known === undefined
-        ? [attribute, operator, value ?? ""].join(" ").trim()
-        : formatClauses([{ attribute, operator: known, ...shown }]);
-    })
-    .join(" AND ");
 }
 
 /** Renders how many objects other filters bring into scope or take out. */

@@ -1,10 +1,10 @@
 import { LISTED_ERRORS_MAX } from "../core/listed-errors.ts";
+import { formatPlace, type PlacedError } from "../files/placed-error.ts";
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
 import { CliError, EXIT, type ExitCode, findExitOfCode } from "./exit.ts";
 import { formatLabelled } from "./format-labelled.ts";
 import { createPaint } from "./paint.ts";
-import { formatPlace, type PlacedError } from "./placed-error.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -1,11 +1,12 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { toPointer } from "../app/applications/configuration/application-document.ts";
 import { credentialText } from "../contract/applications.ts";
+import { toPointer } from "../core/json-pointer.ts";
+import { listSecretMembers } from "../files/list-secret-members.ts";
+import type { SourceDocument } from "../files/parse-documents.ts";
+import type { PlacedError } from "../files/placed-error.ts";
 import type { Messages } from "../messages/messages.ts";
-import { listSecretMembers } from "./find-references.ts";
 import { placeErrors } from "./place-errors.ts";
-import type { PlacedError } from "./placed-error.ts";
-import { refuseErrors, type SourceDocument } from "./read-configuration.ts";
+import { refuseErrors } from "./read-configuration.ts";
 import { readTextFile } from "./read-text-file.ts";
 import type { World } from "./world.ts";
 

@@ -16,9 +16,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sources: ["core", "ports"],
   simulators: ["core"],
   messages: ["core"],
+  files: ["core", "contract", "messages", "yaml"],
   http: ["core", "ports", "contract", "messages", "app"],
-  cli: ["core", "ports", "contract", "messages", "app", "yaml"],
-  web: ["contract", "messages"],
+  cli: ["core", "ports", "contract", "messages", "app", "yaml", "files"],
+  web: ["contract", "messages", "files"],
 };
 /** No packages and no node: modules in these. */
 const PURE = new Set(["core", "ports"]);
@@ -62,7 +63,7 @@ test("imports follow the table", () => {
   expect(wrong).toEqual([]);
 });
 
-test("the console sees the shapes of the API and the texts, and nothing of the server", () => {
+test("the console sees the shapes of the API, the texts and the files of people, and nothing of the server", () => {
   expect(consoleSources.length).toBeGreaterThan(20);
   const wrong = consoleSources.flatMap((file) =>
     importsOf(file)

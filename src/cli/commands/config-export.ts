@@ -4,13 +4,18 @@ import { applicationRoutes } from "../../contract/applications.ts";
 import { configurationRoutes } from "../../contract/configuration.ts";
 import { organizationConfigurationRoutes } from "../../contract/organization-configuration.ts";
 import { organizationRoutes } from "../../contract/organizations.ts";
-import type { JsonObject } from "../../core/json.ts";
+import {
+  type ConfigurationReads,
+  type GatheredDocument,
+  gatherInstallation,
+  gatherOrganization,
+} from "../../files/gather-documents.ts";
+import { writeConfiguration } from "../../files/write-configuration.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ALL_ORGANIZATIONS, ORG_OF_APPLICATION } from "../org-option.ts";
-import { writeConfiguration } from "../write-configuration.ts";
 
 /** `muster config export`: an application, a whole organization, or all organizations. */
 export function addConfigExport(shell: Shell, group: Command): void {
@@ -39,48 +44,32 @@ export function addConfigExport(shell: Shell, group: Command): void {
   });
 }
 
-/** A document, and the sections that it leaves out because they are too long. */
-interface Exported {
-  readonly document: JsonObject;
-  readonly omitted: readonly string[];
-}
-
 async function exportDocuments(
   api: Client,
   org: string | undefined,
   find: string | undefined,
-): Promise<readonly Exported[]> {
+): Promise<readonly GatheredDocument[]> {
+  const reads = readsOf(api);
   if (find !== undefined) {
     const { orgId, appId } = await findApplication(api, find, org);
-    return [await exportApplication(api, orgId, appId)];
+    return [await reads.application(orgId, appId)];
   }
-  if (org !== undefined) return exportOrganization(api, org);
-  const { items } = await api.call(organizationRoutes.listOrganizations, {});
-  const exported: Exported[] = [];
-  for (const { orgId, name } of items) {
-    for (const each of await exportOrganization(api, orgId)) {
-      exported.push({ ...each, document: nameOrganization(each.document, name) });
-    }
-  }
-  return exported;
+  return org === undefined ? gatherInstallation(reads) : gatherOrganization(reads, org);
 }
 
-/** Where documents of several organizations stand together, each application names its own. */
-function nameOrganization({ muster, kind, ...members }: JsonObject, organization: string): JsonObject {
-  const head = { ...(muster === undefined ? {} : { muster }), ...(kind === undefined ? {} : { kind }) };
-  return kind === "application" ? { ...head, organization, ...members } : { ...head, ...members };
-}
-
-/** The document of the organization, and those of its applications. */
-async function exportOrganization(api: Client, org: string): Promise<readonly Exported[]> {
-  const { document } = await api.call(organizationConfigurationRoutes.exportOrganization, {
-    params: { org },
-  });
-  const { items } = await api.call(applicationRoutes.findApplications, { query: { org } });
-  const applications = await Promise.all(items.map(({ appId }) => exportApplication(api, org, appId)));
-  return [{ document, omitted: [] }, ...applications];
-}
-
-function exportApplication(api: Client, org: string, app: string): Promise<Exported> {
-  return api.call(configurationRoutes.exportApplication, { params: { org, app } });
+function readsOf(api: Client): ConfigurationReads {
+  return {
+    async organizations() {
+      return (await api.call(organizationRoutes.listOrganizations, {})).items;
+    },
+    async organization(org) {
+      const params = { org };
+      return (await api.call(organizationConfigurationRoutes.exportOrganization, { params })).document;
+    },
+    async applications(org) {
+      const { items } = await api.call(applicationRoutes.findApplications, { query: { org } });
+      return items.map(({ appId }) => appId);
+    },
+    application: (org, app) => api.call(configurationRoutes.exportApplication, { params: { org, app } }),
+  };
 }

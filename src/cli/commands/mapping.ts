@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { expressionRoutes } from "../../contract/expressions.ts";
 import { FUNCTIONS } from "../../core/mapping/expression/functions.ts";
+import { readValues } from "../../files/read-values.ts";
 import { collectValues } from "../arguments.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -63,7 +64,7 @@ function addEval(shell: Shell, group: Command): void {
     async run({ args: [expression = ""], options: { org, set, user, ...options }, client, output }) {
       const api = client();
       const found = options.app === undefined ? undefined : await findApplication(api, options.app, org);
-      const body = { expression, values: readValues(set), user, app: found?.appId };
+      const body = { expression, values: valuesOf(set), user, app: found?.appId };
       const result = await api.call(expressionRoutes.evaluateExpression, { params: { org }, body });
       const { value, errors, sources, note, notes, nextChange } = result;
       const described = errors.map((error) => ({
@@ -90,22 +91,9 @@ function addEval(shell: Shell, group: Command): void {
   });
 }
 
-/** The values of `--set name=value`, by name. A name that is given several times has a list of values. */
-function readValues(pairs: readonly string[]): Record<string, string | string[]> {
-  const values = new Map<string, string | string[]>();
-  for (const pair of pairs) {
-    const at = findSeparator(pair);
-    if (at < 1) throw new CliError(EXIT.usage, "usage.not-a-pair", { option: "--set", value: pair });
-    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-    const before = values.get(name);
-    values.set(name, before === undefined ? value : [before, value].flat());
-  }
-  return Object.fromEntries(values);
-}
-
-/** The first equals sign outside of brackets: `emails[type eq "a=b"].value=x`. */
-function findSeparator(pair: string): number {
-  const close = pair.lastIndexOf("]");
-  const inName = pair.indexOf("[");
-  return inName < 0 || inName > pair.indexOf("=") ? pair.indexOf("=") : pair.indexOf("=", close);
+/** The values of `--set name=value`, by name. */
+function valuesOf(pairs: readonly string[]) {
+  const read = readValues(pairs);
+  if (read.kind === "values") return read.values;
+  throw new CliError(EXIT.usage, "usage.not-a-pair", { option: "--set", value: read.value });
 }

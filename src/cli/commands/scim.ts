@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { type ReplayResult, rejectedRequestRoutes } from "../../contract/rejected-requests.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
+import type { FiledRequest } from "../../files/read-replay.ts";
 import { collectValues, parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
@@ -9,7 +10,7 @@ import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { defineList, showList } from "../list.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { renderRejected, renderRejectedWhole, renderReplay } from "../render-scim.ts";
-import { type FiledRequest, readReplayFile } from "../replay-file.ts";
+import { readReplayFile } from "../replay-file.ts";
 
 /** `muster scim rejected`, `muster scim delete-rejected`, `muster scim replay`. */
 export function addScimCommands(shell: Shell, root: Command): void {

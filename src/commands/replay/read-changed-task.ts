@@ -5,14 +5,15 @@ import { compileMappings } from "../../app/provisioning/context.ts";
 import type { PlanningTask } from "../../app/provisioning/plan/planning-task.ts";
 import { CliError, EXIT } from "../../cli/exit.ts";
 import { placeErrors } from "../../cli/place-errors.ts";
-import type { PlacedError } from "../../cli/placed-error.ts";
-import { readConfiguration, type SourceDocument } from "../../cli/read-configuration.ts";
+import { readConfiguration } from "../../cli/read-configuration.ts";
 import type { World } from "../../cli/world.ts";
 import { scimConnector } from "../../connectors/scim/index.ts";
 import { type ApplicationDocumentShape, applicationDocument } from "../../contract/configuration.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { RegexPort } from "../../core/mapping/expression/regex.ts";
 import { changeSettings } from "../../core/provisioning/change-settings.ts";
+import type { PlacedError } from "../../files/placed-error.ts";
+import type { SourceDocument } from "../../files/parse-documents.ts";
 import { describeIssue } from "../../messages/describe-issue.ts";
 import type { Messages } from "../../messages/messages.ts";
 

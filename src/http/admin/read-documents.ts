@@ -1,8 +1,5 @@
 import type { z } from "zod";
-import {
-  type ApplicationDocument,
-  toPointer,
-} from "../../app/applications/configuration/application-document.ts";
+import type { ApplicationDocument } from "../../app/applications/configuration/application-document.ts";
 import { Turn } from "../../app/background/turn.ts";
 import type { ConfigurationError, Deps } from "../../app/deps.ts";
 import type {
@@ -12,6 +9,7 @@ import type {
 import { applicationDocument } from "../../contract/configuration.ts";
 import { documentWebhook, organizationDocument } from "../../contract/organization-configuration.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { toPointer } from "../../core/json-pointer.ts";
 import { findNearestOf } from "../../core/nearest-name.ts";
 import { describeIssue } from "../../messages/describe-issue.ts";
 import { createMessages, type Language } from "../../messages/messages.ts";

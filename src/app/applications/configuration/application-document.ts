@@ -65,8 +65,3 @@ export interface ConfigurationChange {
   /** Of a deletion: the number of linked accounts that it concerns. */
   readonly accounts: number | null;
 }
-
-/** A pointer (RFC 6901) to these members. */
-export function toPointer(...steps: readonly (string | number)[]): string {
-  return steps.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}

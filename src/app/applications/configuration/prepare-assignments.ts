@@ -1,3 +1,4 @@
+import { toPointer } from "../../../core/json-pointer.ts";
 import { findRole } from "../../../core/provisioning/roles.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ApplicationRow, AssignmentRow } from "../../../ports/tables.ts";
@@ -6,7 +7,7 @@ import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../
 import { collectRows, readEachPage } from "../../paging.ts";
 import { refuseUnknownRole } from "../application-roles.ts";
 import { findSubject, type SubjectWanted } from "../assign.ts";
-import { type DocumentAssignment, toPointer } from "./application-document.ts";
+import type { DocumentAssignment } from "./application-document.ts";
 import { compareRows, type NamedRow, type PreparedRows, type RowKind } from "./compare-rows.ts";
 import { countAccounts } from "./count-accounts.ts";
 

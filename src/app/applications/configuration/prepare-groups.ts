@@ -1,3 +1,4 @@
+import { toPointer } from "../../../core/json-pointer.ts";
 import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { SelectedGroupRow } from "../../../ports/selection-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -5,7 +6,7 @@ import type { ApplicationRow } from "../../../ports/tables.ts";
 import { type ConfigurationError, type Deps, isRefusal } from "../../deps.ts";
 import { findOneObject, nameOf } from "../../objects.ts";
 import { collectRows, readEachPage } from "../../paging.ts";
-import { type DocumentGroup, toPointer } from "./application-document.ts";
+import type { DocumentGroup } from "./application-document.ts";
 import { compareRows, type NamedRow, type PreparedRows, type RowKind } from "./compare-rows.ts";
 
 /** An application with the settings that it will have, and the groups that a document selects for it. */

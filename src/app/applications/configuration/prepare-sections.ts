@@ -1,4 +1,5 @@
 import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/json.ts";
+import { toPointer } from "../../../core/json-pointer.ts";
 import { type AppRole, completeRole, orderRoles, setRole } from "../../../core/provisioning/roles.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
@@ -12,7 +13,7 @@ import { prepareMapping } from "../change-mapping.ts";
 import { mergeConfig } from "../create-application.ts";
 import { prepareUpdate } from "../update-application.ts";
 import type { ApplicationEdit } from "../write-application.ts";
-import { type ApplicationDocument, type DocumentMapping, toPointer } from "./application-document.ts";
+import type { ApplicationDocument, DocumentMapping } from "./application-document.ts";
 
 /** One section of a document, checked: its edits, or every error with its place in the document. */
 export interface PreparedSection {

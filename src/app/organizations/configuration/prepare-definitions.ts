@@ -1,11 +1,11 @@
 import type { Json } from "../../../core/json.ts";
+import { toPointer } from "../../../core/json-pointer.ts";
 import {
   EMPTY_SET,
   isSameName,
   type TypeSet,
   toSchemaDocument,
 } from "../../../core/scim/definitions/type-set.ts";
-import { toPointer } from "../../applications/configuration/application-document.ts";
 import type { Author } from "../../audit.ts";
 import { changeDefinitions } from "../../definitions/change-definitions.ts";
 import {

@@ -1,10 +1,8 @@
 import type { OrgId } from "../../../core/ids.ts";
+import { toPointer } from "../../../core/json-pointer.ts";
 import { foldText } from "../../../core/scim/text.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
-import {
-  type ApplicationDocument,
-  toPointer,
-} from "../../applications/configuration/application-document.ts";
+import type { ApplicationDocument } from "../../applications/configuration/application-document.ts";
 import type { ApplicationEngine } from "../../applications/configuration/application-engine.ts";
 import { deleteApplication } from "../../applications/delete-application.ts";
 import type { Author } from "../../audit.ts";

@@ -1,8 +1,8 @@
 import type { Json } from "../../../core/json.ts";
 import { isSameJson } from "../../../core/json.ts";
+import { toPointer } from "../../../core/json-pointer.ts";
 import { foldText } from "../../../core/scim/text.ts";
 import type { WebhookRow } from "../../../ports/webhook-tables.ts";
-import { toPointer } from "../../applications/configuration/application-document.ts";
 import { readReference } from "../../applications/configuration/prepare-credential.ts";
 import type { Author } from "../../audit.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";

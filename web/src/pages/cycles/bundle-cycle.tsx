@@ -2,6 +2,7 @@ import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import { type CycleShape, cycleRoutes } from "../../../../src/contract/cycles.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { saveText } from "../../objects/save-text.ts";
 import { useConsole, useMay } from "../../shell/console-context.ts";
 import { Confirm } from "../../states/confirm.tsx";
 
@@ -22,7 +23,7 @@ export function BundleCycle({ cycle: { cycleId, planId } }: { readonly cycle: Cy
           action={t("bundle")}
           run={() => client.call(cycleRoutes.bundleCycle, { params: { cycle: cycleId } })}
           onDone={(text) => {
-            save(`cycle-${cycleId}.jsonl`, text);
+            saveText(`cycle-${cycleId}.jsonl`, text, "application/jsonl");
             setAsked(false);
           }}
           onCancel={() => setAsked(false)}
@@ -30,14 +31,4 @@ export function BundleCycle({ cycle: { cycleId, planId } }: { readonly cycle: Cy
       )}
     </>
   );
-}
-
-/** Gives a text to the browser as a file. */
-function save(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
-  const link = document.createElement("a");
-  link.href = href;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(href);
 }

@@ -1,11 +1,31 @@
 import { isObject, type Json, type JsonObject } from "../core/json.ts";
+import { toPointer } from "../core/json-pointer.ts";
 import { findNearestOf } from "../core/nearest-name.ts";
 import { isSecretName, redactText } from "../core/redact.ts";
+import type { Messages } from "../messages/catalogue-messages.ts";
 import type { YamlPath } from "../yaml/read-yaml.ts";
-import { listObjects, listSecretMembers } from "./find-references.ts";
+import { listObjects, listSecretMembers } from "./list-secret-members.ts";
+import type { SourceDocument } from "./parse-documents.ts";
+import type { PlacedError } from "./placed-error.ts";
 
 /** A reference to a secret, or the word that keeps the stored one. */
 const REFERENCE = /^(?:\$(?:env|file):\S.*|keep)$/;
+
+/** An error for each value of the documents that is a secret in clear. Its pointer begins with the list of documents. */
+export function listClearSecrets(
+  messages: Messages,
+  documents: readonly SourceDocument[],
+): readonly PlacedError[] {
+  const code = "configuration.secret-in-clear";
+  return documents.flatMap(({ value }, at) =>
+    findClearSecrets(value).map((path) => ({
+      pointer: toPointer("documents", at, ...path),
+      code,
+      params: {},
+      detail: messages.text(code),
+    })),
+  );
+}
 
 /** The paths of values that are secrets in clear, judged by their names and forms. */
 export function findClearSecrets(document: JsonObject): readonly YamlPath[] {

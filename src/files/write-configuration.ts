@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import { isObject, type JsonObject } from "../core/json.ts";
-import type { MessageCode, Messages } from "../messages/messages.ts";
+import type { MessageCode, Messages } from "../messages/catalogue-messages.ts";
 
 /** The comment above each section. */
 const COMMENTS: Readonly<Record<string, MessageCode>> = {
