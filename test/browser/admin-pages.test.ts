@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type MailServer, startMailServer } from "../targets/mail-server.ts";
+import { testClientPages } from "./client-tests.ts";
+import { testConfigurationPages } from "./configuration-tests.ts";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
 import { REFUSED, testInstancePages } from "./instance-tests.ts";
 import { type Device, expectNoBarrier, lookAt, REPEATED_DEVICES, waitForData } from "./looks.ts";
@@ -220,7 +222,9 @@ describe("the pages of administration in a browser", () => {
     const schema = { id: "urn:example:params:scim:schemas:extension:crew:1.0:User", name: "Crew" };
     await field.fill(JSON.stringify({ ...schema, attributes: [{ name: "berth", requried: true }] }));
     trouble.expectStatuses(400);
+    const refused = page.waitForResponse((answer) => answer.status() === 400);
     await dialog().getByRole("button", { name: "Check" }).click();
+    await refused;
     await dialog().getByText("requried").last().waitFor();
     trouble.expectStatuses();
     await expectNoBarrier(page);
@@ -336,6 +340,8 @@ describe("the pages of administration in a browser", () => {
     await page.getByRole("row", { name: /^Provisioning log 90 No limit Default/ }).waitFor();
   });
 
+  testClientPages({ page: () => page, muster: () => example.muster });
+  testConfigurationPages({ trouble, page: () => page, muster: () => example.muster });
   testInstancePages({ trouble, page: () => page, muster: () => example.muster, mail: () => mail });
 
   test("a reader sees the pages without their buttons", async () => {
@@ -349,11 +355,13 @@ describe("the pages of administration in a browser", () => {
       [`${org()}/schemas`, "Schemas"],
       [addresses.webhook, "Payroll"],
       [`${org()}/retention`, "Retention"],
+      [`${org()}/configuration`, "Configuration file"],
     ] as const) {
       await reader.goto(`${example.muster.url}${path}`);
       await reader.getByRole("heading", { name, level: 1 }).waitFor();
       await waitForData(reader);
-      const buttons = /Create|Revoke|Replace|Try|Send|Import files|Add|Turn|Delete|Edit|Change|Reset|secret/;
+      const buttons =
+        /Create|Revoke|Replace|Try|Send|Import files|Add|Turn|Delete|Edit|Change|Reset|Show the changes|Apply|secret/;
       expect(await reader.getByRole("button", { name: buttons }).count()).toBe(0);
     }
     await reader.goto(`${example.muster.url}${org()}/imports/new`);
@@ -371,6 +379,8 @@ describe("the pages of administration in a browser", () => {
       ["scim-token", addresses.token],
       ["rejected-requests", `${org()}/rejected-requests`],
       ["rejected-request", addresses.rejected],
+      ["replay-paste", `${org()}/rejected-requests/replay`],
+      ["events", `${org()}/events`],
       ["imports", `${org()}/imports`],
       ["import-new", `${org()}/imports/new`],
       ["import", addresses.import],
@@ -384,6 +394,8 @@ describe("the pages of administration in a browser", () => {
       ["retention", `${org()}/retention`],
       ["system", "/instance/system"],
       ["instance-tokens", "/instance/tokens"],
+      ["instance-configuration", "/instance/configuration"],
+      ["configuration", `${org()}/configuration`],
     ] as const;
     await lookAt(page, example.muster.url, pages, device);
     trouble.expectStatuses();

@@ -172,8 +172,40 @@ describe("the pages about records and rules in a browser", () => {
     await table.getByText('Append([jobTitle], " (test)")').waitFor();
     await table.getByRole("button", { name: "Remove nickName" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-    await expect.poll(() => table.getByRole("row", { name: "nickName" }).count()).toBe(0);
+    await expect
+      .poll(() => table.getByRole("row", { name: "nickName" }).count(), { timeout: 15_000 })
+      .toBe(0);
     trouble.expectStatuses();
+  });
+
+  test("an expression is tried with values and with a user, and its errors are marked", async () => {
+    const panel = page.getByRole("region", { name: "Try an expression" });
+    const evaluate = () => panel.getByRole("button", { name: "Evaluate" }).click();
+    await panel.getByLabel("Expression to try").fill('Join(" ", [givenName], [surname]');
+    await evaluate();
+    await panel.locator("mark").waitFor();
+    await expectNoBarrier(page);
+    await panel.getByLabel("Expression to try").fill('Join(" ", [givenName], [surname])');
+    await panel.getByLabel("Values").fill("Odile");
+    await panel.getByText("This line is not name=value: Odile").waitFor();
+    await panel.getByLabel("Values").fill("givenName=Odile\nsurname=Marchand");
+    await evaluate();
+    await panel.getByText("Odile Marchand", { exact: true }).waitFor();
+    await panel.getByLabel("Values").fill("");
+    await panel.getByLabel("Expression to try").fill("ToLower([userPrincipalName])");
+    const { items } = await example.muster.json("user", "list", "--org", example.muster.orgId);
+    const [{ userName = "" } = {}] = items as readonly { readonly userName?: string }[];
+    await panel.getByLabel("User", { exact: true }).fill(userName);
+    await expect
+      .poll(
+        async () => {
+          await evaluate();
+          return panel.getByText(userName.toLowerCase(), { exact: true }).count();
+        },
+        { timeout: 15_000 },
+      )
+      .toBeGreaterThan(0);
+    await expectNoBarrier(page);
   });
 
   test("filters are tested and counted, and saved after a question about those who lose access", async () => {

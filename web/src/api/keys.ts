@@ -81,6 +81,7 @@ export const keys = {
   webhook: (org: string, id: string) => [...keys.webhooks(org), "webhook", id] as const,
   deliveries: (org: string, id: string, query: Query) =>
     [...keys.webhook(org, id), "deliveries", query] as const,
+  events: (org: string, query: Query) => [...keys.organization(org), "events", query] as const,
   definitions: (org: string) => [...keys.organization(org), "definitions"] as const,
   schemas: (org: string) => [...keys.definitions(org), "schemas"] as const,
   schema: (org: string, schema: string) => [...keys.definitions(org), "schema", schema] as const,

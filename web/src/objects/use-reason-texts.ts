@@ -47,14 +47,19 @@ export function usePreloadedReasonTexts(): void {
   }, [language]);
 }
 
+/** The texts of the server in the language of the reader. Its caller waits until they are loaded. */
+export function useServerMessages(): Messages {
+  const { i18n } = useTexts();
+  const language = spokenLanguageOf(i18n.language);
+  return loaded.get(language) ?? use(findMessages(language));
+}
+
 /**
  * The texts of the server's codes, in the language of the reader. Names in them stand in quotes. Its caller waits until they
  * are loaded.
  */
 export function useReasonTexts(): (reason: Reason) => string {
-  const { i18n } = useTexts();
-  const language = spokenLanguageOf(i18n.language);
-  const messages = loaded.get(language) ?? use(findMessages(language));
+  const messages = useServerMessages();
   return useMemo(
     () =>
       ({ code, params }) =>

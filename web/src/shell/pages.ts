@@ -124,6 +124,13 @@ export const PAGES = [
         permission: "organization:read",
       },
       {
+        to: "/organizations/$org/events",
+        text: "page.events",
+        icon: "M4 12h3l2.500-6 4 12 2.500-6h4",
+        isExact: false,
+        permission: "events:read",
+      },
+      {
         to: "/organizations/$org/audit",
         text: "page.audit",
         icon: "M12 3.500l7 2.500v5.500c0 4.500-3 7.500-7 9-4-1.500-7-4.500-7-9V6zM9 12l2 2 4-4",
@@ -134,6 +141,13 @@ export const PAGES = [
         to: "/organizations/$org/retention",
         text: "page.retention",
         icon: "M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM12 7.500V12l3 2.500",
+        isExact: false,
+        permission: "organization:read",
+      },
+      {
+        to: "/organizations/$org/configuration",
+        text: "page.configuration",
+        icon: "M6 3.500h8l4 4v13H6zM14 3.500v4h4M9 12.500l2 2-2 2M13 16.500h2.500",
         isExact: false,
         permission: "organization:read",
       },
@@ -152,6 +166,11 @@ export const INSTANCE_PAGES = [
     to: "/instance/tokens",
     text: "page.instance-tokens",
     icon: "M15 9a5 5 0 1 0-4.600 5L12 15.500h2v2h2v2h3.500v-3.200L14.700 11.500A5 5 0 0 0 15 9zM9 8.500h.01",
+  },
+  {
+    to: "/instance/configuration",
+    text: "page.instance-configuration",
+    icon: "M6 3.500h8l4 4v13H6zM14 3.500v4h4M9 12.500l2 2-2 2M13 16.500h2.500",
   },
   {
     to: "/instance/system",

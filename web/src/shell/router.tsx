@@ -150,6 +150,15 @@ const settings = createRoute({
   ),
 });
 
+const configuration = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/configuration",
+  component: lazyRouteComponent(
+    () => import("../pages/configuration/configuration-tab.tsx"),
+    "ConfigurationTab",
+  ),
+});
+
 const setup = createRoute({
   getParentRoute: () => applicationFrame,
   path: "/setup",
@@ -240,6 +249,7 @@ const tabs = applicationFrame.addChildren([
   mappings,
   scope,
   settings,
+  configuration,
 ]);
 const creation = [gallery, template, withoutTemplate] as const;
 const provisioning = [applications, ...creation, tabs, plan, cycle, log, entry, exchanges, exchange] as const;

@@ -53,6 +53,7 @@ export const texts = {
   parts: "Parts of {{name}}",
   "part.setup": "First steps",
   "part.settings": "Settings",
+  "part.configuration": "Configuration file",
   "part.overview": "Overview",
   "part.assignments": "Assignments",
   "part.connection": "Connection",

@@ -63,9 +63,6 @@ export const texts = {
   "field.groups": "File of groups, if you have one",
   "field.groups-help":
     "CSV with the columns groupName, memberType and member. Without it, groups stay as they are.",
-  "file.choose": "Choose a file",
-  "file.drop": "or drop it here",
-  "file.chosen": "{{name}}, {{size}} kB",
   columns_one: "{{count}} column in the files: say what it is",
   columns_other: "{{count}} columns in the files: say what they are",
   "columns.help":

@@ -63,4 +63,16 @@ export const texts = {
   "trial.not-linked": "There is no account yet. A new one gets these values.",
   "trial.searches": "An existing account is searched by",
   "trial.errors": "The value is shown when the errors are corrected.",
+  try: "Try an expression",
+  "try.help":
+    "Evaluates an expression with values that you give, or with those of a user and of the roles here. Nothing is changed.",
+  "try.expression": "Expression to try",
+  "try.values": "Values",
+  "try.values-help":
+    "One name=value in each line; a name that stands in several lines has a list. They come before those of the user.",
+  "try.not-a-pair": "This line is not name=value: {{value}}",
+  "try.run": "Evaluate",
+  "try.absent": "No value: the attribute would be absent.",
+  "try.restless": "The value changes every minute or oftener, so that no user is planned because of it.",
+  "try.until": "The value can change at {{at}}.",
 } as const;

@@ -38,6 +38,20 @@ export const texts = {
   "replay.send.text":
     "One request is carried out for good, as a request of the token “{{token}}”. The audit log records it.",
   "replay.sent": "The request was sent. This is the answer:",
+  paste: "Replay a pasted request",
+  "paste.intro":
+    "Tries a request that Muster never received, such as one from the log of a client, against the directory as it is now. Nothing is changed.",
+  "paste.text": "Request as JSON",
+  "paste.help":
+    "method, path below the SCIM address, headers and body; or a rejected request as muster scim rejected --json prints it; or a list of them.",
+  "paste.all": "All profiles",
+  "paste.try": "Try it",
+  "paste.wrong": "This cannot be replayed; look at: {{place}}.",
+  "paste.name": "Replace the name {{name}} in double braces with an id.",
+  "paste.token": "As a request of the token",
+  "paste.no-token": "There is no valid SCIM token that this request could be sent as.",
+  "paste.send": "Send it",
+  "paste.send.heading": "Send this request?",
   outcome: "Answer",
   "outcome.accepted": "Accepted",
   "outcome.rejected": "Rejected",

@@ -4,6 +4,7 @@ export const texts = {
   intro:
     "Addresses of other systems that are sent what changes in the directory: what, and never to which value.",
   table: "Webhooks",
+  feed: "The events that webhooks receive",
   "empty.heading": "No webhooks yet",
   "empty.text": "Create one for each system that wants to learn of changes without polling.",
   name: "Name",

@@ -56,6 +56,7 @@ export const texts: FrenchOf<typeof english> = {
   parts: "Parties de {{name}}",
   "part.setup": "Premiers pas",
   "part.settings": "Réglages",
+  "part.configuration": "Fichier de configuration",
   "part.overview": "Vue d’ensemble",
   "part.assignments": "Affectations",
   "part.connection": "Connexion",

@@ -70,9 +70,6 @@ export const texts: FrenchOf<typeof english> = {
   "field.groups": "Fichier de groupes, si vous en avez un",
   "field.groups-help":
     "CSV avec les colonnes groupName, memberType et member. Sans lui, les groupes restent tels quels.",
-  "file.choose": "Choisir un fichier",
-  "file.drop": "ou le déposer ici",
-  "file.chosen": "{{name}}, {{size}} ko",
   columns_one: "{{count}} colonne dans les fichiers : dire ce qu’elle est",
   columns_many: "{{count}} de colonnes dans les fichiers : dire ce qu’elles sont",
   columns_other: "{{count}} colonnes dans les fichiers : dire ce qu’elles sont",

@@ -73,4 +73,17 @@ export const texts: FrenchOf<typeof english> = {
   "trial.not-linked": "Il n’y a pas encore de compte. Un nouveau reçoit ces valeurs.",
   "trial.searches": "Un compte existant est cherché par",
   "trial.errors": "La valeur s’affiche quand les erreurs sont corrigées.",
+  try: "Essayer une expression",
+  "try.help":
+    "Évalue une expression avec les valeurs que vous donnez, ou avec celles d’un utilisateur et de ses rôles ici. Rien n’est modifié.",
+  "try.expression": "Expression à essayer",
+  "try.values": "Valeurs",
+  "try.values-help":
+    "Un nom=valeur par ligne ; un nom qui figure sur plusieurs lignes a une liste. Elles passent avant celles de l’utilisateur.",
+  "try.not-a-pair": "Cette ligne n’est pas de la forme nom=valeur : {{value}}",
+  "try.run": "Évaluer",
+  "try.absent": "Pas de valeur : l’attribut serait absent.",
+  "try.restless":
+    "La valeur change chaque minute ou plus souvent, de sorte qu’aucun utilisateur n’est planifié pour cela.",
+  "try.until": "La valeur peut changer le {{at}}.",
 };

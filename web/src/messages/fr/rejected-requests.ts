@@ -42,6 +42,20 @@ export const texts: FrenchOf<typeof english> = {
   "replay.send.text":
     "Une requête est exécutée définitivement, comme requête du jeton « {{token}} ». Le journal d’audit la consigne.",
   "replay.sent": "La requête a été envoyée. Voici la réponse :",
+  paste: "Rejouer une requête collée",
+  "paste.intro":
+    "Essaie une requête que Muster n’a jamais reçue, par exemple une requête du journal d’un client, sur l’annuaire tel qu’il est maintenant. Rien n’est modifié.",
+  "paste.text": "Requête en JSON",
+  "paste.help":
+    "method, path sous l’adresse SCIM, headers et body ; ou une requête rejetée telle que muster scim rejected --json l’affiche ; ou une liste de celles-ci.",
+  "paste.all": "Tous les profils",
+  "paste.try": "L’essayer",
+  "paste.wrong": "Ceci ne peut pas être rejoué ; vérifiez : {{place}}.",
+  "paste.name": "Remplacez le nom {{name}} entre doubles accolades par un id.",
+  "paste.token": "Comme requête du jeton",
+  "paste.no-token": "Aucun jeton SCIM valable ne permet d’envoyer cette requête.",
+  "paste.send": "L’envoyer",
+  "paste.send.heading": "Envoyer cette requête ?",
   outcome: "Réponse",
   "outcome.accepted": "Acceptée",
   "outcome.rejected": "Rejetée",

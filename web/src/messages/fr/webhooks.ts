@@ -6,6 +6,7 @@ export const texts: FrenchOf<typeof english> = {
   intro:
     "Les adresses d’autres systèmes auxquels est envoyé ce qui change dans l’annuaire : quoi, et jamais en quelle valeur.",
   table: "Webhooks",
+  feed: "Les événements que les webhooks reçoivent",
   "empty.heading": "Pas encore de webhooks",
   "empty.text": "Créez-en un pour chaque système qui veut apprendre les changements sans interroger Muster.",
   name: "Nom",

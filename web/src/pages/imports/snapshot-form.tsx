@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { importRoutes } from "../../../../src/contract/imports.ts";
+import { FileChoice } from "../../forms/file-choice.tsx";
 import { Form } from "../../forms/form.tsx";
 import { FormFooter } from "../../forms/form-footer.tsx";
 import { TextField } from "../../forms/text-field.tsx";
@@ -8,9 +9,10 @@ import { useApiForm } from "../../forms/use-api-form.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useOrganization } from "../../shell/console-context.ts";
 import { ColumnChoices, type ColumnUses } from "./column-choices.tsx";
-import { FileChoice } from "./file-choice.tsx";
 import { startRun } from "./import-run.ts";
 import { readColumns } from "./read-columns.ts";
+
+const ACCEPTED = ".csv,.txt,text/csv,text/plain";
 
 const SHAPE = importRoutes.beginImport.body.pick({ source: true });
 
@@ -56,6 +58,7 @@ export function SnapshotForm({ onStarted }: { onStarted(): void }) {
           placeholder="hr"
         />
         <FileChoice
+          accept={ACCEPTED}
           label={t("field.people")}
           help={t("field.people-help")}
           file={people}
@@ -63,6 +66,7 @@ export function SnapshotForm({ onStarted }: { onStarted(): void }) {
           onChoose={setPeople}
         />
         <FileChoice
+          accept={ACCEPTED}
           label={t("field.groups")}
           help={t("field.groups-help")}
           file={groups}

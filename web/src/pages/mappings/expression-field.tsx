@@ -7,6 +7,7 @@ import { useField } from "../../forms/use-field.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import type { AttributeDraft } from "./attribute-draft.ts";
 import { FunctionList } from "./function-list.tsx";
+import { MarkedText } from "./marked-text.tsx";
 
 interface ExpressionFieldProps {
   readonly control: ApiForm<AttributeDraft, AttributeDraft>["control"];
@@ -57,27 +58,5 @@ export function ExpressionField({ control, errors }: ExpressionFieldProps) {
       ))}
       <FunctionList onChoose={insert} />
     </>
-  );
-}
-
-/** The expression with the place of an error, and what can stand there. */
-function MarkedText({ text, error }: { readonly text: string; readonly error: ConfigurationErrorShape }) {
-  const { t } = useTexts("mappings");
-  const { position, expected } = error;
-  if (position === undefined) return null;
-  const [character = ""] = text.slice(position);
-  return (
-    <div>
-      <pre className="mapping-marked" translate="no">
-        {text.slice(0, position)}
-        <mark>{character.trim() === "" ? "␣" : character}</mark>
-        {text.slice(position + character.length)}
-      </pre>
-      {expected !== undefined && expected !== "" && (
-        <p className="soft">
-          {t("expected")} <code>{expected}</code>
-        </p>
-      )}
-    </div>
   );
 }

@@ -14,6 +14,7 @@ import { AttributeDialog } from "./attribute-dialog.tsx";
 import { type Definition, removeAttribute } from "./attribute-draft.ts";
 import { AttributeTable } from "./attribute-table.tsx";
 import { ChangeMapping } from "./change-mapping.tsx";
+import { ExpressionTrial } from "./expression-trial.tsx";
 import { MappingTrial } from "./mapping-trial.tsx";
 import { ResetMapping } from "./reset-mapping.tsx";
 import "./mappings.css";
@@ -30,7 +31,12 @@ export function MappingTab() {
     queryFn: ({ signal }) => client.call(mappingRoutes.getMapping, { params: { org, app }, signal }),
   });
   return (
-    <QueryView query={query}>{(found) => <Mapping application={application} mapping={found} />}</QueryView>
+    <>
+      <QueryView query={query}>{(found) => <Mapping application={application} mapping={found} />}</QueryView>
+      <div className="mapping-expressions">
+        <ExpressionTrial application={application} />
+      </div>
+    </>
   );
 }
 

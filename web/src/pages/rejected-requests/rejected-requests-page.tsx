@@ -11,6 +11,7 @@ import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
 import { DEFAULT_SIZE, useListAddress } from "../../lists/use-list-address.ts";
+import { ButtonLink } from "../../objects/button-link.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
@@ -37,7 +38,18 @@ export function RejectedRequestsPage() {
     enabled: may("directory:read"),
   });
   return (
-    <Page title={t("common:page.rejected-requests")} intro={t("intro")} permission="directory:read">
+    <Page
+      title={t("common:page.rejected-requests")}
+      intro={t("intro")}
+      actions={
+        may("organization:write") && (
+          <ButtonLink to="/organizations/$org/rejected-requests/replay" params={{ org }}>
+            {t("paste")}
+          </ButtonLink>
+        )
+      }
+      permission="directory:read"
+    >
       <ListTable
         query={query}
         address={address}

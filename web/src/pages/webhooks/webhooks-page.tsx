@@ -14,6 +14,7 @@ import { EmptyState } from "../../states/empty-state.tsx";
 import { CreateWebhook } from "./create-webhook.tsx";
 import { Lag } from "./lag.tsx";
 import { WebhookState } from "./webhook-state.tsx";
+import "./webhooks.css";
 
 /** The server answers all webhooks at once. */
 const WHOLE = {};
@@ -49,6 +50,11 @@ export function WebhooksPage() {
         isFiltered={false}
         empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
       />
+      <p className="webhooks-feed">
+        <Link to="/organizations/$org/events" params={{ org }}>
+          {t("feed")}
+        </Link>
+      </p>
     </Page>
   );
 }

@@ -30,6 +30,22 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import("../../pages/retention/retention-page.tsx"), "RetentionPage"),
 });
 
+const configuration = createRoute({
+  getParentRoute: () => organization,
+  path: "/configuration",
+  component: lazyRouteComponent(
+    () => import("../../pages/configuration/configuration-page.tsx"),
+    "ConfigurationPage",
+  ),
+});
+
+const events = createRoute({
+  getParentRoute: () => organization,
+  path: "/events",
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(() => import("../../pages/events/events-page.tsx"), "EventsPage"),
+});
+
 const webhooks = createRoute({
   getParentRoute: () => organization,
   path: "/webhooks",
@@ -44,4 +60,4 @@ const webhook = createRoute({
 });
 
 /** The pages about access and other systems. */
-export const administrationPages = [audit, retention, webhooks, webhook] as const;
+export const administrationPages = [audit, retention, configuration, events, webhooks, webhook] as const;

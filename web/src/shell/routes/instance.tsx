@@ -30,6 +30,15 @@ const tokens = createRoute({
   ),
 });
 
+const configuration = createRoute({
+  getParentRoute: () => frame,
+  path: "/instance/configuration",
+  component: lazyRouteComponent(
+    () => import("../../pages/configuration/instance-configuration-page.tsx"),
+    "InstanceConfigurationPage",
+  ),
+});
+
 const system = createRoute({
   getParentRoute: () => frame,
   path: "/instance/system",
@@ -37,4 +46,4 @@ const system = createRoute({
 });
 
 /** The pages that belong to no organization, in their frame. */
-export const instancePages = frame.addChildren([account, organizations, tokens, system]);
+export const instancePages = frame.addChildren([account, organizations, tokens, configuration, system]);

@@ -43,5 +43,14 @@ const rejectedRequest = createRoute({
   ),
 });
 
+const replay = createRoute({
+  getParentRoute: () => organization,
+  path: "/rejected-requests/replay",
+  component: lazyRouteComponent(
+    () => import("../../pages/rejected-requests/replay-paste-page.tsx"),
+    "ReplayPastePage",
+  ),
+});
+
 /** The pages about SCIM clients. */
-export const scimPages = [tokens, token, rejectedRequests, rejectedRequest] as const;
+export const scimPages = [tokens, token, rejectedRequests, rejectedRequest, replay] as const;

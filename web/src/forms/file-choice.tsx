@@ -1,18 +1,21 @@
 import { useId } from "react";
-import { useFormat } from "../../i18n/use-format.ts";
-import { useTexts } from "../../i18n/use-texts.ts";
+import { useFormat } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/use-texts.ts";
+import "./file-choice.css";
 
 interface FileChoiceProps {
   readonly label: string;
   readonly help: string;
+  /** The names and media types that the browser offers. */
+  readonly accept: string;
   readonly file: File | undefined;
   readonly error?: string | undefined;
   onChoose(file: File | undefined): void;
 }
 
 /** A file of this device. Browsers take a file that is dropped on such a field too. */
-export function FileChoice({ label, help, file, error, onChoose }: FileChoiceProps) {
-  const { t } = useTexts("imports");
+export function FileChoice({ label, help, accept, file, error, onChoose }: FileChoiceProps) {
+  const { t } = useTexts();
   const { number } = useFormat();
   const id = useId();
   return (
@@ -33,7 +36,7 @@ export function FileChoice({ label, help, file, error, onChoose }: FileChoicePro
         <input
           id={id}
           type="file"
-          accept=".csv,.txt,text/csv,text/plain"
+          accept={accept}
           aria-describedby={`${id}-help`}
           onChange={({ target }) => onChoose(target.files?.[0] ?? undefined)}
         />
