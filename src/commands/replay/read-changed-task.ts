@@ -12,8 +12,8 @@ import { type ApplicationDocumentShape, applicationDocument } from "../../contra
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { RegexPort } from "../../core/mapping/expression/regex.ts";
 import { changeSettings } from "../../core/provisioning/change-settings.ts";
-import type { PlacedError } from "../../files/placed-error.ts";
 import type { SourceDocument } from "../../files/parse-documents.ts";
+import type { PlacedError } from "../../files/placed-error.ts";
 import { describeIssue } from "../../messages/describe-issue.ts";
 import type { Messages } from "../../messages/messages.ts";
 
