@@ -12,6 +12,7 @@ import { type ExampleInstallation, OWNER, startExample } from "./example-install
 import { REFUSED, testInstancePages } from "./instance-tests.ts";
 import { type Device, expectNoBarrier, lookAt, REPEATED_DEVICES, waitForData } from "./looks.ts";
 import { followOwnerLink, openAs } from "./roles.ts";
+import { testSealsAndRetention } from "./seal-tests.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
 const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";
@@ -298,48 +299,7 @@ describe("the pages of administration in a browser", () => {
     await expect.poll(() => rows.count()).toBeGreaterThan(5);
   });
 
-  test("the audit log is compared with its seals", async () => {
-    await goTo(`${org()}/audit`);
-    await page.getByText(/^Sealed up to entry \d+/).waitFor();
-    await page.getByRole("button", { name: "Verify the seals" }).click();
-    const question = page.getByRole("dialog", { name: "Verify the seals" });
-    const noted = question.getByLabel("Hash that was noted earlier");
-    await noted.fill("0af1");
-    await question.getByRole("button", { name: "Verify", exact: true }).click();
-    await question.getByText(/64 hexadecimal/).waitFor();
-    await expectNoBarrier(page);
-    await noted.fill("a".repeat(64));
-    await question.getByRole("button", { name: "Verify", exact: true }).click();
-    const unknown = page.getByRole("dialog", { name: "Audit trail and its seals" });
-    await unknown.getByText("Not intact").waitFor();
-    await unknown.getByRole("button", { name: "Close" }).last().click();
-    await page.getByRole("button", { name: "Verify the seals" }).click();
-    await question.getByRole("button", { name: "Verify", exact: true }).click();
-    const result = page.getByRole("dialog", { name: "Audit trail and its seals" });
-    await result.getByText("Intact").waitFor();
-    await result.getByText(/^[0-9a-f]{64}$/).waitFor();
-    await expectNoBarrier(page);
-    await result.getByRole("button", { name: "Close" }).last().click();
-  });
-
-  test("limits of records are changed within their bounds, and reset", async () => {
-    await page.getByRole("link", { name: "Retention", exact: true }).click();
-    const log = page.getByRole("row", { name: /^Provisioning log / });
-    await log.getByText("Default").waitFor();
-    await page.getByRole("button", { name: "Change the limits: Provisioning log" }).click();
-    const limits = page.getByRole("dialog", { name: "Limits: Provisioning log" });
-    await limits.getByLabel("Days").fill("7");
-    await limits.getByRole("button", { name: "Save" }).click();
-    await limits.getByText("Enter 31 or more.").waitFor();
-    await limits.getByLabel("Days").fill("365");
-    await limits.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("row", { name: /^Provisioning log 365 No limit Organization/ }).waitFor();
-    await expectNoBarrier(page);
-    await page.getByRole("button", { name: "Reset the limits: Provisioning log" }).click();
-    await dialog().getByRole("button", { name: "Reset", exact: true }).click();
-    await page.getByRole("row", { name: /^Provisioning log 90 No limit Default/ }).waitFor();
-  });
-
+  testSealsAndRetention({ page: () => page, muster: () => example.muster });
   testClientPages({ page: () => page, muster: () => example.muster });
   testConfigurationPages({ trouble, page: () => page, muster: () => example.muster });
   testInstancePages({ trouble, page: () => page, muster: () => example.muster, mail: () => mail });
