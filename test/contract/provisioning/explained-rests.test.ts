@@ -70,6 +70,21 @@ test("a parked user is said to wait for a change, and a rehearsal still shows wh
   refusal = undefined;
 });
 
+test("the refusal that began a quarantine is said once for the user whose change met it", async () => {
+  await directory.client.make("/Users", user("eve"));
+  refusal = { status: 401, of: "writes" };
+  await run();
+  expect(codesOf(await why("eve"))).toEqual([
+    "why.schedule-quarantine",
+    "target.unauthenticated",
+    "why.pending",
+  ]);
+  refusal = undefined;
+  await directory.admin("POST", `${path}/test`);
+  await directory.sync();
+  expect(codesOf(await why("eve"))).toEqual([]);
+});
+
 test("an application in quarantine says so for a user, and a rehearsal says that the target lets nothing in", async () => {
   await directory.client.make("/Users", user("cyd"));
   refusal = { status: 401, of: "all" };

@@ -207,7 +207,10 @@ function blockersOf({
   if (pending !== undefined) {
     const { attempts, parked, lane } = pending;
     const rest = readLaneRest(provisioning, pending);
-    if (pending.fault !== null) blockers.push(toReason(pending.fault));
+    const fault = pending.fault === null ? undefined : toReason(pending.fault);
+    // The fault that brought the target into quarantine is said once, whatever its details.
+    const isSaid = blockers.some(({ code }) => code === fault?.code);
+    blockers.push(...listOf(isSaid ? undefined : fault));
     if (lane !== null && rest !== undefined) blockers.push(toRestReason(lane, rest));
     if (UNDECIDED.has(pending.reason)) blockers.push(...readBlockingReasons(last?.entry.reasons));
     if (parked === 1) blockers.push(createReason("pending.parked", { attempts }));
