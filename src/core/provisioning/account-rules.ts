@@ -46,6 +46,14 @@ export function completeAccess(
   return Object.hasOwn(projected, path) ? { ...desired, [path]: enabled } : desired;
 }
 
+/** True for the change that gives a disabled account its access back. */
+export function isAccessReturn(
+  { disabled }: AccountRules,
+  change: { readonly path: string; readonly from: Json; readonly to: Json },
+): boolean {
+  return change.path === disabled.path && change.from === disabled.value && change.to !== disabled.value;
+}
+
 /** True for the change that takes access away. */
 export function isAccessRemoval(
   { disabled }: AccountRules,

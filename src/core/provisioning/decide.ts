@@ -6,6 +6,7 @@ import {
   type AccountRules,
   completeAccess,
   isAccessRemoval,
+  isAccessReturn,
   isDisabled,
   toDisablingChange,
 } from "./account-rules.ts";
@@ -329,7 +330,10 @@ function listChanges(facts: Facts, link: LinkFacts, rules: AccountRules): readon
   const moved = new Set(fresh.flatMap(({ path }) => listNameOf(path) ?? []));
   const sent = changes.filter(
     (change) =>
-      fresh.includes(change) || isAccessRemoval(rules, change) || moved.has(listNameOf(change.path) ?? ""),
+      fresh.includes(change) ||
+      isAccessRemoval(rules, change) ||
+      isAccessReturn(rules, change) ||
+      moved.has(listNameOf(change.path) ?? ""),
   );
   return [...sent, ...listRenamed({ ...facts, projected, changes })];
 }

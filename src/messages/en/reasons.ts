@@ -107,13 +107,13 @@ export const reasons = {
   "pending.account-gone":
     "waits: the target no longer has the account {{account}}; the next cycle links or creates one",
   "refused.attribute":
-    "the target does not accept {{path}} (a value of kind {{valueKind}}) and took the rest. Muster sends it again when the value or the configuration changes",
+    "the target does not accept {{path}} (a value of kind {{valueKind}}). Muster sends it again when the value or the configuration changes, or after a full restart of the application",
   "refused.attribute-for-now":
-    "the target did not accept {{path}} (a value of kind {{valueKind}}) this time and took the rest. Muster sends it again with the next attempt",
+    "the target did not accept {{path}} (a value of kind {{valueKind}}) this time. Muster sends it again with the next attempt",
   "refused.attribute-on-create":
-    "the target did not accept {{path}} (a value of kind {{valueKind}}) with the new account and took the rest. The mapping gives it to new accounts alone, so Muster does not send it again: set it in the target, or take it out of the mapping",
+    "the target did not accept {{path}} (a value of kind {{valueKind}}) with the new account. The mapping gives it to new accounts alone, so Muster does not send it again: set it in the target, or take it out of the mapping",
   "refused.member":
-    "the target does not accept {{member}} (account {{account}}) as a member and took the rest. Muster sends it again when the account or the configuration changes",
+    "the target does not accept {{member}} (account {{account}}) as a member. Muster sends it again when the account or the configuration changes",
   "members.as-planned_one": "the target's own list shows {{count}} membership as planned already",
   "members.as-planned_other": "the target's own list shows {{count}} memberships as planned already",
   "pending.match-failed":

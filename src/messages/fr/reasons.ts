@@ -119,13 +119,13 @@ export const reasons = {
   "pending.account-gone":
     "en attente : la cible n’a plus le compte {{account}} ; le prochain cycle en lie ou en crée un",
   "refused.attribute":
-    "la cible n’accepte pas {{path}} (valeur de type {{valueKind}}) et a pris le reste. Muster le renverra si la valeur ou la configuration change",
+    "la cible n’accepte pas {{path}} (valeur de type {{valueKind}}). Muster le renverra si la valeur ou la configuration change, ou après un redémarrage complet de l’application",
   "refused.attribute-for-now":
-    "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) cette fois et a pris le reste. Muster le renverra à la prochaine tentative",
+    "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) cette fois. Muster le renverra à la prochaine tentative",
   "refused.attribute-on-create":
-    "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) avec le nouveau compte et a pris le reste. La correspondance ne le donne qu’aux nouveaux comptes, et Muster ne le renverra pas : définissez-le dans la cible, ou retirez-le de la correspondance",
+    "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) avec le nouveau compte. La correspondance ne le donne qu’aux nouveaux comptes, et Muster ne le renverra pas : définissez-le dans la cible, ou retirez-le de la correspondance",
   "refused.member":
-    "la cible n’accepte pas {{member}} (compte {{account}}) comme membre et a pris le reste. Muster le renverra si le compte ou la configuration change",
+    "la cible n’accepte pas {{member}} (compte {{account}}) comme membre. Muster le renverra si le compte ou la configuration change",
   "members.as-planned_one": "la liste de la cible montre {{count}} appartenance déjà conforme au plan",
   "members.as-planned_many": "la liste de la cible montre {{count}} d’appartenances déjà conformes au plan",
   "members.as-planned_other": "la liste de la cible montre {{count}} appartenances déjà conformes au plan",

@@ -69,6 +69,51 @@ test("an attribute that is refused as such is sent for no other account, and aga
     expect(mentions(target, ENTERPRISE_URN)).toBeGreaterThan(0);
   }));
 
+test("access that is given back is sent until the target takes it, and a refusal of it can be seen", () => {
+  let isRefusing = false;
+  const script: Script = ({ method, body }) =>
+    isRefusing && method === "PATCH" && /"active"/.test(JSON.stringify(body)) ? { status: 400 } : undefined;
+  return withTarget(script, async ({ client, admin, org, app, sync }, target) => {
+    const ada = await client.make("/Users", user("ada"));
+    await sync();
+    const setActive = (value: boolean) =>
+      client.patch(`/Users/${ada.id}`, [{ op: "replace", path: "active", value }]);
+    const activeOf = () => [...target.resources.Users.values()].map(({ active }) => active);
+    const why = async () =>
+      (await admin("GET", `/api/v1/organizations/${org}/applications/${app}/why?find=ada`)).body;
+    await setActive(false);
+    await sync();
+    isRefusing = true;
+    await setActive(true);
+    expect((await sync()).counts).toMatchObject({ failed: 1 });
+    expect(activeOf()).toEqual([false]);
+    const waiting = (await why()).blockers.map(({ code }: { code: string }) => code);
+    expect(waiting).toEqual([expect.stringMatching(/^target\./), "why.pending"]);
+    isRefusing = false;
+    expect((await sync()).counts).toMatchObject({ updated: 1 });
+    expect(activeOf()).toEqual([true]);
+    expect((await why()).blockers).toEqual([]);
+    // The same answer three times leaves the object to a person.
+    await setActive(false);
+    await sync();
+    isRefusing = true;
+    await setActive(true);
+    for (let n = 0; n < 3; n += 1) await sync();
+    expect((await why()).blockers.map(({ code }: { code: string }) => code)).toContain("pending.parked");
+  });
+});
+
+test("an attribute that is not sent again is among the blockers of its user", () =>
+  withTarget(REFUSES_X, async ({ client, admin, org, app, sync }) => {
+    await client.make("/Users", user("ada", { title: "x1" }));
+    await sync();
+    const path = `/api/v1/organizations/${org}/applications/${app}/why?find=ada`;
+    expect((await admin("GET", path)).body.blockers).toEqual([
+      expect.objectContaining({ code: "refused.attribute", params: { path: "title", valueKind: "text" } }),
+      expect.objectContaining({ code: "target.invalid" }),
+    ]);
+  }));
+
 /** Refuses a title that begins with x, and does not say why. */
 const REFUSES_X: Script = ({ method, body }) =>
   method !== "GET" && /"x\d+"/.test(JSON.stringify(body)) ? { status: 400 } : undefined;

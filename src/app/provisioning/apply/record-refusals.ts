@@ -11,6 +11,19 @@ import { dropRefusal, isLastingRefusal, keepRefusal, toRefusalRow } from "../wri
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
 
+/** A refused attribute, and whether it was to give a disabled account its access back: it is sent until that is done. */
+export interface RefusedChange extends RefusedAttribute {
+  readonly returnsAccess?: boolean;
+}
+
+/** True for a refusal after which the value is not sent again. */
+function isLasting({
+  fault,
+  returnsAccess = false,
+}: Pick<RefusedChange, "fault" | "returnsAccess">): boolean {
+  return !returnsAccess && isLastingRefusal(fault);
+}
+
 /** The changes that the target accepted. */
 export function acceptedOf(
   changes: readonly FlatChange[],
@@ -32,15 +45,16 @@ export function toRefusedParts(refused: readonly RefusedAttribute[]): readonly R
 export function recordRefusals(
   run: ApplyRun,
   decision: DecisionRow,
-  refused: readonly RefusedAttribute[],
+  refused: readonly RefusedChange[],
   sent: FlatAttributes,
 ): readonly Write[] {
   const { context, cycle } = run;
-  return refused.flatMap(({ path, valueKind, fault }) => {
-    const why = createReason(nameRefusal(run, decision, { path, fault }), { path, valueKind });
+  return refused.flatMap((each) => {
+    const { path, valueKind, fault } = each;
+    const why = createReason(nameRefusal(run, decision, each), { path, valueKind });
     const subject = { ...subjectOf(decision), reasons: [why] };
     const line = logLine(context, cycle, subject, { action: decision.verb, status: "failure", fault });
-    if (!isLastingRefusal(fault)) return [line];
+    if (!isLasting(each)) return [line];
     const { object, type } = decision;
     const row = toRefusalRow(context, { object, type, part: path, value: sent[path] ?? null, fault });
     const kept = [line, keepRefusal(run.refusedAttributes.noteRefused(row))];
@@ -53,12 +67,13 @@ export function recordRefusals(
 function nameRefusal(
   { context }: ApplyRun,
   { verb, type }: Pick<DecisionRow, "verb" | "type">,
-  { path, fault }: Pick<RefusedAttribute, "path" | "fault">,
+  refused: RefusedChange,
 ) {
+  const { path } = refused;
   const attribute = context.mappings[type].attributes.find((each) => each.path.text === path);
   const isOnCreate = attribute?.isWriteOnly === true || attribute?.apply === "on-create";
   if (verb === "create" && isOnCreate) return "refused.attribute-on-create";
-  return isLastingRefusal(fault) ? "refused.attribute" : "refused.attribute-for-now";
+  return isLasting(refused) ? "refused.attribute" : "refused.attribute-for-now";
 }
 
 /** Notes that the target accepts these attributes: refusals of other accounts speak for their values alone. */
@@ -83,6 +98,6 @@ export async function dropRefusals(
 }
 
 /** A refused attribute that a later attempt may write; undefined if all refusals are lasting. */
-export function findPassing(refused: readonly RefusedAttribute[]): RefusedAttribute | undefined {
-  return refused.find(({ fault }) => !isLastingRefusal(fault));
+export function findPassing(refused: readonly RefusedChange[]): RefusedChange | undefined {
+  return refused.find((each) => !isLasting(each));
 }

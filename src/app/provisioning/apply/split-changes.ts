@@ -1,6 +1,6 @@
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import { kindOf } from "../../../core/provisioning/abilities.ts";
-import { isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
+import { isAccessRemoval, isAccessReturn } from "../../../core/provisioning/account-rules.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { isOffered } from "../../../core/provisioning/offered-attributes.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -15,7 +15,7 @@ export interface SplitChanges {
   readonly withheld: readonly RefusedAttribute[];
 }
 
-/** Leaves out what the target is known to refuse for every account. A change that takes access away is always sent. */
+/** Leaves out what the target is known to refuse for every account. A change of access is always sent. */
 export function splitRefused(
   { context, refusedAttributes }: ApplyRun,
   type: ObjectType,
@@ -23,7 +23,7 @@ export function splitRefused(
 ): SplitChanges {
   const withheld = changes.flatMap((change): readonly RefusedAttribute[] => {
     const { path, to } = change;
-    if (isAccessRemoval(context.rules, change)) return [];
+    if (isAccessRemoval(context.rules, change) || isAccessReturn(context.rules, change)) return [];
     const fault = refusedAttributes.find({ type, path, value: to });
     return fault === undefined ? [] : [{ path, valueKind: kindOf(to), fault }];
   });

@@ -1,4 +1,5 @@
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
+import { isAccessReturn } from "../../../core/provisioning/account-rules.ts";
 import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
@@ -26,6 +27,7 @@ import {
   dropRefusals,
   findPassing,
   noteAcceptance,
+  type RefusedChange,
   recordRefusals,
   toRefusedParts,
 } from "./record-refusals.ts";
@@ -164,11 +166,13 @@ function explainRefused(
   run: ApplyRun,
   { decision, changes }: LinkedChange,
   refused: readonly RefusedAttribute[],
-): Promise<readonly RefusedAttribute[]> {
+): Promise<readonly RefusedChange[]> {
+  const { rules } = run.context;
   return Promise.all(
     refused.map(async (each) => {
       const own = changes.filter(({ path }) => path === each.path);
-      return { ...each, fault: await explainTaken(run, decision, own, each.fault) };
+      const returnsAccess = own.some((change) => isAccessReturn(rules, change));
+      return { ...each, returnsAccess, fault: await explainTaken(run, decision, own, each.fault) };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
+import { kindOf } from "../../../core/provisioning/abilities.ts";
 import { findExpected } from "../../../core/provisioning/expected.ts";
 import type { Quarantine } from "../../../core/provisioning/quarantine.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
@@ -10,6 +11,7 @@ import { findOneObject, nameOf, stateOf } from "../../objects.ts";
 import { isFollowingChanges } from "../cycle-kinds.ts";
 import { readQuarantineStatus, toReason, toRestReason } from "../quarantine-status.ts";
 import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
+import { isMemberPart, NOT_OFFERED } from "../writes/refusal.ts";
 import { type AssignedPath, explainPaths, readAssignedPaths } from "./assigned-paths.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 import { readHoldAnswer } from "./list-waiting.ts";
@@ -53,11 +55,12 @@ export async function explainObject(
   const { scoped, provisioning } = read;
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
-  const [standing, paths, link, pending, last, begun] = await Promise.all([
+  const [standing, paths, link, pending, refused, last, begun] = await Promise.all([
     readStanding(scoped, object),
     readAssignedPaths(scoped, object),
     store.get("link", { org, app, object: object.id }),
     store.get("pending", { org, app, object: object.id }),
+    readRefusedAttributes(deps, { org, app }, object.id),
     lastExchange(deps, org, app, object.id),
     readLastBegin(deps, org, app),
   ]);
@@ -75,7 +78,7 @@ export async function explainObject(
     link,
     last,
     nextAttemptAt: nextAttempt(provisioning, pending, answer),
-    blockers: blockersOf({ type, state, standing, link, pending, provisioning, last }),
+    blockers: [...blockersOf({ type, state, standing, link, pending, provisioning, last }), ...refused],
     expected: findExpected({
       state,
       isInScope,
@@ -85,6 +88,31 @@ export async function explainObject(
       answer,
     }),
   };
+}
+
+/** Refused parts of one object that are said. */
+const REFUSED_MAX = 20;
+
+/**
+ * The attributes that the target refused for the account, and that are not sent again as they are; each with its answer.
+ * Plans count those that the target does not offer at all.
+ */
+async function readRefusedAttributes(
+  { store }: Deps,
+  { org, app }: { readonly org: OrgId; readonly app: AppId },
+  object: ObjectId,
+): Promise<readonly Reason[]> {
+  const [application, rows] = await Promise.all([
+    store.get("application", { org, id: app }),
+    store.page("target_refusal", { where: { org, app, object }, limit: REFUSED_MAX }),
+  ]);
+  return rows
+    .filter(({ part, version }) => version === application?.version && !isMemberPart(part))
+    .filter(({ fault }) => fault.code !== NOT_OFFERED)
+    .flatMap(({ part, value, fault }) => [
+      createReason("refused.attribute", { path: part, valueKind: kindOf(value) }),
+      toReason(fault),
+    ]);
 }
 
 /** The newest entry of the log about the object, with the exchange of its step that shows it best: the last. */

@@ -10,9 +10,16 @@ import type { CycleContext } from "../context.ts";
 /** The code of a change that was not sent, because the target neither lists the attribute nor was seen to keep it. */
 export const NOT_OFFERED = "target.not-offered";
 
+const MEMBER = "member:";
+
 /** The name of a member among the parts of a group that a target refused. */
 export function toMemberPart(member: ObjectId): string {
-  return `member:${member}`;
+  return `${MEMBER}${member}`;
+}
+
+/** True for the name of a member; the other parts are attributes. */
+export function isMemberPart(part: string): boolean {
+  return part.startsWith(MEMBER);
 }
 
 /** A value that the target refused while it accepted others: an attribute, or the account of a member. */
