@@ -6,9 +6,9 @@ const CONTRACT_SETUP = ["test/contract/store/shared-postgres.ts"];
 
 export default defineConfig({
   test: {
-    // Journeys wait for leases, disks and other processes for a third of their time: with a worker for each processor, and vitest's
-    // own default has fewer, processors are idle meanwhile.
-    maxWorkers: "150%",
+    // Without this, vitest leaves one processor idle; on two that is half of the machine. More workers than processors only
+    // slow each other down.
+    maxWorkers: "100%",
     // One summary over five kinds of tests; style and place of each: STYLE.md, "Tests".
     projects: [
       // Pure tests share a thread's modules: loading them again for each of 90 files took four times as long.
