@@ -84,6 +84,7 @@ function useColumns(onRevoke: (token: Token) => void): readonly TableProps.Colum
       {
         id: "actions",
         header: t("instance-tokens:column.actions"),
+        minWidth: 130,
         cell: (token) =>
           token.revokedAt === null && (
             <Button
