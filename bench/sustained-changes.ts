@@ -19,8 +19,6 @@ const AIM = 600;
 interface Measured {
   readonly changes: number;
   readonly seconds: number;
-  /** The part of it during which a request was at the target. */
-  readonly targetSeconds: number;
   readonly cpuMs: number;
 }
 
@@ -35,11 +33,6 @@ async function sustainedChanges(isQuick: boolean): Promise<Report> {
   const cpu = (all: readonly Measured[]) => median(all.map(({ changes, cpuMs }) => cpuMs / changes));
   const describe = (name: string, all: readonly Measured[]) => [
     figure(name, show(rate(all), "/s"), `changes by the time of the whole cycle; aim: ${AIM}`),
-    figure(
-      `${name}, while sending`,
-      show(median(all.map(({ changes, targetSeconds }) => changes / targetSeconds)), "/s"),
-      "by the time during which a request was at the target",
-    ),
     figure(`${name}, CPU per change`, show(cpu(all), "ms"), "processor time of the server, all threads"),
     figure(`${name}, ratio`, show(rate(all) / bare, ""), "of what the bare generator reaches"),
   ];
@@ -97,15 +90,14 @@ async function measure(people: number, rounds: number, hasBulk: boolean): Promis
     for (let round = 1; round <= rounds; round += 1) {
       await changeTitles(server, app, round);
       await sleep(REST_MS);
-      const [sent, busyMs, { cpuMs }] = [target.changes(), target.busyMs(), await server.usage()];
+      const [sent, { cpuMs }] = [target.changes(), await server.usage()];
       const start = performance.now();
       const { counts } = await sync(server, app, POLL_MS);
       const seconds = secondsSince(start);
       const changes = target.changes() - sent;
       if (changes === 0 || counts.updated !== changes)
         throw new Error(`${changes} changes: ${JSON.stringify(counts)}`);
-      const targetSeconds = (target.busyMs() - busyMs) / 1_000;
-      measured.push({ changes, seconds, targetSeconds, cpuMs: (await server.usage()).cpuMs - cpuMs });
+      measured.push({ changes, seconds, cpuMs: (await server.usage()).cpuMs - cpuMs });
     }
     return measured;
   } finally {
