@@ -1,5 +1,5 @@
 import type { SourceDocument } from "../files/parse-documents.ts";
-import { sortByPlace } from "../files/place-error.ts";
+import { sortByPlace } from "../files/sort-by-place.ts";
 import { CliError } from "./exit.ts";
 
 /** The same failure with the places of its errors in the files that the documents were read from. */

@@ -1,7 +1,7 @@
 import { dropSecrets, findClearSecrets, listClearSecrets } from "../files/find-clear-secrets.ts";
 import { readObject, type SourceDocument } from "../files/parse-documents.ts";
-import { ABOUT_NAMES } from "../files/place-error.ts";
 import type { PlacedError } from "../files/placed-error.ts";
+import { ABOUT_NAMES } from "../files/sort-by-place.ts";
 import type { Messages } from "../messages/messages.ts";
 import { CliError } from "./exit.ts";
 import { placeErrors } from "./place-errors.ts";

@@ -1,8 +1,8 @@
 import type { ConfigurationResultShape } from "../contract/configuration.ts";
 import { listChanges } from "../files/list-changes.ts";
 import type { SourceDocument } from "../files/parse-documents.ts";
-import { placeError } from "../files/place-error.ts";
 import { formatPlace } from "../files/placed-error.ts";
+import { placeError } from "../files/sort-by-place.ts";
 import type { Output } from "./output.ts";
 import { renderTable } from "./table.ts";
 

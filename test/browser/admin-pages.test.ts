@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type MailServer, startMailServer } from "../targets/mail-server.ts";
-import { testClientPages } from "./client-tests.ts";
-import { testConfigurationPages } from "./configuration-tests.ts";
+import { testClientPages } from "./admin-pages/test-client-pages.ts";
+import { testConfigurationPages } from "./admin-pages/test-configuration-pages.ts";
+import { REFUSED, testInstancePages } from "./admin-pages/test-instance-pages.ts";
+import { testSealsAndRetention } from "./admin-pages/test-seals-and-retention.ts";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
-import { REFUSED, testInstancePages } from "./instance-tests.ts";
 import { type Device, expectNoBarrier, lookAt, REPEATED_DEVICES, waitForData } from "./looks.ts";
 import { followOwnerLink, openAs } from "./roles.ts";
-import { testSealsAndRetention } from "./seal-tests.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
 const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";

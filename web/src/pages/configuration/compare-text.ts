@@ -6,8 +6,8 @@ import {
   parseDocuments,
   type SourceDocument,
 } from "../../../../src/files/parse-documents.ts";
-import { sortByPlace } from "../../../../src/files/place-error.ts";
 import type { PlacedError } from "../../../../src/files/placed-error.ts";
+import { sortByPlace } from "../../../../src/files/sort-by-place.ts";
 import type { Messages } from "../../../../src/messages/catalogue-messages.ts";
 import { ConsoleError } from "../../api/console-error.ts";
 import { configurationErrorsOf } from "../../objects/configuration-errors.ts";

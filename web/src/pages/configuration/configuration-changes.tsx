@@ -1,6 +1,6 @@
 import { listChanges } from "../../../../src/files/list-changes.ts";
-import { placeError } from "../../../../src/files/place-error.ts";
 import type { PlacedError } from "../../../../src/files/placed-error.ts";
+import { placeError } from "../../../../src/files/sort-by-place.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useServerMessages } from "../../objects/use-reason-texts.ts";

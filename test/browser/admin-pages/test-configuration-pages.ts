@@ -1,9 +1,9 @@
 import { text } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { Installation } from "../journeys/muster.ts";
-import { expectNoBarrier } from "./looks.ts";
-import type { PageTrouble } from "./watched-page.ts";
+import type { Installation } from "../../journeys/muster.ts";
+import { expectNoBarrier } from "../looks.ts";
+import type { PageTrouble } from "../watched-page.ts";
 
 /** The page of an owner who administers the instance too; page and installation are there once the tests run. */
 interface ConfigurationParts {

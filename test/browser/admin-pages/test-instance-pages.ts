@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { Installation } from "../journeys/muster.ts";
-import type { MailServer } from "../targets/mail-server.ts";
-import { expectNoBarrier } from "./looks.ts";
-import type { PageTrouble } from "./watched-page.ts";
+import type { Installation } from "../../journeys/muster.ts";
+import type { MailServer } from "../../targets/mail-server.ts";
+import { expectNoBarrier } from "../looks.ts";
+import type { PageTrouble } from "../watched-page.ts";
 
 /** The address that the mail server of the tests refuses. */
 export const REFUSED = "gone@example.com";

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { Installation } from "../journeys/muster.ts";
-import { expectNoBarrier } from "./looks.ts";
+import type { Installation } from "../../journeys/muster.ts";
+import { expectNoBarrier } from "../looks.ts";
 
 /** The page of an owner, and the installation; both are there once the tests run. */
 interface ClientParts {
