@@ -56,9 +56,9 @@ export default defineConfig({
       {
         test: {
           name: "journeys",
-          // The compiled program is run as it is.
-          server: { deps: { external: [/\/dist\//] } },
           include: ["test/journeys/**/*.test.ts"],
+          // Servers are processes of their own here; files share the command line and the first installation.
+          isolate: false,
           globalSetup: ["test/journeys/build.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -9,18 +9,23 @@ import type { ProjectionEnvironment } from "../src/core/mapping/project.ts";
 import type { SourceObject } from "../src/core/mapping/source.ts";
 import { openStore } from "../src/store/open.ts";
 import { connectEveryone } from "./application.ts";
+import { loadBundled } from "./bundled.ts";
 import { settleCompany } from "./company.ts";
 import { linkEverything } from "./linked-state.ts";
 import { figure, median, note, type Report, runBenchmark, secondsSince, show } from "./report.ts";
 import { Server } from "./server.ts";
 import { startStubTarget } from "./stub-target.ts";
 
-/** The compiled program: what runs a benchmark adds a call to every closure that it translates itself. */
-const load = async (path: string) => import(new URL(`../dist/${path}.js`, import.meta.url).href);
-const { parseMapping }: typeof import("../src/core/mapping/mapping.ts") = await load("core/mapping/mapping");
-const { projectObject }: typeof import("../src/core/mapping/project.ts") = await load("core/mapping/project");
-const { createRegexPort }: typeof import("../src/platform/regex.ts") = await load("platform/regex");
-const { createEnv }: typeof import("../src/platform/env.ts") = await load("platform/env");
+const load = await loadBundled({
+  mapping: "src/core/mapping/mapping.ts",
+  project: "src/core/mapping/project.ts",
+  regex: "src/platform/regex.ts",
+  env: "src/platform/env.ts",
+});
+const { parseMapping }: typeof import("../src/core/mapping/mapping.ts") = await load("mapping");
+const { projectObject }: typeof import("../src/core/mapping/project.ts") = await load("project");
+const { createRegexPort }: typeof import("../src/platform/regex.ts") = await load("regex");
+const { createEnv }: typeof import("../src/platform/env.ts") = await load("env");
 
 const GROUPS = 60;
 const ROUNDS = 3;

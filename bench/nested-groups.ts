@@ -7,6 +7,7 @@ import { readParents } from "../src/app/read-parents.ts";
 import { type AppId, type ObjectId, type OrgId, trustId } from "../src/core/ids.ts";
 import { createEnv } from "../src/platform/env.ts";
 import type { Store, Write } from "../src/ports/store.ts";
+import { loadBundled } from "./bundled.ts";
 import { figure, note, type Report, runBenchmark, show } from "./report.ts";
 
 const DEPTH = 6;
@@ -29,7 +30,8 @@ interface Nested {
 async function nestedGroups(isQuick: boolean): Promise<Report> {
   const [people, groups] = isQuick ? [10_000, 2_000] : [100_000, 10_000];
   const directory = mkdtempSync(join(tmpdir(), "muster-bench-"));
-  const { openStore } = await compiledStore();
+  const load = await loadBundled({ open: "src/store/open.ts" });
+  const { openStore }: typeof import("../src/store/open.ts") = await load("open");
   const store = await openStore({ directory });
   try {
     note(`writing ${people} people and ${groups} groups`);
@@ -79,11 +81,6 @@ async function nestedGroups(isQuick: boolean): Promise<Report> {
     await store.close();
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-async function compiledStore(): Promise<typeof import("../src/store/open.ts")> {
-  const module = new URL("../dist/store/open.js", import.meta.url).href;
-  return (await import(module)) as typeof import("../src/store/open.ts");
 }
 
 async function measure(work: () => Promise<void>) {

@@ -5,6 +5,7 @@ import { type AppId, type CycleId, INSTANCE, type ObjectId, type StepId, trustId
 import { createEnv } from "../src/platform/env.ts";
 import type { JournalRow } from "../src/ports/cycle-tables.ts";
 import type { Store } from "../src/ports/store.ts";
+import { loadBundled } from "./bundled.ts";
 import { figure, note, type Report, runBenchmark, secondsSince, show } from "./report.ts";
 
 const COMMITTERS = 32;
@@ -16,7 +17,8 @@ const env = createEnv();
 async function storeCommits(isQuick: boolean): Promise<Report> {
   const directory = mkdtempSync(join(tmpdir(), "muster-bench-"));
   const syncs = syncsPerSecond(directory, isQuick ? 100 : 1_000);
-  const { openStore } = await compiledStore();
+  const load = await loadBundled({ open: "src/store/open.ts" });
+  const { openStore }: typeof import("../src/store/open.ts") = await load("open");
   const store = await openStore({ directory });
   try {
     note("committing rows");
@@ -47,11 +49,6 @@ async function storeCommits(isQuick: boolean): Promise<Report> {
     await store.close();
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-async function compiledStore(): Promise<typeof import("../src/store/open.ts")> {
-  const module = new URL("../dist/store/open.js", import.meta.url).href;
-  return (await import(module)) as typeof import("../src/store/open.ts");
 }
 
 function syncsPerSecond(directory: string, times: number): number {

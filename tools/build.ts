@@ -1,21 +1,28 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the server is compiled from; a newer file makes the build stale. */
-const SERVER_INPUTS = ["src", "package.json", "tsconfig.json"];
+const SERVER_INPUTS = ["src", "package.json", "tsconfig.json", "tools/bundle-server.ts"];
 /** What the console is bundled from. */
 const CONSOLE_INPUTS = ["web", "src/contract", "src/messages", "tools/web", "package.json", "tsconfig.json"];
 const CONSOLE = "web";
 
-/** Compiles src/ to dist/ and bundles web/ to dist/web. Each is left alone when it is newer than its sources. */
+/** Bundles src/ into dist/ and web/ into dist/web. Each is left alone when it is newer than its sources. */
 async function build(): Promise<void> {
   if (isStale("dist/main.js", [...SERVER_INPUTS, "gallery"])) {
     await checkGallery();
-    compileServer();
+    // Loading a bundler takes longer than seeing that there is nothing to do.
+    const { bundleServer } = await import("./bundle-server.ts");
+    removeServer();
+    try {
+      await bundleServer();
+    } catch (error) {
+      // What a failed build leaves looks newer than its sources, and the next build would do nothing.
+      removeServer();
+      throw error;
+    }
   }
   if (!isStale("dist/web/index.html", CONSOLE_INPUTS)) return;
-  // Loading the bundler takes longer than seeing that there is nothing to do.
   const { buildConsole } = await import("./web/build-console.ts");
   try {
     await buildConsole();
@@ -45,28 +52,6 @@ async function checkGallery(): Promise<void> {
     places.push(`gallery/${template.id}/template.yaml: the connector refuses the settings`);
   }
   if (places.length > 0) throw new Error(`The gallery is not valid:\n${places.join("\n")}`);
-}
-
-/** Compiles the server, and copies what the compiler leaves behind. */
-function compileServer(): void {
-  removeServer();
-  try {
-    execFileSync(
-      process.execPath,
-      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--noCheck"],
-      {
-        stdio: "inherit",
-      },
-    );
-  } catch (error) {
-    // What a failed compilation leaves looks newer than its sources, and the next build would do nothing.
-    removeServer();
-    throw error;
-  }
-  for (const file of filesBelow("src").filter((name) => name.endsWith(".sql"))) {
-    cpSync(file, join("dist", file.slice("src/".length)));
-  }
-  chmodSync("dist/main.js", 0o755);
 }
 
 function removeServer(): void {

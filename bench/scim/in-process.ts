@@ -4,10 +4,11 @@ import pg from "pg";
 import type { Caller } from "../../src/app/directory/directory.ts";
 import type { Json } from "../../src/core/json.ts";
 import type { ScimOperation, ScimService } from "../../src/http/scim/request/call.ts";
+import { loadBundled } from "../bundled.ts";
 import { type Call, CONNECTIONS } from "./drive.ts";
 
 /**
- * The compiled program without HTTP, in a process of its own: performs SCIM requests on the store in a data directory, or
+ * The program without HTTP, in a process of its own: performs SCIM requests on the store in a data directory, or
  * writes down the statements that they send to PostgreSQL. Arguments: the data directory and a token.
  */
 
@@ -29,14 +30,20 @@ export interface RecordedStatement {
   readonly values?: readonly unknown[];
 }
 
-const load = async (path: string) => import(new URL(`../../dist/${path}.js`, import.meta.url).href);
-const { compose }: typeof import("../../src/commands/compose.ts") = await load("commands/compose");
+const load = await loadBundled({
+  compose: "src/commands/compose.ts",
+  configuration: "src/commands/configuration.ts",
+  authenticator: "src/app/tokens/authenticator.ts",
+  operations: "src/http/scim/operations.ts",
+  profile: "src/core/scim/profile.ts",
+});
+const { compose }: typeof import("../../src/commands/compose.ts") = await load("compose");
 const { readConfiguration }: typeof import("../../src/commands/configuration.ts") =
-  await load("commands/configuration");
+  await load("configuration");
 const { Authenticator, isActor }: typeof import("../../src/app/tokens/authenticator.ts") =
-  await load("app/tokens/authenticator");
-const { OPERATIONS }: typeof import("../../src/http/scim/operations.ts") = await load("http/scim/operations");
-const { GENERIC }: typeof import("../../src/core/scim/profile.ts") = await load("core/scim/profile");
+  await load("authenticator");
+const { OPERATIONS }: typeof import("../../src/http/scim/operations.ts") = await load("operations");
+const { GENERIC }: typeof import("../../src/core/scim/profile.ts") = await load("profile");
 
 const NO_PARAMETERS: ReadonlyMap<string, Json> = new Map();
 const recorded: RecordedStatement[] = [];

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { LocalCommands } from "../cli/local-commands.ts";
 import { buildNodeWorld, endWithOutput } from "../cli/node-world.ts";
 import { buildProgram } from "../cli/program.ts";
+import { findPackageFolder } from "../platform/package-folder.ts";
 
 /** Commands that run on this machine are loaded when they are called: loading a server takes longer than most commands do. */
 const local: LocalCommands = {
@@ -23,9 +24,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   return await buildProgram(world, local).run(argv);
 }
 
-/** The version in package.json, which lies beside src/ and beside dist/ alike. */
+/** The version in package.json. */
 function readVersion(): string {
-  const file = new URL("../../package.json", import.meta.url);
+  const file = new URL("package.json", findPackageFolder());
   const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));
   const isManifest = typeof manifest === "object" && manifest !== null && "version" in manifest;
   return isManifest ? String(manifest.version) : "0.0.0";

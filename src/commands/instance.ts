@@ -13,6 +13,7 @@ import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
 import { buildServer, closeServer } from "../http/server.ts";
 import { describeIssue } from "../messages/describe-issue.ts";
+import { findPackageFolder } from "../platform/package-folder.ts";
 import { readGroups } from "../sources/csv/groups.ts";
 import { readPeople } from "../sources/csv/people.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -26,10 +27,8 @@ export interface Running extends Instance {
   readonly url: string;
 }
 
-/** Where the build puts the console: beside the compiled program, which the sources find from their own folder. */
-const CONSOLE_FOLDER = fileURLToPath(
-  new URL(import.meta.url.endsWith(".ts") ? "../../dist/web" : "../web", import.meta.url),
-);
+/** Where the build puts the console. */
+const CONSOLE_FOLDER = fileURLToPath(new URL("dist/web", findPackageFolder()));
 
 /** Time that requests in hand have to end when the server stops. */
 const GRACE_MS = 3_000;

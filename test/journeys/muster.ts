@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type * as NodeWorld from "../../src/cli/node-world.ts";
-import type * as Program from "../../src/cli/program.ts";
+import { buildNodeWorld } from "../../src/cli/node-world.ts";
+import { buildProgram } from "../../src/cli/program.ts";
 import { replayCycles } from "./replay-cycles.ts";
 import { readStartLine } from "./start-line.ts";
 
@@ -40,11 +40,10 @@ export async function runMuster(
 }
 
 /**
- * Runs one command of the compiled program in this process, as `runMuster` does in another. Starting Node takes half a second
+ * Runs one command in this process, as `runMuster` runs it of the compiled program in another. Starting Node takes half a second
  * of processor time, and journeys run a thousand commands whose subject is the server.
  */
 async function runHere(argv: readonly string[], variables: Readonly<Record<string, string>>): Promise<Ran> {
-  const [{ buildProgram }, { buildNodeWorld }] = await loadCommandLine();
   const env = { ...process.env, MUSTER_LANG: "en", ...variables };
   const written = { stdout: "", stderr: "" };
   const {
@@ -62,11 +61,6 @@ async function runHere(argv: readonly string[], variables: Readonly<Record<strin
   return { exit, ...written };
 }
 
-function loadCommandLine(): Promise<readonly [typeof Program, typeof NodeWorld]> {
-  const load = (file: string) => import(new URL(`../../dist/cli/${file}`, import.meta.url).href);
-  return Promise.all([load("program.js"), load("node-world.js")]);
-}
-
 /** What `muster init` printed. */
 interface Made {
   readonly orgId: string;
@@ -82,7 +76,7 @@ interface MadeFile {
 }
 
 /**
- * The first data directory of a file of tests, by its environment: `muster init` takes two seconds of processor time, writing
+ * The first data directory of the process, by its environment: `muster init` takes over a second of processor time, writing
  * the files again takes none. Such installations have the same ids and the same master key.
  */
 const pristine = new Map<string, Made & { readonly files: readonly MadeFile[] }>();
@@ -106,7 +100,7 @@ export class Installation {
     this.directory = mkdtempSync(join(tmpdir(), "muster-journey-"));
   }
 
-  /** Initializes the data directory. On SQLite, later installations of a file of tests are copies of its first one. */
+  /** Initializes the data directory. On SQLite, later installations of the process are copies of its first one. */
   async init(): Promise<void> {
     const environment = JSON.stringify(this.environment);
     const known = pristine.get(environment);

@@ -1,7 +1,7 @@
-import type * as Difference from "../../src/commands/replay/find-replay-difference.ts";
-import type * as Bundle from "../../src/commands/replay/read-bundle.ts";
-import type * as PlatformEnv from "../../src/platform/env.ts";
-import type * as PlatformRegex from "../../src/platform/regex.ts";
+import { findReplayDifference } from "../../src/commands/replay/find-replay-difference.ts";
+import { readBundle } from "../../src/commands/replay/read-bundle.ts";
+import { createEnv } from "../../src/platform/env.ts";
+import { createRegexPort } from "../../src/platform/regex.ts";
 import { worldWith } from "../replayed.ts";
 
 /** Cycles of an application that are replayed, the newest ones. */
@@ -18,16 +18,12 @@ interface Server {
 }
 
 /**
- * Bundles the cycles of every application of a server and computes their plans once more with the compiled program. Throws for
+ * Bundles the cycles of every application of a server and computes their plans once more. Throws for
  * the first one that decides otherwise. A server that does not answer any more has nothing to replay.
  */
 export async function replayCycles(server: Server): Promise<number> {
   const applications = await read(server, "/api/v1/applications").catch(() => undefined);
   if (applications === undefined) return 0;
-  const { readBundle } = await load<typeof Bundle>("commands/replay/read-bundle.js");
-  const { findReplayDifference } = await load<typeof Difference>("commands/replay/find-replay-difference.js");
-  const { createEnv } = await load<typeof PlatformEnv>("platform/env.js");
-  const { createRegexPort } = await load<typeof PlatformRegex>("platform/regex.js");
   const services = { env: createEnv(), regex: createRegexPort() };
   let replayed = 0;
   for (const { orgId, appId } of JSON.parse(applications).items) {
@@ -55,8 +51,4 @@ async function read({ url, adminToken }: Server, path: string): Promise<string> 
 /** The code of a refusal; undefined for a bundle, which has several lines. */
 function codeIn(text: string): unknown {
   return text.includes("\n") ? undefined : JSON.parse(text).code;
-}
-
-function load<Module>(file: string): Promise<Module> {
-  return import(new URL(`../../dist/${file}`, import.meta.url).href);
 }

@@ -8,13 +8,14 @@ import type { CommandInput } from "../../cli/define.ts";
 import { EXIT, type ExitCode } from "../../cli/exit.ts";
 import type { DemoOptions, LocalCommand } from "../../cli/local-commands.ts";
 import type { OrgId } from "../../core/ids.ts";
+import { findPackageFolder } from "../../platform/package-folder.ts";
 import { awaitSignal } from "../await-signal.ts";
 import { configurationOf, type Running, seedInstance, startInstance } from "../instance.ts";
 import { compareCompanies, countMemberships, expectedOf, readCompany } from "./read-back.ts";
 import { startScimmyTarget } from "./scimmy-target.ts";
 import { type DemoShell, shellOf } from "./shell.ts";
 
-const EXAMPLES = fileURLToPath(new URL("../../../examples/", import.meta.url));
+const EXAMPLES = fileURLToPath(new URL("examples/", findPackageFolder()));
 
 /** A target of the demo: an application and how its accounts are read back. */
 interface Target {

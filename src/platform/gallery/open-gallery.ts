@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Template } from "../../core/gallery/template.ts";
 import type { BrokenTemplate, Gallery } from "../../ports/gallery.ts";
+import { findPackageFolder } from "../package-folder.ts";
 import { readTemplate, TemplateError } from "./read-template.ts";
 
-/** Beside `src` in the repository, and beside `dist` in the package. */
-const FOLDER = new URL("../../../gallery/", import.meta.url);
+const FOLDER = new URL("gallery/", findPackageFolder());
 
 interface ReadGallery {
   readonly templates: ReadonlyMap<string, Template>;
