@@ -1,7 +1,7 @@
 import type { AccountId, ObjectId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import { listIdentifyingPaths } from "../../core/mapping/match-key.ts";
-import type { AccountOwner } from "../../core/provisioning/decide.ts";
+import type { AccountOwner } from "../../core/provisioning/facts.ts";
 import type { Fault } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { LinkRow, ObjectRow } from "../../ports/tables.ts";

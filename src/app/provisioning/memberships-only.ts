@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../core/ids.ts";
-import type { Facts } from "../../core/provisioning/decide.ts";
+import type { Facts } from "../../core/provisioning/facts.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { SelectedGroupRow } from "../../ports/selection-tables.ts";
 import { readRowsAmong } from "../paging.ts";

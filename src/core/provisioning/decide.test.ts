@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { type ObjectId, toAccountId, trustId } from "../ids.ts";
 import { ALL_ACTIONS } from "../mapping/actions.ts";
 import type { AccountRules } from "./account-rules.ts";
-import { decide, type Facts } from "./decide.ts";
+import { decide } from "./decide.ts";
 import type { Policy } from "./decide-leaver.ts";
+import type { Facts } from "./facts.ts";
 import { createReason } from "./reason.ts";
 
 const policy: Policy = {

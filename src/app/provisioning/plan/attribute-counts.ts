@@ -1,6 +1,6 @@
 import type { AttributeCount } from "../../../core/provisioning/cycle-balance.ts";
-import type { Facts } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
+import type { Facts } from "../../../core/provisioning/facts.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 
 /** The accounts in which one attribute changes. */

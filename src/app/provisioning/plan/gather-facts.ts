@@ -11,7 +11,7 @@ import {
 } from "../../../core/mapping/project.ts";
 import type { SourceObject } from "../../../core/mapping/source.ts";
 import { findSourceReads } from "../../../core/mapping/source-reads.ts";
-import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
+import type { Facts, LinkFacts } from "../../../core/provisioning/facts.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";

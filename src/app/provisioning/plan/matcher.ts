@@ -3,12 +3,8 @@ import { alignTypes, type FlatAttributes, flattenAccount } from "../../../core/m
 import type { CompiledMapping } from "../../../core/mapping/mapping.ts";
 import { listSearches, type MatchKey } from "../../../core/mapping/match-key.ts";
 import type { Projection } from "../../../core/mapping/project.ts";
-import {
-  type AccountOwner,
-  CANDIDATES_MAX,
-  type Candidate,
-  type MatchFacts,
-} from "../../../core/provisioning/decide.ts";
+import { CANDIDATES_MAX } from "../../../core/provisioning/decide-matched.ts";
+import type { AccountOwner, Candidate, MatchFacts } from "../../../core/provisioning/facts.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import {
   type Answers,

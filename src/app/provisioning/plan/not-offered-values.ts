@@ -1,6 +1,6 @@
 import type { Abilities } from "../../../core/provisioning/abilities.ts";
-import type { Facts } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
+import type { Facts } from "../../../core/provisioning/facts.ts";
 import { isOffered } from "../../../core/provisioning/offered-attributes.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 

@@ -1,7 +1,7 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
 import { NO_PLAN_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
-import type { AccountOwner } from "../../../core/provisioning/decide.ts";
 import { isEverythingAdmitted } from "../../../core/provisioning/entrance.ts";
+import type { AccountOwner } from "../../../core/provisioning/facts.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { Answers } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";

@@ -1,7 +1,8 @@
 import type { ObjectId, PlanId } from "../../../core/ids.ts";
 import { keepAdded, type Projection } from "../../../core/mapping/project.ts";
-import { decide, type Facts, type MatchFacts } from "../../../core/provisioning/decide.ts";
+import { decide } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
+import type { Facts, MatchFacts } from "../../../core/provisioning/facts.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";

@@ -1,7 +1,7 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
-import type { Facts } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
+import type { Facts } from "../../../core/provisioning/facts.ts";
 
 /** A reference of an adopted account: the account that it names now, and the object that it should name. */
 interface FoundReference {

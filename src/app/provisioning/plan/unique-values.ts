@@ -1,6 +1,6 @@
 import type { Json } from "../../../core/json.ts";
 import type { UniqueChoice } from "../../../core/mapping/project.ts";
-import type { Facts } from "../../../core/provisioning/decide.ts";
+import type { Facts } from "../../../core/provisioning/facts.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";

@@ -1,0 +1,95 @@
+import type { AccountId, ObjectId } from "../ids.ts";
+import type { Actions } from "../mapping/actions.ts";
+import type { FlatAttributes } from "../mapping/flat.ts";
+import type { MatchKey } from "../mapping/match-key.ts";
+import type { Reason } from "./reason.ts";
+
+/** The facts about one object and its account at the time when a cycle evaluates the object. */
+export interface Facts {
+  readonly id: ObjectId;
+  readonly type: "user" | "group";
+  /** `gone`: the directory no longer has the object, and only its link exists. */
+  readonly state: "active" | "inactive" | "deleted" | "gone";
+  /** The reasons why the object is in scope. Empty when it is out of scope. */
+  readonly scope: readonly Reason[];
+  /** The reasons why an object that is assigned is out of scope: a setting, or clauses of scoping filters that fail. */
+  readonly leftOut?: readonly Reason[] | undefined;
+  readonly link: LinkFacts | undefined;
+  /** The intended attributes of the account. References are resolved to accounts where these exist. */
+  readonly desired: FlatAttributes;
+  /** References whose account does not exist yet, by path: the directory object that will get one. */
+  readonly awaited: Readonly<Record<string, ObjectId>>;
+  /** Attributes of a new account whose values are made when it is sent; none when left out. */
+  readonly madeWhenSent?: readonly string[];
+  /** Attributes that are sent again although their values are the same, because the name of a role in them changed. */
+  readonly renamed?: readonly string[];
+  /** Attributes that the mapping leaves as they are in an account that exists already. */
+  readonly untouched: readonly string[];
+  /** The changes that are not switched off for objects of this type. */
+  readonly actions: Actions;
+  /** Mapping problems that prevent any action. */
+  readonly problems: readonly Reason[];
+  /** The result of matching; undefined where no match was needed. */
+  readonly match: MatchFacts | undefined;
+  /**
+   * The reason why nothing can be decided now: a call of unknown outcome, or a lookup that the target did not
+   * answer.
+   */
+  readonly unsettled: Reason | undefined;
+  readonly members: { readonly add: number; readonly remove: number };
+  /** The group itself belongs to others: only its memberships are kept, and it is never created, changed or deleted. */
+  readonly isMembershipsOnly?: boolean;
+}
+
+/** The state that the link of an object records. */
+export interface LinkFacts {
+  readonly account: AccountId;
+  readonly scope: "in" | "out";
+  readonly projected: FlatAttributes;
+  /** The account existed before Muster linked it, so its creator may still need it. */
+  readonly isAdopted: boolean;
+  /** Values that the target refused, by path. A refused value is not sent again until it changes. */
+  readonly refused?: FlatAttributes;
+}
+
+/** The accounts that the target has for an object without a link, and the search that found them. */
+export type MatchFacts = MatchKey &
+  (
+    | { readonly kind: "none" }
+    | {
+        readonly kind: "several";
+        readonly count: number;
+        /** Some of the accounts, for a person who looks for them in the target. */
+        readonly candidates: readonly Candidate[];
+      }
+    | {
+        readonly kind: "one";
+        readonly account: AccountId;
+        /** The mapped attributes as the account has them. */
+        readonly current: FlatAttributes;
+        /** The object that this account is already linked to; undefined when it is not linked. */
+        readonly owner: AccountOwner | undefined;
+        /** A person's answer to the hold of exactly this adoption, while the answer is valid. */
+        readonly answer: "approved" | "rejected" | undefined;
+        /** True if the same plan gives the account of its present owner another name: then the name is free for a new one. */
+        readonly isNameGivenUp?: boolean;
+      }
+  );
+
+/** One of several accounts that a search found. */
+export interface Candidate {
+  readonly account: AccountId;
+  /** Null if the target does not show it. */
+  readonly name: string | null;
+}
+
+/** The object that a target's account is linked to. */
+export interface AccountOwner {
+  readonly id: ObjectId;
+  readonly name: string;
+  /**
+   * `present`: it is in scope, or about to get this account. `away`: it has left or is out of scope, and can come
+   * back. `leaving`: it is gone for good, but its account has not been disabled yet.
+   */
+  readonly standing: "present" | "away" | "leaving";
+}
