@@ -190,3 +190,27 @@ test("a leaver whose disabling was refused alike several times is disabled once 
     await directory.sync();
     expect((await directory.seen()).accounts).toEqual(["ada active", "bo inactive"]);
   }));
+
+test("a leaver who lost access before the target refused the credentials loses every group in the next cycle", () =>
+  withCrew(async ({ directory, target, bo }) => {
+    const assignments = `/api/v1/organizations/${directory.org}/applications/${directory.app}/assignments`;
+    await directory.change({ groups: "all" });
+    for (let n = 0; n < 30; n += 1) await directory.client.make("/Groups", group(`Team ${n}`, [bo.id]));
+    const ada = (await directory.client.get("/Users?filter=userName%20eq%20%22ada%22")).body.Resources[0];
+    const subjects = [ada.id, bo.id].map((find) => ({ kind: "user", find }));
+    for (const subject of subjects) await directory.admin("POST", assignments, { subject });
+    await directory.admin("DELETE", `${assignments}/*`);
+    await directory.sync();
+    await directory.admin("DELETE", `${assignments}/${bo.id}`);
+    let writes = 0;
+    target.rules.refusal = ({ paths }) => {
+      if (paths.length > 0) writes += 1;
+      return writes > 4 ? 401 : undefined;
+    };
+    await directory.sync();
+    expect((await directory.seen()).accounts).toEqual(["ada active", "bo inactive"]);
+    target.rules.refusal = undefined;
+    await directory.sync();
+    const { members } = await directory.seen();
+    expect(Object.entries(members).filter(([, held]) => held.includes("bo"))).toEqual([]);
+  }));

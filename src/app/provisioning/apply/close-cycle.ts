@@ -23,6 +23,7 @@ import { clearVanished } from "./clear-vanished.ts";
 import { countEndings } from "./count-endings.ts";
 import { settlePending } from "./end-decision.ts";
 import { logLine } from "./journal.ts";
+import { keepInterrupted } from "./keep-interrupted.ts";
 import { keepRefused } from "./keep-refused.ts";
 import { releaseWithheld } from "./release-withheld.ts";
 
@@ -38,6 +39,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   await keepHeld(run);
   const finished = end === "finished";
   if (finished) await clearSettled(run);
+  else if (isFollowedByChanges(run, end)) await keepInterrupted(deps, plan);
   await clearVanished(context);
   await releaseWithheld(run);
   const trouble = run.findTrouble();
@@ -96,6 +98,11 @@ async function findEnd({ context, plan, stopped }: ApplyRun): Promise<End> {
   // The request may have come when everything was done.
   const left = await deps.store.count("decision", { org, plan: plan.id, outcome: null });
   return left > 0 ? "cancelled" : "finished";
+}
+
+/** True if the cycle after this one, which was not finished, looks at changes alone. An interrupted initial one is owed again. */
+function isFollowedByChanges({ context, plan }: ApplyRun, end: End): boolean {
+  return plan.kind !== "initial" || (end !== "interrupted" && isTargetKnown(context));
 }
 
 /**

@@ -6,6 +6,7 @@ import { commitOrThrow } from "../../commit.ts";
 import type { Deps } from "../../deps.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
 import { countEndings } from "../apply/count-endings.ts";
+import { keepInterrupted } from "../apply/keep-interrupted.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { setPlanState } from "../writes/plan.ts";
 
@@ -27,6 +28,9 @@ export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: 
     { org, app },
     { column: "state", values: ["building", "applying"] },
   );
+  // An initial cycle is owed again, and compares everything. The plan is marked last: a second death repeats this.
+  for (const plan of plans)
+    if (plan.state === "applying" && plan.kind !== "initial") await keepInterrupted({ store, env }, plan);
   const writes: Write[] = [
     ...(await Promise.all(cycles.map(async (cycle) => endCycleWrite(await endOf({ store }, cycle, ended))))),
     ...plans.map((plan) => setPlanState(plan, plan.state === "building" ? "failed" : "stale")),
