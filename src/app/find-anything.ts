@@ -1,10 +1,12 @@
-import { type ObjectId, type OrgId, parseUuid, trustId } from "../core/ids.ts";
+import { INSTANCE, type ObjectId, type OrgId, parseUuid, trustId } from "../core/ids.ts";
 import { foldText } from "../core/scim/text.ts";
+import type { ErrorAnswerRow } from "../ports/error-answer-tables.ts";
 import type { ObjectType } from "../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../ports/tables.ts";
-import { type Deps, isRefusal } from "./deps.ts";
+import { type Actor, type Deps, isRefusal } from "./deps.ts";
 import { searchObjects } from "./directory/query/search-objects.ts";
 import { nameOf } from "./objects.ts";
+import { maySee } from "./organizations/visible-organizations.ts";
 import { collectRows, readEachPage } from "./paging.ts";
 
 const FOUND_MAX = 20;
@@ -22,7 +24,10 @@ export interface Anything {
     | "exchange"
     | "log-entry"
     | "rejected-request"
-    | "audit-entry";
+    | "audit-entry"
+    | "error-answer"
+    /** An answer that belongs to no organization. */
+    | "instance-error-answer";
   readonly id: string;
   readonly name: string;
   /** The application that a plan, a cycle, an exchange or a log entry belongs to; null for others. */
@@ -31,15 +36,19 @@ export interface Anything {
 
 /**
  * Finds what a person typed: by an id, whatever has it; by other text, applications, groups and users with the text in their
- * names. Deleted users are found by their ids.
+ * names. Deleted users are found by their ids, and for an instance administrator answers that belong to no organization.
  */
 export async function findAnything(
   deps: Deps,
-  { org, text }: { readonly org: OrgId; readonly text: string },
+  { actor, org, text }: { readonly actor: Actor; readonly org: OrgId; readonly text: string },
 ): Promise<readonly Anything[]> {
   const wanted = text.trim();
   if (wanted === "") return [];
-  if (parseUuid(wanted) !== undefined) return findById(deps, org, wanted.toLowerCase());
+  if (parseUuid(wanted) !== undefined) {
+    const id = wanted.toLowerCase();
+    const found = await findById(deps, org, id);
+    return found.length > 0 || !maySee(actor, INSTANCE) ? found : findOfInstance(deps, id);
+  }
   const applications = await findApplicationsNamed(deps, org, wanted);
   const groups = await findNamed(deps, org, "group", wanted);
   const users = await findNamed(deps, org, "user", wanted);
@@ -102,9 +111,21 @@ async function findRecord(
     const name = `${request.method} ${request.status}`;
     found.push({ kind: "rejected-request", id, name, app: null });
   }
+  const answer = request === undefined ? await store.get("error_answer", { org, id }) : undefined;
+  if (answer !== undefined) found.push({ kind: "error-answer", id, name: nameOfAnswer(answer), app: null });
   const audit = await store.get("audit", { org, id });
   if (audit !== undefined) found.push({ kind: "audit-entry", id, name: audit.activity, app: null });
   return found;
+}
+
+async function findOfInstance({ store }: Pick<Deps, "store">, id: string): Promise<readonly Anything[]> {
+  const answer = await store.get("error_answer", { org: INSTANCE, id });
+  if (answer === undefined) return [];
+  return [{ kind: "instance-error-answer", id, name: nameOfAnswer(answer), app: null }];
+}
+
+function nameOfAnswer({ status, code }: ErrorAnswerRow): string {
+  return code === null ? String(status) : `${status} ${code}`;
 }
 
 function showApplication({ id, name }: ApplicationRow): Anything {

@@ -13,6 +13,7 @@ export const LOG_LINES = {
   "request.answered": ["debug"],
   "request.refused": ["info", "warn"],
   "request.failed": ["error"],
+  "request.errors-not-recorded": ["warn"],
   "import.begun": ["info"],
   "import.ended": ["info", "warn"],
   "import.not-discarded": ["warn"],

@@ -286,6 +286,7 @@ describe("help", () => {
           "cycle show",
           "audit",
           "audit verify",
+          "audit errors",
           "retention list",
           "retention set",
           "retention reset",

@@ -45,10 +45,18 @@ export const anything = z.object({
       "log-entry",
       "rejected-request",
       "audit-entry",
+      "error-answer",
+      "instance-error-answer",
     ])
-    .describe("The kind of thing that was found."),
+    .describe(
+      "The kind of thing that was found; `instance-error-answer` is one that belongs to no organization, which instance administrators find.",
+    ),
   id: uuid.describe("Its id."),
-  name: z.string().describe("A name to show: that of an object or application, or the kind of a cycle."),
+  name: z
+    .string()
+    .describe(
+      "A name to show: that of an object or application, the kind of a cycle, or the status of an answer.",
+    ),
   appId: uuid
     .nullable()
     .describe("The application of a plan, cycle, exchange or log entry; null for others."),

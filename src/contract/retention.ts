@@ -10,6 +10,7 @@ export const retentionKind = z.enum([
   "cycles",
   "imports",
   "rejectedRequests",
+  "errorAnswers",
   "deliveries",
   "events",
   "notices",

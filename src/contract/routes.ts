@@ -9,6 +9,7 @@ import { definitionRoutes } from "./definitions.ts";
 import { deletedUserRoutes } from "./deleted-users.ts";
 import { directoryRoutes } from "./directory.ts";
 import { directoryWriteRoutes } from "./directory-writes.ts";
+import { errorAnswerRoutes } from "./error-answers.ts";
 import { eventRoutes } from "./events.ts";
 import { exchangeRoutes } from "./exchanges.ts";
 import { expressionRoutes } from "./expressions.ts";
@@ -58,6 +59,7 @@ export const routes = {
   ...passkeyRoutes,
   ...organizationRoutes,
   ...retentionRoutes,
+  ...errorAnswerRoutes,
   ...tokenRoutes,
   ...importRoutes,
   ...deletedUserRoutes,

@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Socket } from "node:net";
 import type { Deps } from "../app/deps.ts";
 import { renderError, ScimError } from "../core/scim/error.ts";
+import type { ErrorAnswers } from "./keep-error-answers.ts";
 
 const STATUS: Readonly<Record<string, readonly [408 | 431, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, "The request did not arrive in time."],
@@ -20,7 +21,7 @@ export interface ClientErrors {
 }
 
 /** Makes the handler of a server's client errors. */
-export function createClientErrors(deps: Deps): ClientErrors {
+export function createClientErrors(deps: Deps, errors: ErrorAnswers): ClientErrors {
   const owed = new WeakMap<Socket, Map<ServerResponse, IncomingMessage>>();
   const broken = new WeakSet<Socket>();
   const answer: ClientErrors["answer"] = (error, socket) => {
@@ -29,8 +30,8 @@ export function createClientErrors(deps: Deps): ClientErrors {
     broken.add(socket);
     const whole = [...(owed.get(socket) ?? [])].filter(([, request]) => request.complete);
     const sent = whole.map(([response]) => new Promise((resolve) => response.once("close", resolve)));
-    if (sent.length === 0) sendError(deps, error, socket);
-    else void Promise.all(sent).then(() => sendError(deps, error, socket));
+    if (sent.length === 0) sendError({ deps, errors }, error, socket);
+    else void Promise.all(sent).then(() => sendError({ deps, errors }, error, socket));
   };
   return {
     observe(server) {
@@ -53,7 +54,11 @@ export function createClientErrors(deps: Deps): ClientErrors {
 }
 
 /** The endpoint is not known yet, so the answer is one that clients of SCIM and of the admin API can read. */
-function sendError(deps: Deps, error: Error & { readonly code?: string }, socket: Socket): void {
+function sendError(
+  { deps, errors }: { readonly deps: Deps; readonly errors: ErrorAnswers },
+  error: Error & { readonly code?: string },
+  socket: Socket,
+): void {
   if (socket.destroyed) return;
   const [status, detail] = STATUS[error.code ?? ""] ?? [400, "The request is not HTTP as it should be."];
   const body = JSON.stringify(renderError(new ScimError(status, detail)));
@@ -62,7 +67,9 @@ function sendError(deps: Deps, error: Error & { readonly code?: string }, socket
     return;
   }
   const trackingId = deps.env.newId();
-  deps.log("info", "request.refused", { trackingId, status, code: "request.not-http" });
+  const code = "request.not-http";
+  deps.log("info", "request.refused", { trackingId, status, code });
+  errors.noteRouteless({ id: trackingId, address: socket.remoteAddress, status, code });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-tracking-id: ${trackingId}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
       `content-type: application/json\r\nconnection: close\r\n\r\n${body}`,

@@ -12,6 +12,7 @@ import { addConsole } from "./console.ts";
 import type { HttpContext, Readers } from "./context.ts";
 import { BODY_LIMIT, describeError } from "./describe-error.ts";
 import { addHealth } from "./health.ts";
+import { createErrorAnswers, keepErrorAnswers } from "./keep-error-answers.ts";
 import { logRefusal, logRequests } from "./log-requests.ts";
 import { MailLimits } from "./mail-limits.ts";
 import { addMetrics } from "./metrics.ts";
@@ -55,13 +56,14 @@ const REQUEST_MS_MAX = 900_000;
 
 /**
  * The HTTP server, not yet listening. Every route declares a permission or is not registered; every answer has an
- * `x-tracking-id`, under which the log has the same request; every refusal of the admin API is a problem
- * document.
+ * `x-tracking-id`, under which the log has the same request and, if it is an error, the store; every refusal of the admin
+ * API is a problem document.
  */
 export function buildServer(options: ServerOptions): FastifyInstance {
   const { directory, scimLimits, engine, removals, readers, version, storeKind, publicUrl } = options;
   const { deps } = directory;
-  const clientErrors = createClientErrors(deps);
+  const errors = createErrorAnswers(deps);
+  const clientErrors = createClientErrors(deps, errors);
   const server = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS_MAX,
@@ -82,6 +84,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       if (/^\/scim(\/|$)/i.test(request.url)) answerError(deps, error, request, reply);
       else sendProblem(request, reply, describeError(deps, error, request));
       logRefusal(deps, request, reply.statusCode);
+      errors.note(request, reply.statusCode);
     },
   });
   const uses = new TokenUsage(deps);
@@ -96,6 +99,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   server.register(cookies);
   keepRouteTable(server);
   logRequests(server, deps);
+  keepErrorAnswers(server, errors);
   refuseUnusableHosts(server);
   guardRoutes(server, new CallerCheck(deps, uses, publicUrl), uses);
   const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));
@@ -105,6 +109,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   addMetrics(server, (registry) => {
     options.measure?.(registry);
     registry.registerMetric(refusals);
+    registry.registerMetric(errors.notKept);
   });
   addOpenApi(server, version);
   server.register(async (scope) => addAdminRoutes(scope, context));

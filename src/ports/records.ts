@@ -10,6 +10,7 @@ export interface RecordTables {
   journal: "state";
   import: "source" | "state";
   rejected_request: never;
+  error_answer: never;
   delivery: "state";
 }
 export type RecordTable = keyof RecordTables;

@@ -30,6 +30,7 @@ import type {
   ProvisioningLogRow,
   TargetRefusalRow,
 } from "./cycle-tables.ts";
+import { ERROR_ANSWER_KEYS, type ErrorAnswerTables } from "./error-answer-tables.ts";
 import { IDENTITY_KEYS, type IdentityTables } from "./identity-tables.ts";
 import { IMPORT_KEYS, type ImportTables } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
@@ -66,7 +67,8 @@ export interface Tables
     RemovalTables,
     TrustTables,
     RetentionTables,
-    ImportTables {
+    ImportTables,
+    ErrorAnswerTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -352,6 +354,7 @@ export const PRIMARY_KEY = {
   ...TRUST_KEYS,
   ...RETENTION_KEYS,
   ...IMPORT_KEYS,
+  ...ERROR_ANSWER_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

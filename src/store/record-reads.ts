@@ -12,6 +12,7 @@ const HEAD_COLUMNS = {
   journal: ["state"],
   import: ["source", "state"],
   rejected_request: [],
+  error_answer: [],
   delivery: ["state"],
 } as const satisfies Readonly<Record<RecordTable, readonly string[]>>;
 

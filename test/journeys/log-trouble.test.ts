@@ -335,6 +335,16 @@ test("refused SCIM requests that are not recorded, too many at once, and a token
   expect(log.named("scim.rejected-requests-not-recorded")[0]).toMatchObject({ organization: muster.orgId });
 });
 
+test("answers with an error that are not kept under their tracking ids", async () => {
+  await database.whileBroken({ error_answer: "insert" }, async () => {
+    await (await fetch(`${muster.url}/no-such-path`)).text();
+    await log.eventually("request.errors-not-recorded");
+  });
+  expect(log.named("request.errors-not-recorded")[0]).toMatchObject({
+    ...{ level: "warn", answers: expect.any(Number) },
+  });
+});
+
 test("a server that is not ready says so as a refused request", async () => {
   const answer = await database.whileBroken({ instance: "insert", object: "insert" }, async () => {
     expect((await scim("POST", "/Users", { schemas: [SCIM_USER], userName: "lost" })).status).toBe(503);

@@ -3,8 +3,7 @@ import type { Scheduler } from "../../ports/scheduler.ts";
 import { type HeldJob, LeasedJobs } from "../background/leased-jobs.ts";
 import type { Deps } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
-import { trimOwnAudit } from "./trim-audit.ts";
-import { trimOrganization } from "./trim-organization.ts";
+import { trimInstance, trimOrganization } from "./trim-organization.ts";
 
 const EVERY_SECONDS = 900;
 /** Records of an organization that one run removes; the next run takes what is left. */
@@ -37,9 +36,9 @@ export class RetentionJob {
 
 async function trimAll({ deps, stop }: HeldJob): Promise<void> {
   const mayGoOn = () => !stop.requested;
-  const ofInstance = await trimOwnAudit({ deps, left: RUN_MAX, mayGoOn }, INSTANCE);
-  if (ofInstance > 0)
-    deps.log("info", "retention.removed", { organization: INSTANCE, removed: { audit: ofInstance } });
+  const ofInstance = await trimInstance({ deps, left: RUN_MAX, mayGoOn });
+  if (Object.keys(ofInstance).length > 0)
+    deps.log("info", "retention.removed", { organization: INSTANCE, removed: ofInstance });
   for await (const organizations of readEachPage(deps.store, "organization", {})) {
     for (const { org } of organizations) {
       if (stop.requested) return;

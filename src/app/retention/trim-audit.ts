@@ -1,6 +1,5 @@
 import type { OrgId } from "../../core/ids.ts";
 import { removeRecords } from "../audit-chain/remove-records.ts";
-import { readKeep } from "./read-retention.ts";
 import type { RemovalRun } from "./trim-records.ts";
 
 const DAY_MS = 86_400_000;
@@ -13,9 +12,4 @@ export async function trimAudit(removal: RemovalRun, org: OrgId, days: number | 
   const removed = await removeRecords(deps, { org, before: deps.env.now() - days * DAY_MS }, mayGoOn);
   removal.left -= removed;
   return removed;
-}
-
-/** The same for the trail of an owner that has no other records: the installation. */
-export async function trimOwnAudit(removal: RemovalRun, org: OrgId): Promise<number> {
-  return trimAudit(removal, org, (await readKeep(removal.deps, org, "audit")).days);
 }

@@ -115,6 +115,10 @@ export function trimRejectedRequests(removal: RemovalRun, kind: KindToTrim): Pro
   return trim(removal, kind, { table: "rejected_request", scopes: [{ org: kind.org }] });
 }
 
+export function trimErrorAnswers(removal: RemovalRun, kind: KindToTrim): Promise<number> {
+  return trim(removal, kind, { table: "error_answer", scopes: [{ org: kind.org }] });
+}
+
 /** Attempts of webhooks that ended. */
 export async function trimDeliveriesOf(removal: RemovalRun, kind: KindToTrim): Promise<number> {
   const { org } = kind;

@@ -96,6 +96,7 @@ function toDelete(table: Exclude<RecordTable, "plan">, org: OrgId, id: string): 
     case "provisioning_log":
     case "exchange":
     case "rejected_request":
+    case "error_answer":
     case "delivery":
       return { op: "delete", table, key: { org, id } };
   }

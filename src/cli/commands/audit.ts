@@ -10,6 +10,7 @@ import { ORG_OF_OWNER } from "../org-option.ts";
 import { ownerOf } from "../owner-of.ts";
 import { parseInstant } from "../parse-instant.ts";
 import { writePieces } from "../write-pieces.ts";
+import { addAuditErrors } from "./audit-errors.ts";
 import { addAuditVerify } from "./audit-verify.ts";
 
 const FORMATS = ["csv", "jsonl"] as const;
@@ -41,9 +42,13 @@ const shape = z.object({
 });
 type Input = CommandInput<z.output<typeof shape> & ListOptions>;
 
-/** `muster audit` shows who did what, or prints the audit trail as a file; `muster audit verify`. */
+/** `muster audit` shows who did what, or prints the audit trail as a file; `muster audit verify`, `muster audit errors`. */
 export function addAuditCommands(local: LocalCommands | undefined): (shell: Shell, root: Command) => void {
-  return (shell, root) => addAuditVerify(shell, addList(shell, root), local);
+  return (shell, root) => {
+    const audit = addList(shell, root);
+    addAuditVerify(shell, audit, local);
+    addAuditErrors(shell, audit);
+  };
 }
 
 function addList(shell: Shell, root: Command): Command {

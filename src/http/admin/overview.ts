@@ -19,8 +19,8 @@ export const overviewHandlers: Pick<Handlers, "showOverview" | "findAnything"> =
     };
   },
 
-  async findAnything({ context, org, query }) {
-    const found = await findAnything(context.deps, { org, text: query.text });
+  async findAnything({ context, actor, org, query }) {
+    const found = await findAnything(context.deps, { actor, org, text: query.text });
     return { items: found.map(({ kind, id, name, app }) => ({ kind, id, name, appId: app })) };
   },
 };

@@ -23,6 +23,7 @@ import { cutWhenEnded } from "./cut-file.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { directoryWriteHandlers } from "./directory-writes.ts";
+import { errorAnswerHandlers } from "./error-answers.ts";
 import { eventHandlers } from "./events.ts";
 import { exchangeHandlers } from "./exchanges.ts";
 import { expressionHandlers } from "./expressions.ts";
@@ -95,6 +96,7 @@ const HANDLERS: Handlers = {
   ...auditHandlers,
   ...auditChainHandlers,
   ...retentionHandlers,
+  ...errorAnswerHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,
   ...overviewHandlers,

@@ -51,6 +51,7 @@ export class CallerCheck {
     if (cookie !== undefined) return this.#identifyPerson(request, cookie);
     const actor = await this.#tokens.authenticate(bearerOf(authorization));
     if (!isActor(actor)) throw createUnauthenticated(actor);
+    request.caller = actor;
     return actor;
   }
 
@@ -59,6 +60,7 @@ export class CallerCheck {
     if (actor === undefined) {
       throw createUnauthenticated({ kind: "unauthenticated", code: "auth.session-ended", params: {} });
     }
+    request.caller = actor;
     refuseForged(this.#deps.env, request, cookie, this.#publicUrl);
     request.csrfToken = csrfTokenOf(this.#deps.env, cookie);
     return actor;

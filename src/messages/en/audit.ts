@@ -4,6 +4,19 @@ export const audit = {
   "help.option.audit-service":
     "only activities of this service: Core Directory, Account Provisioning or admin",
   "help.audit.verify": "compare the audit trail with its seals: the first change, gap or addition is shown",
+  "help.audit.errors":
+    "show the answers of the server with an error, newest first, or the one with a tracking id",
+  "help.option.errors-instance":
+    "those that belong to no organization, such as refused sign-ins; with --id, of any organization",
+  "help.option.errors-id": "only the answer with this tracking id",
+  "help.option.errors-status": "only answers with this HTTP status",
+  "help.option.errors-code": "only answers with this code, such as plan.not-found",
+  "help.option.errors-actor": "only answers to this actor: person:ID, token:ID or anonymous",
+  "help.option.errors-since": "only answers from this day or moment on",
+  "help.option.errors-until": "only answers until this day or moment",
+  "column.answer": "answer",
+  "column.request": "request",
+  "column.tracking-id": "tracking id",
   "help.option.verify-data":
     "verify in this data directory, or in the database of MUSTER_DATABASE_URL, without a server: every organization, unless one is named",
   "help.option.verify-file": "verify a file that muster audit exported with --format jsonl",

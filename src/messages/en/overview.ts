@@ -38,6 +38,8 @@ export const overview = {
   "found.log-entry": "log entry",
   "found.rejected-request": "rejected request",
   "found.audit-entry": "audit entry",
+  "found.error-answer": "error answer",
+  "found.instance-error-answer": "error answer of the instance",
   "help.overview": "show an organization at a glance: the applications that need a person come first",
   "help.find": "find users, groups and applications by part of a name, and anything by its id",
   "usage.not-a-moment":

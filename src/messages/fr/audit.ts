@@ -5,6 +5,19 @@ export const audit = {
     "seulement les activités de ce service : Core Directory, Account Provisioning ou admin",
   "help.audit.verify":
     "comparer le journal d’audit à ses sceaux : montre le premier changement, le premier manque ou le premier ajout",
+  "help.audit.errors":
+    "montrer les réponses d’erreur du serveur, de la plus récente à la plus ancienne, ou celle qui a un id de suivi",
+  "help.option.errors-instance":
+    "celles qui n’appartiennent à aucune organisation, comme les connexions refusées ; avec --id, de toute organisation",
+  "help.option.errors-id": "seulement la réponse qui a cet id de suivi",
+  "help.option.errors-status": "seulement les réponses qui ont ce statut HTTP",
+  "help.option.errors-code": "seulement les réponses qui ont ce code, par exemple plan.not-found",
+  "help.option.errors-actor": "seulement les réponses à cet acteur : person:ID, token:ID ou anonymous",
+  "help.option.errors-since": "seulement les réponses à partir de ce jour ou de cet instant",
+  "help.option.errors-until": "seulement les réponses jusqu’à ce jour ou à cet instant",
+  "column.answer": "réponse",
+  "column.request": "requête",
+  "column.tracking-id": "id de suivi",
   "help.option.verify-data":
     "vérifier dans ce dossier de données, ou dans la base de MUSTER_DATABASE_URL, sans serveur : toutes les organisations, à moins d’en nommer une",
   "help.option.verify-file": "vérifier un fichier que muster audit a exporté avec --format jsonl",

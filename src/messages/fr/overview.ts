@@ -49,6 +49,8 @@ export const overview = {
   "found.log-entry": "entrée du journal",
   "found.rejected-request": "requête refusée",
   "found.audit-entry": "entrée d’audit",
+  "found.error-answer": "réponse d’erreur",
+  "found.instance-error-answer": "réponse d’erreur de l’instance",
   "help.overview":
     "montrer une organisation d’un coup d’œil : les applications qui demandent quelqu’un viennent d’abord",
   "help.find":

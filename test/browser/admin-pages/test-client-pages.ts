@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import type { Installation } from "../../journeys/muster.ts";
 import { expectNoBarrier } from "../looks.ts";
 
+const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";
+
 /** The page of an owner, and the installation; both are there once the tests run. */
 interface ClientParts {
   page(): Page;
@@ -14,6 +16,39 @@ export function testClientPages({ page, muster }: ClientParts): void {
   const dialog = () => page().getByRole("dialog");
   const org = () => `/organizations/${muster().orgId}`;
   const goTo = (path: string) => page().goto(`${muster().url}${path}`);
+
+  test("an answer with an error is found by its tracking id: of a token, and of a person who did not sign in", async () => {
+    const find = async (id: string, kind: string) => {
+      // The server writes it down a moment after its answer.
+      const read = () => muster().json("audit", "errors", "--instance", "--id", id);
+      await expect.poll(read, { timeout: 20_000 }).toMatchObject({ items: [{ trackingId: id }] });
+      await page().keyboard.press("Control+k");
+      await page().getByRole("combobox", { name: "Find anything" }).fill(id);
+      await page()
+        .getByRole("option", { name: new RegExp(`${kind}$`) })
+        .waitFor();
+      await page().keyboard.press("Enter");
+      return page().getByRole("row", { name: id });
+    };
+    const authorization = `Bearer ${muster().adminToken}`;
+    const api = `${muster().url}/api/v1`;
+    const lost = await fetch(`${api}${org()}/users/${SOME_ID}/timeline`, { headers: { authorization } });
+    const row = await find(lost.headers.get("x-tracking-id") ?? "", "Error answer");
+    await row.getByText("404").waitFor();
+    await row.getByText("GET /api/v1/organizations/:org/users/:user/timeline").waitFor();
+    await expectNoBarrier(page());
+    const refused = await fetch(`${api}/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "stranger", password: "wrong" }),
+    });
+    const anonymous = await find(
+      refused.headers.get("x-tracking-id") ?? "",
+      "Error answer of the installation",
+    );
+    await anonymous.getByText("Not signed in 127.0.0.1").waitFor();
+    await anonymous.getByText("sign-in.refused", { exact: true }).waitFor();
+  });
 
   test("a pasted request is tried in every profile, refused where it is none, and sent as a token's", async () => {
     await goTo(`${org()}/rejected-requests`);

@@ -90,6 +90,7 @@ export const keys = {
   instanceTokens: () => ["instance-tokens"] as const,
   system: () => ["system"] as const,
   auditChain: (owner: string) => ["audit-chain", owner] as const,
+  errorAnswers: (owner: string, query: Query) => ["error-answers", owner, query] as const,
   audit: (owner: string, query: Query) => ["audit", owner, query] as const,
   people: (org: string) => [...keys.organization(org), "people"] as const,
   peopleList: (org: string) => [...keys.people(org), "list"] as const,

@@ -13,6 +13,7 @@ import type { texts as connection } from "../messages/en/connection.ts";
 import type { texts as cycles } from "../messages/en/cycles.ts";
 import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
 import type { texts as door } from "../messages/en/door.ts";
+import type { texts as errorAnswers } from "../messages/en/error-answers.ts";
 import type { texts as events } from "../messages/en/events.ts";
 import type { texts as exchanges } from "../messages/en/exchanges.ts";
 import type { texts as gallery } from "../messages/en/gallery.ts";
@@ -52,6 +53,7 @@ interface Catalogues {
   readonly cycles: typeof cycles;
   readonly "deleted-users": typeof deletedUsers;
   readonly door: typeof door;
+  readonly "error-answers": typeof errorAnswers;
   readonly events: typeof events;
   readonly exchanges: typeof exchanges;
   readonly gallery: typeof gallery;

@@ -26,7 +26,8 @@ export interface ListAddress {
   readonly category?: string | undefined;
   readonly activity?: string | undefined;
   readonly actor?: string | undefined;
-  /** The only entry of the audit trail that is shown. */
+  readonly code?: string | undefined;
+  /** The only entry of the audit trail that is shown, or the tracking id of the only answer. */
   readonly entry?: string | undefined;
   readonly target?: string | undefined;
   /** The step whose exchanges are shown. */

@@ -138,6 +138,13 @@ export const PAGES = [
         permission: "organization:read",
       },
       {
+        to: "/organizations/$org/error-answers",
+        text: "page.error-answers",
+        icon: "M12 3.500l9 16.500H3zM12 9.500v5M12 17h.01",
+        isExact: false,
+        permission: "organization:read",
+      },
+      {
         to: "/organizations/$org/retention",
         text: "page.retention",
         icon: "M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM12 7.500V12l3 2.500",

@@ -102,10 +102,17 @@ function useFound(text: string) {
   return { data: asked === "" ? undefined : data, error, asked };
 }
 
+interface RecordOfApplication {
+  readonly kind: AnythingShape["kind"];
+  readonly id: string;
+  readonly params: { readonly org: string; readonly app: string };
+}
+
 /** Leads to the page of what was found. */
 function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
   const navigate = useNavigate();
   const org = useOrganization();
+  const openRecord = useOpenRecord();
   return ({ kind, id, appId }) => {
     onChosen();
     if (kind === "user") void navigate({ to: "/organizations/$org/users/$user", params: { org, user: id } });
@@ -120,23 +127,42 @@ function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
       });
     else if (kind === "audit-entry")
       void navigate({ to: "/organizations/$org/audit", params: { org }, search: { entry: id } });
+    else if (kind.endsWith("error-answer"))
+      void navigate({
+        to: "/organizations/$org/error-answers",
+        params: { org },
+        search: { entry: id, trail: trailOf(kind) },
+      });
     else if (kind === "exchange")
       void navigate({ to: "/organizations/$org/exchanges/$exchange", params: { org, exchange: id } });
     else if (appId === null) void navigate({ to: "/organizations/$org", params: { org } });
-    else if (kind === "plan")
+    else openRecord({ kind, id, params: { org, app: appId } });
+  };
+}
+
+/** Where the page looks for an answer with an error: in the organization, or in the installation. */
+function trailOf(kind: AnythingShape["kind"]): "instance" | undefined {
+  return kind === "instance-error-answer" ? "instance" : undefined;
+}
+
+/** Leads to the page of a record of an application. */
+function useOpenRecord() {
+  const navigate = useNavigate();
+  return ({ kind, id, params }: RecordOfApplication): void => {
+    if (kind === "plan")
       void navigate({
         to: "/organizations/$org/applications/$app/plans/$plan",
-        params: { org, app: appId, plan: id },
+        params: { ...params, plan: id },
       });
     else if (kind === "cycle")
       void navigate({
         to: "/organizations/$org/applications/$app/cycles/$cycle",
-        params: { org, app: appId, cycle: id },
+        params: { ...params, cycle: id },
       });
     else
       void navigate({
         to: "/organizations/$org/applications/$app/log/$entry",
-        params: { org, app: appId, entry: id },
+        params: { ...params, entry: id },
       });
   };
 }

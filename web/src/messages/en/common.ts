@@ -22,6 +22,7 @@ export const texts = {
   "page.webhooks": "Webhooks",
   "page.events": "Events",
   "page.audit": "Audit log",
+  "page.error-answers": "Error answers",
   "page.retention": "Retention",
   "page.configuration": "Configuration file",
   "page.instance-configuration": "Configuration of the instance",
@@ -178,4 +179,6 @@ export const texts = {
   "palette.kind.log-entry": "Provisioning log",
   "palette.kind.rejected-request": "Rejected request",
   "palette.kind.audit-entry": "Audit trail",
+  "palette.kind.error-answer": "Error answer",
+  "palette.kind.instance-error-answer": "Error answer of the installation",
 } as const;

@@ -17,6 +17,7 @@ export const texts = {
   "kind.cycles": "Cycles",
   "kind.imports": "Imports",
   "kind.rejectedRequests": "Rejected SCIM requests",
+  "kind.errorAnswers": "Error answers",
   "kind.deliveries": "Deliveries, per webhook",
   "kind.events": "Change feed",
   "kind.notices": "Notices",

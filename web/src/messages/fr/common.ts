@@ -25,6 +25,7 @@ export const texts: FrenchOf<typeof english> = {
   "page.webhooks": "Webhooks",
   "page.events": "Événements",
   "page.audit": "Journal d’audit",
+  "page.error-answers": "Réponses d’erreur",
   "page.retention": "Conservation",
   "page.configuration": "Fichier de configuration",
   "page.instance-configuration": "Configuration de l’installation",
@@ -185,4 +186,6 @@ export const texts: FrenchOf<typeof english> = {
   "palette.kind.log-entry": "Journal de provisionnement",
   "palette.kind.rejected-request": "Requête rejetée",
   "palette.kind.audit-entry": "Journal d’audit",
+  "palette.kind.error-answer": "Réponse d’erreur",
+  "palette.kind.instance-error-answer": "Réponse d’erreur de l’installation",
 };

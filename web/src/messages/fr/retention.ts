@@ -20,6 +20,7 @@ export const texts: FrenchOf<typeof english> = {
   "kind.cycles": "Cycles",
   "kind.imports": "Imports",
   "kind.rejectedRequests": "Requêtes SCIM rejetées",
+  "kind.errorAnswers": "Réponses d’erreur",
   "kind.deliveries": "Envois, par webhook",
   "kind.events": "Flux des changements",
   "kind.notices": "Notifications",

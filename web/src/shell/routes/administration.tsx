@@ -24,6 +24,22 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../../pages/audit/audit-page.tsx"), "AuditPage"),
 });
 
+const errorAnswers = createRoute({
+  getParentRoute: () => organization,
+  path: "/error-answers",
+  validateSearch: pagedSearch.extend({
+    trail: optional(z.literal("instance")),
+    entry: text,
+    httpStatus: optional(z.number().int().min(300).max(599)),
+    code: text,
+    actor: text,
+  }),
+  component: lazyRouteComponent(
+    () => import("../../pages/error-answers/error-answers-page.tsx"),
+    "ErrorAnswersPage",
+  ),
+});
+
 const retention = createRoute({
   getParentRoute: () => organization,
   path: "/retention",
@@ -60,4 +76,12 @@ const webhook = createRoute({
 });
 
 /** The pages about access and other systems. */
-export const administrationPages = [audit, retention, configuration, events, webhooks, webhook] as const;
+export const administrationPages = [
+  audit,
+  errorAnswers,
+  retention,
+  configuration,
+  events,
+  webhooks,
+  webhook,
+] as const;

@@ -1,0 +1,26 @@
+/** Answers with an error. */
+export const texts = {
+  intro:
+    "Every answer of the server with an error, by its tracking id: when, to which caller, on which route, with which status and code. Nothing of the content of the request is kept. Of errors that repeat many times a minute, some are in the log of the server alone.",
+  table: "Error answers",
+  "empty.heading": "No error was answered yet",
+  "empty.text": "An answer with an error appears here a second after it was sent.",
+  "filter.tracking": "Tracking id",
+  "filter.trail": "Answers of",
+  "trail.organization": "This organization",
+  "trail.instance": "The installation",
+  "filter.status": "Status",
+  "filter.status.all": "All statuses",
+  "filter.clear": "Show all",
+  "column.at": "Time",
+  "column.actor": "Caller",
+  "column.answer": "Answer",
+  "column.code": "Code",
+  "column.request": "Request",
+  "column.tracking": "Tracking id",
+  anonymous: "Not signed in",
+  "not-http": "Not an HTTP request",
+  "no-route": "(unknown path)",
+  only: "Only these",
+  "only.of": "Only the answers with {{name}}",
+} as const;
