@@ -32,6 +32,7 @@ const app: ApplicationShape = {
   held: 0,
   pending: 0,
   parked: 0,
+  parkedValues: 0,
   lastCycle: null,
   lastTest: null,
   statistics: {
@@ -100,7 +101,7 @@ describe("a test of the target", () => {
   });
 
   test("says how accounts are changed, and which attributes the target did not take", () => {
-    const refused = [{ path: "title", code: "target.not-kept", status: null, objects: 964 }];
+    const refused = [{ path: "title", code: "target.not-kept", status: null, objects: 964, parked: 3 }];
     const writes = { user: "put", group: "patch" } as const;
     const lines = renderTest(
       { authorized: true, fault: null, notes: [], writes, bulk: null, refused },
@@ -111,6 +112,7 @@ describe("a test of the target", () => {
       "  Changes are written: users whole, with PUT, groups with PATCH.",
       "  title was not accepted or not kept for 964 objects.",
     ]);
+    expect(lines.at(-1)).toBe("    parked, until something changes: 3");
   });
 
   test("says whether several changes go in one request", () => {

@@ -79,6 +79,9 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.held"), messages.number(app.held)],
     [messages.word("column.pending"), messages.number(app.pending)],
     [messages.word("column.parked"), messages.number(app.parked)],
+    ...(app.parkedValues === 0
+      ? []
+      : [[messages.word("column.parked-values"), messages.number(app.parkedValues)] as const]),
     [messages.word("column.last-cycle"), describeLastCycle(app, messages)],
     ...renderStatistics(app.statistics, messages),
   ];
@@ -132,9 +135,10 @@ export function renderTest(
     lines.push(`  ${messages.word(`bulk-use.${state}`, params)}`);
   }
   for (const { code, params } of notes) lines.push(`  ${messages.text(code, params)}`);
-  for (const { path, code, status, objects } of refused) {
+  for (const { path, code, status, objects, parked } of refused) {
     lines.push(paint.yellow(`  ${messages.word("cli.test-refused-attribute", { path, count: objects })}`));
     lines.push(`    ${messages.text(code, { path, status: status ?? "-" })}`);
+    if (parked > 0) lines.push(`    ${messages.word("cli.test-parked", { count: parked })}`);
   }
   return lines;
 }

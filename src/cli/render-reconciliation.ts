@@ -8,7 +8,7 @@ const SHOWN_MAX = 20;
 
 /** Renders the accounts that differ, and the numbers of accounts without a link. */
 export function renderReconciliation(
-  { attributes, drift, drifted, missing, linked, orphans, leftOut }: ReconciliationShape,
+  { attributes, drift, drifted, missing, linked, refused, refusals, orphans, leftOut }: ReconciliationShape,
   messages: Messages,
   paint: Paint,
 ): string[] {
@@ -26,9 +26,29 @@ export function renderReconciliation(
   }
   const rest = drifted + missing - Math.min(drift.length, SHOWN_MAX);
   if (rest > 0) lines.push(`  ${word("cli.reconcile-more", { count: rest })}`);
+  lines.push(...renderRefusals({ refused, refusals }, messages, paint));
   if (leftOut.unread > 0) lines.push(paint.yellow(word("cli.reconcile-unread", { count: leftOut.unread })));
   lines.push(word("cli.reconcile-orphans", orphans), "");
   return lines;
+}
+
+/** The values that the target refused, each with its answer. */
+function renderRefusals(
+  { refused, refusals }: Pick<ReconciliationShape, "refused" | "refusals">,
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  if (refused === 0) return [];
+  const shown = refusals.slice(0, SHOWN_MAX);
+  const rest = refused - shown.length;
+  return [
+    paint.yellow(messages.word("cli.reconcile-refused", { count: refused })),
+    ...shown.flatMap(({ type, name, reasons }) => [
+      `  ${messages.word(type === "user" ? "type.user" : "type.group")} ${makePrintable(name)}`,
+      ...reasons.map(({ code, params }) => `      ${messages.text(code, params)}`),
+    ]),
+    ...(rest > 0 ? [`  ${messages.word("cli.reconcile-more", { count: rest })}`] : []),
+  ];
 }
 
 /** How many accounts differ in an attribute, and how many show it as the target spells it. */

@@ -51,6 +51,12 @@ export const application = z.object({
   held: z.number().int().describe("Users and groups that wait for a person or for data."),
   pending: z.number().int().describe("Users and groups that wait for their next attempt."),
   parked: z.number().int().describe("Users and groups that wait for a change, after too many attempts."),
+  parkedValues: z
+    .number()
+    .int()
+    .describe(
+      "Attributes and members that the target refused with the same answer too often. They are sent again after a change.",
+    ),
   lastCycle: cycle.nullable().describe("The last cycle; null before the first one."),
   statistics: statistics.describe("How its cycles went until now, in the fields of the reference service."),
   lastTest: z
@@ -323,6 +329,10 @@ export const applicationRoutes = {
                 "The HTTP status of the refusal; null if the target accepted the value and did not keep it.",
               ),
             objects: z.number().int().describe("The number of objects concerned."),
+            parked: z
+              .number()
+              .int()
+              .describe("How many of these are parked: the target gave the same answer too often."),
           }),
         )
         .describe("Attributes that the target refused or did not keep."),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cycle } from "./cycles.ts";
-import { change, inApp, instant, uuid } from "./parts.ts";
+import { change, inApp, instant, message, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const type = z.enum(["user", "group"]).describe("Whether it is the account of a user or of a group.");
@@ -56,6 +56,30 @@ export const reconciliation = z.object({
       }),
     )
     .describe("The accounts that differ or are not there: 500 at most."),
+  refused: z
+    .number()
+    .int()
+    .describe(
+      "The number of attributes and members that the target refused. Muster knows of these differences, and they do not count as different.",
+    ),
+  refusals: z
+    .array(
+      z.object({
+        objectId: uuid.describe("The id of the user or group in the directory."),
+        type,
+        name: z.string().describe("The name of the user or group."),
+        path: z.string().nullable().describe("The attribute; null for a member."),
+        member: z.string().nullable().describe("The name of the member; null for an attribute."),
+        reasons: z.array(message).describe("The refusal, and the answer of the target."),
+        parked: z
+          .boolean()
+          .describe("Whether the same answer came too often, so that the value waits for a change."),
+        nextAttemptAt: instant
+          .nullable()
+          .describe("When the value is sent again; null if something has to change first."),
+      }),
+    )
+    .describe("These attributes and members: 500 at most."),
   orphans: z
     .object({
       local: z.number().int().describe("Accounts that match no object of the directory."),
@@ -80,6 +104,7 @@ export const reconciliation = z.object({
         .int()
         .describe("Accounts that differ or are not there and that `drift` does not list."),
       accounts: z.number().int().describe("Accounts without a link that `accounts` does not list."),
+      refusals: z.number().int().describe("Refused values that `refusals` does not list."),
       unread: z
         .number()
         .int()

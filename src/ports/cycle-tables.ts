@@ -168,7 +168,14 @@ export interface TargetRefusalRow {
    */
   readonly evidence_for: ObjectType | null;
   readonly version: number;
+  /** When the last answer came, or when the value was left out. */
   readonly at: number;
+  /** Equal answers of the target to this value in a row; 0 for a value that was not sent. */
+  readonly answers: number;
+  /** When the value is sent again; null if something has to change first. */
+  readonly retry_at: number | null;
+  /** 1 if the same answer came so often that another attempt is noise. */
+  readonly parked: Flag;
 }
 
 /** When the scope of an object can change although nothing changes in the directory; `*` stands for every object. */

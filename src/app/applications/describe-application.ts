@@ -18,6 +18,8 @@ export interface ApplicationView {
   readonly assignments: number;
   readonly links: { readonly users: number; readonly groups: number };
   readonly waiting: WaitingCounts;
+  /** Attributes and members that the target refused with the same answer too often. */
+  readonly parkedValues: number;
   readonly lastCycle: CycleRow | undefined;
   readonly statistics: CycleStatistics;
   /** The last test of the connection as it is now; undefined without one. */
@@ -40,12 +42,13 @@ export async function describeApplication(
 export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<ApplicationView> {
   const { org, id: app } = row;
   const { store } = deps;
-  const [provisioning, assignments, users, groups, waiting, lastCycle] = await Promise.all([
+  const [provisioning, assignments, users, groups, waiting, parkedValues, lastCycle] = await Promise.all([
     store.get("provisioning", { org, app }),
     store.count("assignment", { org, app }),
     store.count("link", { org, app, type: "user" }),
     store.count("link", { org, app, type: "group" }),
     countWaiting(store, org, app),
+    store.count("target_refusal", { org, app, parked: 1, version: row.version }),
     readLatestCycle(store, org, app),
   ]);
   const state = provisioning?.state ?? "waiting";
@@ -63,6 +66,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     assignments,
     links: { users, groups },
     waiting,
+    parkedValues,
     lastCycle,
     statistics: provisioning?.statistics ?? NO_STATISTICS,
     lastTest: tested !== null && isStillTrue(tested, row) ? tested : undefined,

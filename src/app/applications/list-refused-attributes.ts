@@ -9,6 +9,8 @@ export interface RefusedAttributeCount {
   readonly code: string;
   readonly status: number | null;
   readonly objects: number;
+  /** Those of them that are not sent again before a change, because the same answer came too often. */
+  readonly parked: number;
 }
 
 /** The attributes that an application's target refused with its present settings, most objects first. */
@@ -20,12 +22,16 @@ export async function listRefusedAttributes(
   const application = await store.get("application", { org, id: app });
   const counts = new Map<string, RefusedAttributeCount>();
   for await (const rows of readEachPage(store, "target_refusal", { org, app })) {
-    for (const { part, fault, version } of rows) {
+    for (const { part, fault, version, parked } of rows) {
       // Members of groups are refused one by one, and muster why names them.
       if (part.startsWith("member:") || version !== application?.version) continue;
       const key = `${part} ${fault.code}`;
-      const objects = (counts.get(key)?.objects ?? 0) + 1;
-      counts.set(key, { path: part, code: fault.code, status: fault.status ?? null, objects });
+      const before = counts.get(key) ?? { objects: 0, parked: 0 };
+      counts.set(key, {
+        ...{ path: part, code: fault.code, status: fault.status ?? null },
+        objects: before.objects + 1,
+        parked: before.parked + parked,
+      });
     }
   }
   return [...counts.values()].sort((left, right) => right.objects - left.objects);

@@ -1,4 +1,4 @@
-import type { AppId, OrgId } from "../../core/ids.ts";
+import type { AppId, ObjectId, OrgId } from "../../core/ids.ts";
 import { listResting, releaseLanes } from "../../core/provisioning/lanes.ts";
 import {
   forgetFailures,
@@ -12,6 +12,7 @@ import { createAuditWrite } from "../audit.ts";
 import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { reportLanes, reportQuarantine } from "../notices/create-notice.ts";
 import { chunksOf, readEachPage } from "../paging.ts";
+import { createDueWrite } from "../provisioning/due-changes.ts";
 import type { Engine } from "../provisioning/engine/engine.ts";
 import { logLanes } from "../provisioning/engine/quarantine.ts";
 import { NO_ANSWERS } from "../provisioning/records/answer-holds.ts";
@@ -148,7 +149,7 @@ interface Escrows {
 
 const NO_ESCROWS: Escrows = { retried: 0, refusals: 0, writes: [] };
 
-/** The writes that forget the failures of every object, and the values that the target refused. */
+/** The writes that forget the failures of every object, and let the values that the target refused be sent with the next cycle. */
 async function forgetEscrows({ store, env }: Deps, org: OrgId, app: AppId): Promise<Escrows> {
   const now = env.now();
   const writes: Write[] = [];
@@ -160,9 +161,17 @@ async function forgetEscrows({ store, env }: Deps, org: OrgId, app: AppId): Prom
     }
   }
   const retried = writes.length;
+  let refusals = 0;
+  const due = new Set<ObjectId>();
   for await (const rows of readEachPage(store, "target_refusal", { org, app })) {
-    for (const { object, part } of rows)
-      writes.push({ op: "delete", table: "target_refusal", key: { org, app, object, part } });
+    for (const { object, part } of rows) {
+      const set = { answers: 0, retry_at: now, parked: 0 as const, evidence_for: null };
+      writes.push({ op: "update", table: "target_refusal", key: { org, app, object, part }, set });
+      refusals += 1;
+      due.add(object);
+    }
   }
-  return { retried, refusals: writes.length - retried, writes };
+  // Nothing in the directory changes, so that an incremental cycle would not look at these objects.
+  for (const object of due) writes.push(createDueWrite({ org, app }, object, now));
+  return { retried, refusals, writes };
 }

@@ -1,9 +1,9 @@
-import type { ObjectId } from "../../core/ids.ts";
+import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { DueChangeRow, PlanRow } from "../../ports/cycle-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import { commitOrThrow } from "../commit.ts";
 import type { Deps } from "../deps.ts";
-import { CHUNK } from "../paging.ts";
+import { CHUNK, readRowsAmong } from "../paging.ts";
 import type { CycleContext } from "./context.ts";
 
 // A plan only adds times; the cycle that applied it removes those that the plan has seen pass. So a plan that is never
@@ -51,7 +51,10 @@ export async function isChangeDue(
   return first !== undefined && first.due <= env.now();
 }
 
-/** Removes the times that had come when the plan was made: its cycle has dealt with them. */
+/**
+ * Removes the times that had come when the plan was made: its cycle has dealt with them. A refused value that was due and
+ * that the cycle did not send is no longer intended, unless its object waits for another attempt.
+ */
 export async function dropDueChanges(
   deps: Pick<Deps, "store">,
   { org, app, created }: Pick<PlanRow, "org" | "app" | "created">,
@@ -60,15 +63,29 @@ export async function dropDueChanges(
     const rows = await deps.store.page("due_change", { where: { org, app }, limit: CHUNK });
     const seen = rows.filter((row) => row.due <= created);
     if (seen.length > 0) {
-      await commitOrThrow(
-        deps,
-        seen.map(({ due, object }) => ({
-          op: "delete",
-          table: "due_change",
-          key: { org, app, due, object },
-        })),
+      const outdated = await listOutdatedRefusals(deps, { org, app, created }, seen);
+      const dropped = seen.map(
+        ({ due, object }): Write => ({ op: "delete", table: "due_change", key: { org, app, due, object } }),
       );
+      await commitOrThrow(deps, [...outdated, ...dropped]);
     }
     if (seen.length < CHUNK) return;
   }
+}
+
+async function listOutdatedRefusals(
+  { store }: Pick<Deps, "store">,
+  { org, app, created }: Pick<PlanRow, "org" | "app" | "created">,
+  seen: readonly DueChangeRow[],
+): Promise<readonly Write[]> {
+  const among = { column: "object", values: seen.map(({ object }) => trustId<ObjectId>(object)) } as const;
+  const refusals = await readRowsAmong(store, "target_refusal", { org, app }, among);
+  const due = refusals.filter(({ retry_at }) => retry_at !== null && retry_at <= created);
+  if (due.length === 0) return [];
+  const waiting = new Set(
+    (await readRowsAmong(store, "pending", { org, app }, among)).map(({ object }) => object),
+  );
+  return due
+    .filter(({ object }) => !waiting.has(object))
+    .map(({ object, part }) => ({ op: "delete", table: "target_refusal", key: { org, app, object, part } }));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findAttributeFault, isRetryDue, mayConcernAttribute, mayProbe } from "./attribute-refusals.ts";
+import { findAttributeFault, mayConcernAttribute, mayProbe } from "./attribute-refusals.ts";
 import type { Fault } from "./fault.ts";
 
 function refusal(more: Partial<Fault> = {}, scimType?: string): Fault {
@@ -32,12 +32,4 @@ test("repeated refusals may be tried again at once, one that names the attribute
   expect(mayProbe(Array(5).fill({ fault: refusal(), at: 0 }), 1)).toBe(true);
   expect(mayProbe([{ fault: refusal({}, "mutability"), at: 0 }], day - 1)).toBe(false);
   expect(mayProbe([{ fault: refusal({}, "mutability"), at: 0 }], day)).toBe(true);
-});
-
-test("a value that was not sent is due again after a day, a refused one is not", () => {
-  const day = 24 * 60 * 60 * 1_000;
-  const fault = findAttributeFault("title", Array(5).fill(refusal())) ?? refusal();
-  expect(isRetryDue({ fault, at: 0 }, day - 1)).toBe(false);
-  expect(isRetryDue({ fault, at: 0 }, day)).toBe(true);
-  expect(isRetryDue({ fault: refusal(), at: 0 }, day)).toBe(false);
 });

@@ -32,8 +32,8 @@ export function findAttributeFault(path: string, refusals: readonly Fault[]): Fa
   };
 }
 
-/** A refused attribute that was not sent is tried again after this time, and by one account of each cycle before. */
-const RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
+/** A target that names the attribute is believed for this long; then one account of a cycle finds out. */
+const OUTDATED_AFTER_MS = 24 * 60 * 60 * 1_000;
 
 /** A remembered refusal, and when it was met. */
 interface DatedRefusal {
@@ -41,19 +41,12 @@ interface DatedRefusal {
   readonly at: number;
 }
 
+/** The code of a change that was not sent, because the target neither lists the attribute nor was seen to keep it. */
+export const NOT_OFFERED = "target.not-offered";
+
 /** True for a value that Muster did not send, because the target refused the attribute of other accounts. */
 export function isWithheld({ code }: Fault): boolean {
   return code === "target.attribute-refused";
-}
-
-/** The time from which on a value that was withheld at this time is due to be sent again. */
-export function retryTimeOf(at: number): number {
-  return at + RETRY_AFTER_MS;
-}
-
-/** True once a withheld value is due to be sent again, whatever is known of the attribute. */
-export function isRetryDue({ fault, at }: DatedRefusal, now: number): boolean {
-  return isWithheld(fault) && isOld(at, now);
 }
 
 /**
@@ -62,11 +55,7 @@ export function isRetryDue({ fault, at }: DatedRefusal, now: number): boolean {
  */
 export function mayProbe(refusals: readonly DatedRefusal[], now: number): boolean {
   const decisive = refusals.filter(({ fault }) => ABOUT_ATTRIBUTE.has(scimTypeOf(fault)));
-  return decisive.every(({ at }) => isOld(at, now));
-}
-
-function isOld(at: number, now: number): boolean {
-  return hasCome(retryTimeOf(at), now, RETRY_AFTER_MS);
+  return decisive.every(({ at }) => hasCome(at + OUTDATED_AFTER_MS, now, OUTDATED_AFTER_MS));
 }
 
 function scimTypeOf({ params }: Fault): string {

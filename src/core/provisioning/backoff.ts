@@ -77,8 +77,8 @@ function isInnerFailure({ kind, status = 0 }: Fault): boolean {
   return isFailure && status >= 500 && (status < 502 || status > 504);
 }
 
-/** The detail is not compared: targets put dates and numbers of requests into it. */
-function isEqualFault(one: Fault, other: Fault): boolean {
+/** True for the same answer. The detail is not compared: targets put dates and numbers of requests into it. */
+export function isEqualFault(one: Fault, other: Fault): boolean {
   return (
     one.kind === other.kind &&
     one.code === other.code &&

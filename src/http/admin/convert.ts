@@ -120,7 +120,7 @@ export function showSchedule(schedule: ScheduleStatus): ScheduleShape {
 }
 
 export function showApplication({ context }: Where, view: ApplicationView): ApplicationShape {
-  const { row, schedule, assignments, links, waiting, lastCycle } = view;
+  const { row, schedule, assignments, links, waiting, parkedValues, lastCycle } = view;
   return {
     appId: row.id,
     orgId: row.org,
@@ -134,6 +134,7 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     assignments,
     links: { ...links },
     ...waiting,
+    parkedValues,
     lastCycle: lastCycle === undefined ? null : showCycle({ context }, lastCycle),
     statistics: showStatistics(view.statistics, lastCycle),
     lastTest: showLastTest(view),

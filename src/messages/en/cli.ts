@@ -47,6 +47,7 @@ export const cli = {
   "cli.test-writes": "Changes are written: users {{user}}, groups {{group}}.",
   "cli.test-refused-attribute_one": "{{path}} was not accepted or not kept for {{count}} object.",
   "cli.test-refused-attribute_other": "{{path}} was not accepted or not kept for {{count}} objects.",
+  "cli.test-parked": "parked, until something changes: {{count}}",
   "bulk-use.used":
     "Changes that are ready together travel in one bulk request. The target accepts {{most}} changes and {{bytes}} bytes in each.",
   "bulk-use.not-offered": "Each change is a request of its own: the target offers no bulk requests.",
@@ -359,6 +360,7 @@ export const cli = {
   "column.accounts": "accounts",
   "column.held": "held",
   "column.parked": "parked",
+  "column.parked-values": "parked values",
   "column.pending": "pending",
   "column.last-cycle": "last cycle",
 } as const;

@@ -17,6 +17,10 @@ export const cycles = {
   "cli.reconcile-missing": "the target does not have this account",
   "cli.reconcile-members_one": "{{count}} member that Muster added is not there any longer",
   "cli.reconcile-members_other": "{{count}} members that Muster added are not there any longer",
+  "cli.reconcile-refused_one":
+    "{{count}} value was refused by the target, which is a difference that is known and does not count:",
+  "cli.reconcile-refused_other":
+    "{{count}} values were refused by the target, which are differences that are known and do not count:",
   "cli.reconcile-more_one": "… and {{count}} more: --json lists up to 500",
   "cli.reconcile-more_other": "… and {{count}} more: --json lists up to 500",
   "cli.reconcile-unread_one":
@@ -39,6 +43,10 @@ export const cycles = {
     "The target spells {{count}} value in its own way. It does not count as a difference.",
   "plan.reconcile-spelt_other":
     "The target spells {{count}} values in its own way. They do not count as differences.",
+  "plan.reconcile-refused_one":
+    "The target refused {{count}} value that it was sent. The difference is known and does not count.",
+  "plan.reconcile-refused_other":
+    "The target refused {{count}} values that it was sent. The differences are known and do not count.",
   "plan.reconcile-unread_one":
     "{{count}} linked account was not in the listing and was not read, because the limit of reads was used up. Nothing is known of it.",
   "plan.reconcile-unread_other":

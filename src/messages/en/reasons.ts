@@ -108,12 +108,20 @@ export const reasons = {
     "waits: the target no longer has the account {{account}}; the next cycle links or creates one",
   "refused.attribute":
     "the target does not accept {{path}} (a value of kind {{valueKind}}). Muster sends it again when the value or the configuration changes, or after a full restart of the application",
+  "refused.attribute-later":
+    "the target does not accept {{path}} (a value of kind {{valueKind}}). Muster sends it again from {{next}} on, and before that when the value or the configuration changes",
+  "refused.attribute-parked":
+    "parked: the target does not accept {{path}} (a value of kind {{valueKind}}; equal answers in a row: {{answers}}). Muster sends it again when the value or the configuration changes, or after a restart that forgets failures",
   "refused.attribute-for-now":
     "the target did not accept {{path}} (a value of kind {{valueKind}}) this time. Muster sends it again with the next attempt",
   "refused.attribute-on-create":
     "the target did not accept {{path}} (a value of kind {{valueKind}}) with the new account. The mapping gives it to new accounts alone, so Muster does not send it again: set it in the target, or take it out of the mapping",
   "refused.member":
     "the target does not accept {{member}} (account {{account}}) as a member. Muster sends it again when the account or the configuration changes",
+  "refused.member-later":
+    "the target does not accept {{member}} (account {{account}}) as a member. Muster sends it again from {{next}} on, and before that when the account or the configuration changes",
+  "refused.member-parked":
+    "parked: the target does not accept {{member}} (account {{account}}) as a member (equal answers in a row: {{answers}}). Muster sends it again when the account or the configuration changes, or after a restart that forgets failures",
   "members.as-planned_one": "the target's own list shows {{count}} membership as planned already",
   "members.as-planned_other": "the target's own list shows {{count}} memberships as planned already",
   "pending.match-failed":
@@ -121,9 +129,9 @@ export const reasons = {
   "pending.unknown-outcome":
     "waits: a request was sent and no answer was received; the account is read before anything is sent again",
   "pending.parked_one":
-    "parked after {{attempts}} identical failure; the next attempt follows a change of the object or the settings",
+    "parked after {{attempts}} identical failure; the next attempt follows a change of the object or the settings, an initial cycle, or a restart of the application (scopes escrows, watermark, full)",
   "pending.parked_other":
-    "parked after {{attempts}} identical failures; the next attempt follows a change of the object or the settings",
+    "parked after {{attempts}} identical failures; the next attempt follows a change of the object or the settings, an initial cycle, or a restart of the application (scopes escrows, watermark, full)",
 
   "plan.incremental_one": "Incremental: {{changes}} change in the directory since the last cycle.",
   "plan.incremental_other": "Incremental: {{changes}} changes in the directory since the last cycle.",

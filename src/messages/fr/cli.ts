@@ -56,6 +56,7 @@ export const cli = {
   "cli.test-refused-attribute_one": "{{path}} n’a pas été accepté ou gardé pour {{count}} objet.",
   "cli.test-refused-attribute_many": "{{path}} n’a pas été accepté ou gardé pour {{count}} d’objets.",
   "cli.test-refused-attribute_other": "{{path}} n’a pas été accepté ou gardé pour {{count}} objets.",
+  "cli.test-parked": "mis de côté jusqu’à un changement : {{count}}",
   "bulk-use.used":
     "Les modifications prêtes en même temps partent dans une seule requête groupée (bulk). La cible en accepte {{most}} et {{bytes}} octets par requête.",
   "bulk-use.not-offered":
@@ -387,6 +388,7 @@ export const cli = {
   "column.accounts": "comptes",
   "column.held": "retenus",
   "column.parked": "mis de côté",
+  "column.parked-values": "valeurs mises de côté",
   "column.pending": "en attente",
   "column.last-cycle": "dernier cycle",
 } as const satisfies Translation<typeof english>;

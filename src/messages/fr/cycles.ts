@@ -26,6 +26,11 @@ export const cycles = {
   "cli.reconcile-more_one": "… et {{count}} autre : --json en énumère jusqu’à 500",
   "cli.reconcile-more_many": "… et {{count}} d’autres : --json en énumère jusqu’à 500",
   "cli.reconcile-more_other": "… et {{count}} autres : --json en énumère jusqu’à 500",
+  "cli.reconcile-refused_one": "{{count}} valeur refusée par la cible, un écart connu qui ne compte pas :",
+  "cli.reconcile-refused_many":
+    "{{count}} de valeurs refusées par la cible, des écarts connus qui ne comptent pas :",
+  "cli.reconcile-refused_other":
+    "{{count}} valeurs refusées par la cible, des écarts connus qui ne comptent pas :",
   "cli.reconcile-unread_one":
     "{{count}} compte lié n’était pas dans la liste et n’a pas été lu : 1 000 comptes de ce genre sont lus au plus.",
   "cli.reconcile-unread_many":
@@ -55,6 +60,12 @@ export const cycles = {
     "La cible écrit {{count}} de valeurs à sa façon. Elles ne comptent pas comme des écarts.",
   "plan.reconcile-spelt_other":
     "La cible écrit {{count}} valeurs à sa façon. Elles ne comptent pas comme des écarts.",
+  "plan.reconcile-refused_one":
+    "La cible a refusé {{count}} valeur qui lui a été envoyée. L’écart est connu et ne compte pas.",
+  "plan.reconcile-refused_many":
+    "La cible a refusé {{count}} de valeurs qui lui ont été envoyées. Les écarts sont connus et ne comptent pas.",
+  "plan.reconcile-refused_other":
+    "La cible a refusé {{count}} valeurs qui lui ont été envoyées. Les écarts sont connus et ne comptent pas.",
   "plan.reconcile-unread_one":
     "{{count}} compte lié n’était pas dans la liste et n’a pas été lu, car la limite des lectures était atteinte. On ne sait rien de lui.",
   "plan.reconcile-unread_many":

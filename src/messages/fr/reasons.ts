@@ -120,12 +120,20 @@ export const reasons = {
     "en attente : la cible n’a plus le compte {{account}} ; le prochain cycle en lie ou en crée un",
   "refused.attribute":
     "la cible n’accepte pas {{path}} (valeur de type {{valueKind}}). Muster le renverra si la valeur ou la configuration change, ou après un redémarrage complet de l’application",
+  "refused.attribute-later":
+    "la cible n’accepte pas {{path}} (valeur de type {{valueKind}}). Muster le renverra à partir de {{next}}, et avant cela si la valeur ou la configuration change",
+  "refused.attribute-parked":
+    "mis de côté : la cible n’accepte pas {{path}} (valeur de type {{valueKind}} ; réponses identiques de suite : {{answers}}). Muster le renverra si la valeur ou la configuration change, ou après un redémarrage qui oublie les échecs",
   "refused.attribute-for-now":
     "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) cette fois. Muster le renverra à la prochaine tentative",
   "refused.attribute-on-create":
     "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) avec le nouveau compte. La correspondance ne le donne qu’aux nouveaux comptes, et Muster ne le renverra pas : définissez-le dans la cible, ou retirez-le de la correspondance",
   "refused.member":
     "la cible n’accepte pas {{member}} (compte {{account}}) comme membre. Muster le renverra si le compte ou la configuration change",
+  "refused.member-later":
+    "la cible n’accepte pas {{member}} (compte {{account}}) comme membre. Muster le renverra à partir de {{next}}, et avant cela si le compte ou la configuration change",
+  "refused.member-parked":
+    "mis de côté : la cible n’accepte pas {{member}} (compte {{account}}) comme membre (réponses identiques de suite : {{answers}}). Muster le renverra si le compte ou la configuration change, ou après un redémarrage qui oublie les échecs",
   "members.as-planned_one": "la liste de la cible montre {{count}} appartenance déjà conforme au plan",
   "members.as-planned_many": "la liste de la cible montre {{count}} d’appartenances déjà conformes au plan",
   "members.as-planned_other": "la liste de la cible montre {{count}} appartenances déjà conformes au plan",
@@ -134,11 +142,11 @@ export const reasons = {
   "pending.unknown-outcome":
     "en attente : une requête est partie et aucune réponse n’a été reçue ; le compte est lu avant tout nouvel envoi",
   "pending.parked_one":
-    "mis de côté après {{attempts}} échec ; le prochain essai suit une modification de l’objet ou des réglages",
+    "mis de côté après {{attempts}} échec ; le prochain essai suit une modification de l’objet ou des réglages, un cycle initial ou un redémarrage de l’application (portées escrows, watermark, full)",
   "pending.parked_many":
-    "mis de côté après {{attempts}} d’échecs identiques ; le prochain essai suit une modification de l’objet ou des réglages",
+    "mis de côté après {{attempts}} d’échecs identiques ; le prochain essai suit une modification de l’objet ou des réglages, un cycle initial ou un redémarrage de l’application (portées escrows, watermark, full)",
   "pending.parked_other":
-    "mis de côté après {{attempts}} échecs identiques ; le prochain essai suit une modification de l’objet ou des réglages",
+    "mis de côté après {{attempts}} échecs identiques ; le prochain essai suit une modification de l’objet ou des réglages, un cycle initial ou un redémarrage de l’application (portées escrows, watermark, full)",
 
   "plan.incremental_one": "Incrémental : {{changes}} changement dans l’annuaire depuis le dernier cycle.",
   "plan.incremental_many":

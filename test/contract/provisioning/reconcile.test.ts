@@ -115,7 +115,7 @@ await overEveryStore((under) => {
       (each: { name: string; class: string }) => `${each.name} ${each.class}`,
     );
     expect(classes.sort()).toEqual(["gil unassigned", "hal assigned", "root local"]);
-    expect(found.leftOut).toEqual({ drift: 0, accounts: 0, unread: 0 });
+    expect(found.leftOut).toEqual({ drift: 0, accounts: 0, refusals: 0, unread: 0 });
     expect(writes()).toBe(sent);
     await client.send("DELETE", `/Users/${newcomer.id}`);
   });
@@ -186,7 +186,7 @@ await overEveryStore((under) => {
     const { found } = await reconcile();
     listing = "true";
     expect([found.accounts.length, found.orphans.local]).toEqual([CROWD - 1, CROWD]);
-    expect(found.leftOut).toEqual({ drift: 0, accounts: 1, unread: 0 });
+    expect(found.leftOut).toEqual({ drift: 0, accounts: 1, refusals: 0, unread: 0 });
     expect(found.missing).toBe(0);
   });
 

@@ -40,6 +40,7 @@ const DOCS: readonly (readonly [table: string, type: string, doc: JsonObject, se
     { userName: "bob", emails: [{ value: "b@x" }] },
   ],
 ];
+const DAY_MS = 86_400_000;
 /** More than are filled in one go. */
 const MANY = 1_200;
 
@@ -146,7 +147,14 @@ await overEveryStore(({ kind, newPlace }) => {
     try {
       const where = { org: trustId<OrgId>("o"), app: trustId<AppId>("a") };
       const kept = { object: "u", part: "title", value: "Chief", evidence_for: null };
-      expect(await store.page("target_refusal", { where, limit: 9 })).toMatchObject([kept]);
+      // One answer was enough until then: the value gets the attempts that are left.
+      const retried = { answers: 1, parked: 0, retry_at: DAY_MS + 1 };
+      expect(await store.page("target_refusal", { where, limit: 9 })).toMatchObject([
+        { ...kept, ...retried },
+      ]);
+      expect(await store.page("due_change", { where, limit: 9 })).toMatchObject([
+        { object: "u", due: DAY_MS + 1 },
+      ]);
       expect(await store.get("provisioning", where)).toMatchObject({ state: "on", abilities: null });
     } finally {
       await store.close();

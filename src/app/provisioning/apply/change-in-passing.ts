@@ -24,7 +24,7 @@ export async function changeInPassing(
   const { deps, org, app, target, signal } = context;
   const link = await deps.store.get("link", { org, app, object: decision.object });
   if (link === undefined) return undefined;
-  const { sent: changes, withheld } = splitRefused(run, link.type, wanted);
+  const { sent: changes, withheld } = splitRefused(run, link, wanted);
   if (changes.length === 0) return withheld[0]?.fault;
   const subject = subjectOf(decision, link.account);
   const request = { kind: "change" as const, name: decision.name, changes };

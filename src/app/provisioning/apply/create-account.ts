@@ -74,7 +74,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   });
   const members = planned.map(({ account }) => account);
   const due = diffFlat({}, withPlaces(run.context, decision.type, desired));
-  const { sent, withheld } = splitRefused(run, decision.type, due);
+  const { sent, withheld } = splitRefused(run, decision, due);
   const paths = new Set(sent.map(({ path }) => path));
   const writeOnly = await makeWriteOnlyValues(run.context, decision, paths);
   const offered = keepPaths(desired, (path) => paths.has(path));
@@ -166,7 +166,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
       changes: decision.changes,
       account: account.id,
     }),
-    ...recordRefusals(run, decision, refused, withPlaces(context, decision.type, desired)),
+    ...(await recordRefusals(run, decision, refused, withPlaces(context, decision.type, desired))),
     ...(isPending
       ? [
           await keepPending(context, decision.object, {

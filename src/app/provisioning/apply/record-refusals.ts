@@ -1,13 +1,13 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
-import { isWithheld, retryTimeOf } from "../../../core/provisioning/attribute-refusals.ts";
-import { createReason } from "../../../core/provisioning/reason.ts";
+import { NOT_OFFERED } from "../../../core/provisioning/attribute-refusals.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { RefusedPart } from "../../../core/provisioning/records/step.ts";
-import type { DecisionRow } from "../../../ports/cycle-tables.ts";
+import { explainRefused } from "../../../core/provisioning/remembered-refusal.ts";
+import type { DecisionRow, TargetRefusalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { RefusedAttribute } from "../../../ports/target.ts";
-import { createDueWrite } from "../due-changes.ts";
-import { dropRefusal, isLastingRefusal, keepRefusal, toRefusalRow } from "../writes/refusal.ts";
+import { dropRefusal, isLastingRefusal, keepForRetry, toRefusalRow } from "../writes/refusal.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
 
@@ -16,7 +16,7 @@ export interface RefusedChange extends RefusedAttribute {
   readonly returnsAccess?: boolean;
 }
 
-/** True for a refusal after which the value is not sent again. */
+/** True for a refusal that is remembered for the value. Others let the whole object wait, and so does a lack of access. */
 function isLasting({
   fault,
   returnsAccess = false,
@@ -41,39 +41,58 @@ export function toRefusedParts(refused: readonly RefusedAttribute[]): readonly R
   }));
 }
 
-/** The writes that name each refused attribute in the log, and remember it so that it is not sent again unchanged. */
-export function recordRefusals(
+/** The writes that name each refused attribute in the log, and remember it so that it is not sent again before its time. */
+export async function recordRefusals(
   run: ApplyRun,
   decision: DecisionRow,
   refused: readonly RefusedChange[],
   sent: FlatAttributes,
-): readonly Write[] {
+): Promise<readonly Write[]> {
+  if (refused.length === 0) return [];
   const { context, cycle } = run;
+  const { object, type } = decision;
+  const known = new Map((await readRefusals(context, object)).map((row) => [row.part, row]));
   return refused.flatMap((each) => {
-    const { path, valueKind, fault } = each;
-    const why = createReason(nameRefusal(run, decision, each), { path, valueKind });
+    const { path, fault } = each;
+    const isOnCreate = appliesOnCreate(context, type, path);
+    const value = sent[path] ?? null;
+    const isRepeatable = !isOnCreate && fault.code !== NOT_OFFERED;
+    const row = toRefusalRow(
+      context,
+      { object, type, part: path, value, fault, isRepeatable },
+      known.get(path),
+    );
+    const why = explainChange(each, row, decision.verb === "create" && isOnCreate);
     const subject = { ...subjectOf(decision), reasons: [why] };
     const line = logLine(context, cycle, subject, { action: decision.verb, status: "failure", fault });
     if (!isLasting(each)) return [line];
-    const { object, type } = decision;
-    const row = toRefusalRow(context, { object, type, part: path, value: sent[path] ?? null, fault });
-    const kept = [line, keepRefusal(run.refusedAttributes.noteRefused(row))];
-    // Nothing in the directory changes then, so that an incremental cycle would not look at the object.
-    return isWithheld(fault) ? [...kept, createDueWrite(context, object, retryTimeOf(row.at))] : kept;
+    return [line, ...keepForRetry(context, run.refusedAttributes.noteRefused(row))];
   });
 }
 
-/** Why an attribute is missing: the words differ by what sends it again. Attributes of new accounts alone are not sent again. */
-function nameRefusal(
-  { context }: ApplyRun,
-  { verb, type }: Pick<DecisionRow, "verb" | "type">,
-  refused: RefusedChange,
-) {
-  const { path } = refused;
-  const attribute = context.mappings[type].attributes.find((each) => each.path.text === path);
-  const isOnCreate = attribute?.isWriteOnly === true || attribute?.apply === "on-create";
-  if (verb === "create" && isOnCreate) return "refused.attribute-on-create";
-  return isLasting(refused) ? "refused.attribute" : "refused.attribute-for-now";
+/** True for an attribute that new accounts alone are given: it is not sent again. */
+function appliesOnCreate(
+  { mappings }: ApplyRun["context"],
+  type: DecisionRow["type"],
+  path: string,
+): boolean {
+  const attribute = mappings[type].attributes.find((each) => each.path.text === path);
+  return attribute?.isWriteOnly === true || attribute?.apply === "on-create";
+}
+
+/** Why an attribute is missing: the words differ by what sends it again. */
+function explainChange(refused: RefusedChange, row: TargetRefusalRow, isLost: boolean): Reason {
+  const { path, valueKind } = refused;
+  if (isLost) return createReason("refused.attribute-on-create", { path, valueKind });
+  if (!isLasting(refused)) return createReason("refused.attribute-for-now", { path, valueKind });
+  return explainRefused("attribute", { path, valueKind }, row);
+}
+
+async function readRefusals(
+  { deps, org, app }: ApplyRun["context"],
+  object: ObjectId,
+): Promise<readonly TargetRefusalRow[]> {
+  return deps.store.page("target_refusal", { where: { org, app, object }, limit: 1_000 });
 }
 
 /** Notes that the target accepts these attributes: refusals of other accounts speak for their values alone. */
@@ -91,8 +110,7 @@ export async function dropRefusals(
   object: ObjectId,
   accepted: readonly FlatChange[],
 ): Promise<readonly Write[]> {
-  const { deps, org, app } = context;
-  const rows = await deps.store.page("target_refusal", { where: { org, app, object }, limit: 1_000 });
+  const rows = await readRefusals(context, object);
   const paths = new Set(accepted.map(({ path }) => path));
   return rows.filter(({ part }) => paths.has(part)).map(({ part }) => dropRefusal(context, object, part));
 }

@@ -1,14 +1,15 @@
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { isNewAccount } from "../../../core/provisioning/new-account.ts";
-import { createReason } from "../../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import { explainRefused } from "../../../core/provisioning/remembered-refusal.ts";
 import { explainRefusal } from "../../../core/provisioning/target-trouble.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { nameOf } from "../../objects.ts";
 import { deleteLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
-import { isLastingRefusal, keepRefusal, toMemberPart, toRefusalRow } from "../writes/refusal.ts";
+import { isLastingRefusal, keepForRetry, toMemberPart, toRefusalRow } from "../writes/refusal.ts";
 import { subjectOf } from "./apply-run.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import type { GroupRun } from "./group-run.ts";
@@ -74,24 +75,31 @@ async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): P
   const { context } = run;
   const { object, account, change } = member;
   const name = object === null ? account : await readName(group, { object });
-  const reasons = [createReason("refused.member", { member: name, account })];
-  const subject = { ...subjectOf(decision, link.account), reasons };
   const action = change === "add" ? "add-members" : "remove-members";
-  const line = logLine(context, run.cycle, subject, { action, status: "failure", fault });
+  const createLine = (why: Reason) =>
+    logLine(
+      context,
+      run.cycle,
+      { ...subjectOf(decision, link.account), reasons: [why] },
+      { action, status: "failure", fault },
+    );
   group.refused += 1;
+  const params = { member: name, account };
   // A dead member gives no access: the next initial cycle finds it again.
-  if (object === null) return commitOrThrow(context.deps, [line]);
-  const isLasting = isLastingGain(member, fault);
+  if (object === null || !isLastingGain(member, fault)) {
+    if (object !== null) group.failed ??= fault;
+    return commitOrThrow(context.deps, [createLine(createReason("refused.member", params))]);
+  }
+  const { deps, org, app } = context;
   const part = toMemberPart(object);
-  const row = toRefusalRow(context, {
-    object: decision.object,
-    type: undefined,
-    part,
-    value: account,
-    fault,
-  });
-  await commitOrThrow(context.deps, isLasting ? [line, keepRefusal(row)] : [line]);
-  if (!isLasting) group.failed ??= fault;
+  const before = await deps.store.get("target_refusal", { org, app, object: decision.object, part });
+  const row = toRefusalRow(
+    context,
+    { object: decision.object, type: undefined, part, value: account, fault, isRepeatable: true },
+    before,
+  );
+  const line = createLine(explainRefused("member", params, row));
+  await commitOrThrow(deps, [line, ...keepForRetry(context, row)]);
 }
 
 /** A loss takes access away, so it is tried again. The account exists, so a 404 is about the target's own rules. */

@@ -3,6 +3,7 @@ import type { Json } from "../../../core/json.ts";
 import { kindOf, VALUE_KINDS, type ValueKind } from "../../../core/provisioning/abilities.ts";
 import { findAttributeFault, mayProbe } from "../../../core/provisioning/attribute-refusals.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import { isRetryDue } from "../../../core/provisioning/remembered-refusal.ts";
 import type { TargetRefusalRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { readEachPage } from "../../paging.ts";
@@ -49,9 +50,14 @@ export class RefusedAttributes {
     return found;
   }
 
-  /** The fault of an attribute that is not sent with such a value; undefined if it is sent. */
-  find(of: AttributeValue): Fault | undefined {
+  /**
+   * The fault of an attribute that is not sent with such a value; undefined if it is sent. An object whose own attempt is
+   * due is sent with it, so that it gets its three attempts.
+   */
+  find(object: ObjectId, of: AttributeValue): Fault | undefined {
     const key = keyOf(of);
+    const own = this.#evidence.get(key)?.get(object);
+    if (own !== undefined && isRetryDue(own, this.#now())) return undefined;
     const rows = [...(this.#evidence.get(key)?.values() ?? [])];
     const fault = findAttributeFault(
       of.path,

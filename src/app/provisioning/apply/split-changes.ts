@@ -1,12 +1,11 @@
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import { kindOf } from "../../../core/provisioning/abilities.ts";
 import { isAccessRemoval, isAccessReturn } from "../../../core/provisioning/account-rules.ts";
+import { NOT_OFFERED } from "../../../core/provisioning/attribute-refusals.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { isOffered } from "../../../core/provisioning/offered-attributes.ts";
-import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { RefusedAttribute } from "../../../ports/target.ts";
-import { NOT_OFFERED } from "../writes/refusal.ts";
 import type { ApplyRun } from "./apply-run.ts";
 
 /** Changes to one account: those to send, and those that the target is known not to take. */
@@ -18,13 +17,13 @@ export interface SplitChanges {
 /** Leaves out what the target is known to refuse for every account. A change of access is always sent. */
 export function splitRefused(
   { context, refusedAttributes }: ApplyRun,
-  type: ObjectType,
+  { object, type }: Pick<LinkRow, "object" | "type">,
   changes: readonly FlatChange[],
 ): SplitChanges {
   const withheld = changes.flatMap((change): readonly RefusedAttribute[] => {
     const { path, to } = change;
     if (isAccessRemoval(context.rules, change) || isAccessReturn(context.rules, change)) return [];
-    const fault = refusedAttributes.find({ type, path, value: to });
+    const fault = refusedAttributes.find(object, { type, path, value: to });
     return fault === undefined ? [] : [{ path, valueKind: kindOf(to), fault }];
   });
   const paths = new Set(withheld.map(({ path }) => path));
@@ -37,11 +36,12 @@ export function splitRefused(
  */
 export function splitUpdate(
   run: ApplyRun,
-  { type, projected }: Pick<LinkRow, "type" | "projected">,
+  link: Pick<LinkRow, "object" | "type" | "projected">,
   changes: readonly FlatChange[],
 ): SplitChanges {
   const { rules, target } = run.context;
-  const { sent, withheld } = splitRefused(run, type, changes);
+  const { type, projected } = link;
+  const { sent, withheld } = splitRefused(run, link, changes);
   const isSent = (change: FlatChange) =>
     isAccessRemoval(rules, change) ||
     change.path === rules.naturalKey[type] ||

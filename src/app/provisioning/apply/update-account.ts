@@ -101,7 +101,7 @@ export async function changeAccount(
   // The second pass over a new account is a part of its creation, in which everything is tried.
   const isCreation = decision.verb === "create";
   const { sent: due, withheld } = isCreation
-    ? splitRefused(run, link.type, changes)
+    ? splitRefused(run, link, changes)
     : splitUpdate(run, link, changes);
   const linked = { ...change, decision, link, withheld };
   if (due.length === 0) return recordChange(run, linked, undefined, []);
@@ -218,7 +218,7 @@ async function recordChange(
         ]
       : []),
     ...(await dropRefusals(run, decision.object, accepted)),
-    ...recordRefusals(run, decision, refused, wanted),
+    ...(await recordRefusals(run, decision, refused, wanted)),
     ...(passing === undefined
       ? []
       : [await keepPending(context, decision.object, { reason: "failed", fault: passing.fault })]),

@@ -9,6 +9,7 @@ import type { CycleContext } from "../context.ts";
 import { readDueObjects } from "../due-changes.ts";
 import { readNameHolder } from "../writes/pending.ts";
 import { addAssigned, addMember, addReaders, type FanOutRules, findFanOutRules } from "./fan-out.ts";
+import { readDueMembers } from "./read-refusals.ts";
 
 /** The objects that an incremental cycle reads. */
 export interface AffectedObjects {
@@ -170,11 +171,15 @@ async function addDueRows(
   }
 }
 
-/** Adds the objects whose time has come: a clause or a mapping that reads a date can have another result for them now. */
+/**
+ * Adds the objects whose time has come: a clause or a mapping that reads a date can have another result for them now, or
+ * a refused value is sent again.
+ */
 export async function addDue(context: CycleContext, affected: AffectedObjects): Promise<void> {
   const ids = [...(await readDueObjects(context))].map((id) => trustId<ObjectId>(id));
   const groups = await findGroups(context, ids);
   for (const id of ids) (groups.has(id) ? affected.groups : affected.users).add(id);
+  for (const [group, member] of await readDueMembers(context, [...groups])) addPair(affected, group, member);
 }
 
 /** Which of these objects are groups. A group that is gone from the directory is still known as one by its link. */

@@ -1,17 +1,18 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
-import { isRetryDue } from "../../../core/provisioning/attribute-refusals.ts";
+import { NOT_OFFERED } from "../../../core/provisioning/attribute-refusals.ts";
 import { isOffered } from "../../../core/provisioning/offered-attributes.ts";
+import { isRetryDue } from "../../../core/provisioning/remembered-refusal.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import { dropRefusal, NOT_OFFERED, toMemberPart } from "../writes/refusal.ts";
+import { dropRefusal, isMemberPart, readMember, toMemberPart } from "../writes/refusal.ts";
 
 /**
  * The values of these objects that the target refused, by path. A refusal counts as long as the configuration of the
- * application is the one that it was met with; one that was not sent, because others were refused, for a time.
+ * application is the one that it was met with, and until its next attempt is due.
  */
 export async function readRefusedValues(
   { deps, org, app, application, target }: CycleContext,
@@ -33,7 +34,20 @@ export async function readRefusedValues(
   return refused;
 }
 
-/** Those of these members whose present account the target refused in the group. */
+/** The members of these groups that the target refused and that are due to be sent again, by group. */
+export async function readDueMembers(
+  { deps, org, app }: CycleContext,
+  groups: readonly ObjectId[],
+): Promise<readonly (readonly [group: ObjectId, member: ObjectId])[]> {
+  const among = { column: "object", values: groups } as const;
+  const rows = await readRowsAmong(deps.store, "target_refusal", { org, app }, among);
+  const now = deps.env.now();
+  return rows
+    .filter((row) => isMemberPart(row.part) && isRetryDue(row, now))
+    .map(({ object, part }) => [object, readMember(part)]);
+}
+
+/** Those of these members whose present account the target refused in the group, and that are not due to be sent again. */
 export async function readRefusedMembers(
   { deps, org, app, application }: CycleContext,
   group: ObjectId,
@@ -45,9 +59,9 @@ export async function readRefusedMembers(
     values: members.map(toMemberPart),
   });
   if (rows.length === 0) return new Set();
-  const accounts = new Map(
-    rows.filter(({ version }) => version === application.version).map(({ part, value }) => [part, value]),
-  );
+  const now = deps.env.now();
+  const counted = rows.filter((row) => row.version === application.version && !isRetryDue(row, now));
+  const accounts = new Map(counted.map(({ part, value }) => [part, value]));
   const links = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: members });
   return new Set(
     links

@@ -3,6 +3,7 @@ import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { OrphanClass } from "../../../core/provisioning/reconcile.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
+import type { KnownRefusals } from "./list-refusals.ts";
 import type { AttributeDrift } from "./spelt-values.ts";
 
 /** A linked account that differs from its link, or that the target does not have. */
@@ -32,6 +33,8 @@ export interface TargetDifferences {
   /** The differences by attribute, the most frequent first. */
   readonly attributes: readonly AttributeDrift[];
   readonly orphans: readonly OrphanAccount[];
+  /** The values that the target refused: accounts lack them, and do not count as different. */
+  readonly refusals: KnownRefusals;
   /** Links whose account the listing lacks and that were not read, because these were too many. */
   readonly unread: number;
 }

@@ -9,14 +9,14 @@ import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import type { CycleContext } from "../context.ts";
 import type { DriftedAccount, TargetDifferences } from "./drifted.ts";
 
-/** Accounts that each list of a result names; the numbers count all. */
-const LISTED_MAX = 500;
+/** Accounts and values that each list of a result names; the numbers count all. */
+export const LISTED_MAX = 500;
 
 /** Keeps the result of a comparison in place of the one before. */
 export async function keepReconciliation(
   context: CycleContext,
   { id: plan }: PlanRow,
-  { linked, drifted, attributes, orphans, unread }: TargetDifferences,
+  { linked, drifted, attributes, orphans, refusals, unread }: TargetDifferences,
   done: DriftPolicy,
 ): Promise<void> {
   const { deps, org, app } = context;
@@ -29,10 +29,13 @@ export async function keepReconciliation(
     held: done === "ask",
     attributes: attributes.map((each) => ({ ...each })),
     drift: drifted.slice(0, LISTED_MAX).map((each) => toJson(context, each)),
+    refused: refusals.count,
+    refusals: refusals.listed,
     orphans: { local: count("local"), unassigned: count("unassigned"), assigned: count("assigned") },
     leftOut: {
       drift: Math.max(0, drifted.length - LISTED_MAX),
       accounts: Math.max(0, orphans.length - LISTED_MAX),
+      refusals: Math.max(0, refusals.count - LISTED_MAX),
       unread,
     },
     accounts: orphans.slice(0, LISTED_MAX).map(({ account: accountId, ...rest }) => ({ accountId, ...rest })),

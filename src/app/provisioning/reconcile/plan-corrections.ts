@@ -14,7 +14,8 @@ import { LinkComparison } from "./compare-links.ts";
 import { compareMembers } from "./compare-members.ts";
 import { requestAnswers, takeOver } from "./correct-links.ts";
 import type { DriftedAccount, TargetDifferences } from "./drifted.ts";
-import { keepReconciliation } from "./keep-reconciliation.ts";
+import { keepReconciliation, LISTED_MAX } from "./keep-reconciliation.ts";
+import { listRefusals } from "./list-refusals.ts";
 import type { AttributeDrift } from "./spelt-values.ts";
 
 /** The objects that a reconciliation has to correct, and its notes. */
@@ -35,7 +36,7 @@ export async function planCorrections(
 ): Promise<Outcome<Reconciled>> {
   const found = await compareTarget(context, rule);
   if (!found.ok) return found;
-  const { drifted, attributes, linked, unread } = found.value;
+  const { drifted, attributes, linked, refusals, unread } = found.value;
   const spelt = attributes.reduce((sum, each) => sum + each.spelt, 0);
   const isMass = isMassDrift(drifted.length, linked);
   const corrected = onDrift !== "report" && !isMass ? drifted : [];
@@ -47,6 +48,7 @@ export async function planCorrections(
   const notes = [createReason("plan.reconciled", { count: drifted.length })];
   notes.push(...noteDisabled(context, drifted, corrected));
   if (spelt > 0) notes.push(createReason("plan.reconcile-spelt", { count: spelt }));
+  if (refusals.count > 0) notes.push(createReason("plan.reconcile-refused", { count: refusals.count }));
   if (unread > 0) notes.push(createReason("plan.reconcile-unread", { count: unread }));
   if (onDrift !== "report" && isMass)
     notes.push(createReason("plan.mass-drift", { count: drifted.length, linked }));
@@ -93,7 +95,9 @@ async function compareTarget(context: CycleContext, rule: ScopeRule): Promise<Ou
     byObject.set(each.link.object, { ...each, changes });
   }
   const linked = await deps.store.count("link", { org, app });
-  return { ok: true, value: { linked, drifted: [...byObject.values()], attributes, orphans, unread } };
+  const refusals = await listRefusals(context, LISTED_MAX);
+  const drifted = [...byObject.values()];
+  return { ok: true, value: { linked, drifted, attributes, orphans, refusals, unread } };
 }
 
 /**

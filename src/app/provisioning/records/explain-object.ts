@@ -1,8 +1,10 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
 import { kindOf } from "../../../core/provisioning/abilities.ts";
+import { NOT_OFFERED } from "../../../core/provisioning/attribute-refusals.ts";
 import { findExpected } from "../../../core/provisioning/expected.ts";
 import type { Quarantine } from "../../../core/provisioning/quarantine.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
+import { explainRefused } from "../../../core/provisioning/remembered-refusal.ts";
 import type { ApprovalRow, ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
@@ -11,7 +13,7 @@ import { findOneObject, nameOf, stateOf } from "../../objects.ts";
 import { isFollowingChanges } from "../cycle-kinds.ts";
 import { readQuarantineStatus, toReason, toRestReason } from "../quarantine-status.ts";
 import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
-import { isMemberPart, NOT_OFFERED } from "../writes/refusal.ts";
+import { isMemberPart } from "../writes/refusal.ts";
 import { type AssignedPath, explainPaths, readAssignedPaths } from "./assigned-paths.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 import { readHoldAnswer } from "./list-waiting.ts";
@@ -94,7 +96,7 @@ export async function explainObject(
 const REFUSED_MAX = 20;
 
 /**
- * The attributes that the target refused for the account, and that are not sent again as they are; each with its answer.
+ * The attributes that the target refused for the account, each with its answer, and when it is sent again.
  * Plans count those that the target does not offer at all.
  */
 async function readRefusedAttributes(
@@ -109,9 +111,9 @@ async function readRefusedAttributes(
   return rows
     .filter(({ part, version }) => version === application?.version && !isMemberPart(part))
     .filter(({ fault }) => fault.code !== NOT_OFFERED)
-    .flatMap(({ part, value, fault }) => [
-      createReason("refused.attribute", { path: part, valueKind: kindOf(value) }),
-      toReason(fault),
+    .flatMap((row) => [
+      explainRefused("attribute", { path: row.part, valueKind: kindOf(row.value) }, row),
+      toReason(row.fault),
     ]);
 }
 

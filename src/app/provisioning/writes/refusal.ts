@@ -1,20 +1,24 @@
-import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
-import { mayConcernAttribute } from "../../../core/provisioning/attribute-refusals.ts";
+import { isWithheld, mayConcernAttribute } from "../../../core/provisioning/attribute-refusals.ts";
 import { type Fault, isAnswerOfTarget } from "../../../core/provisioning/fault.ts";
+import { rememberRefusal } from "../../../core/provisioning/remembered-refusal.ts";
 import type { TargetRefusalRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { CycleContext } from "../context.ts";
-
-/** The code of a change that was not sent, because the target neither lists the attribute nor was seen to keep it. */
-export const NOT_OFFERED = "target.not-offered";
+import { createDueWrite } from "../due-changes.ts";
 
 const MEMBER = "member:";
 
 /** The name of a member among the parts of a group that a target refused. */
 export function toMemberPart(member: ObjectId): string {
   return `${MEMBER}${member}`;
+}
+
+/** The member that such a name stands for. */
+export function readMember(part: string): ObjectId {
+  return trustId<ObjectId>(part.slice(MEMBER.length));
 }
 
 /** True for the name of a member; the other parts are attributes. */
@@ -30,6 +34,8 @@ export interface RefusedValue {
   readonly part: string;
   readonly value: Json | AccountId;
   readonly fault: Fault;
+  /** False for a value that is sent once only, such as a first password. */
+  readonly isRepeatable: boolean;
 }
 
 /**
@@ -40,19 +46,43 @@ export function isLastingRefusal(fault: Fault): boolean {
   return fault.kind === "invalid" && isAnswerOfTarget(fault);
 }
 
-/** The row that remembers a refused value, so that it is not sent again before it changes. */
+/** The row that remembers a refused value, so that it is not sent again before its time. `before` is the row until now. */
 export function toRefusalRow(
-  { deps, org, app, application }: Pick<CycleContext, "deps" | "org" | "app" | "application">,
-  { object, type, part, value, fault }: RefusedValue,
+  {
+    deps,
+    org,
+    app,
+    application: { version },
+    settings: { parkAfter },
+  }: Pick<CycleContext, "deps" | "org" | "app" | "application" | "settings">,
+  { object, type, part, value, fault, isRepeatable }: RefusedValue,
+  before: TargetRefusalRow | undefined,
 ): TargetRefusalRow {
-  const evidence_for = type !== undefined && mayConcernAttribute(fault) ? type : null;
-  const { version } = application;
-  return { org, app, object, part, value, fault, evidence_for, version, at: deps.env.now() };
+  const known = before?.version === version ? before : undefined;
+  const answer = { value, fault, isRepeatable, now: deps.env.now(), parkAfter };
+  const kept = rememberRefusal(answer, known);
+  const isOwn = type !== undefined && mayConcernAttribute(fault);
+  const evidence_for =
+    isWithheld(fault) && kept.answers > 0 ? (known?.evidence_for ?? null) : isOwn ? type : null;
+  const { answers, at, retry_at, parked } = kept;
+  const remembered = { value: kept.value, fault: kept.fault, answers, at, retry_at, parked };
+  return { org, app, object, part, ...remembered, evidence_for, version };
 }
 
 /** The write that keeps such a row. */
 export function keepRefusal(row: TargetRefusalRow): Write {
   return { op: "upsert", table: "target_refusal", row };
+}
+
+/** The writes that keep such a row, and its object for the cycle that sends the value again: nothing changes until then. */
+export function keepForRetry(
+  context: Pick<CycleContext, "org" | "app">,
+  row: TargetRefusalRow,
+): readonly Write[] {
+  const { object, retry_at } = row;
+  return retry_at === null
+    ? [keepRefusal(row)]
+    : [keepRefusal(row), createDueWrite(context, object, retry_at)];
 }
 
 /** The write that forgets a refusal: the part was accepted, or is not wanted any longer. */

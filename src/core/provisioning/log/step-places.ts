@@ -37,6 +37,8 @@ const STEP_OF_CODE: ReadonlyMap<string, StepType> = new Map([
   ["pending.member", "referenceResolution"],
   ["pending.member-new", "referenceResolution"],
   ["refused.member", "referenceResolution"],
+  ["refused.member-later", "referenceResolution"],
+  ["refused.member-parked", "referenceResolution"],
   ["pending.unknown-outcome", "export"],
 ]);
 

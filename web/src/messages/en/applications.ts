@@ -70,6 +70,10 @@ export const texts = {
   "next.none": "Not scheduled",
   waiting: "Objects that wait",
   "waiting.none": "No object waits.",
+  "waiting.values_one":
+    "{{shown}} attribute or member waits for a change, because the target gave the same answer too often. A comparison of the target lists it.",
+  "waiting.values_other":
+    "{{shown}} attributes and members wait for a change, because the target gave the same answers too often. A comparison of the target lists them.",
   "waiting.held": "Held",
   "waiting.pending": "Waits for its next attempt",
   "waiting.parked": "Waits for a change",

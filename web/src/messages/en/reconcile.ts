@@ -20,6 +20,8 @@ export const texts = {
   members_other: "{{shown}} members that Muster added are not there any longer",
   others_one: "{{shown}} more in the list",
   others_other: "{{shown}} more in the list",
+  refused: "Refused by the target",
+  "refused.text": "These differences are known. They do not count.",
   orphans: "Accounts without a link",
   "orphans.text": "They are not touched.",
   "class.local_one": "{{shown}} matches no user or group",
@@ -30,7 +32,7 @@ export const texts = {
   "class.assigned_other": "{{shown}} match one in scope",
   unnamed: "without a name",
   "left-out":
-    "The lists are not whole: {{drift}} differences and {{accounts}} accounts without a link are left out.",
+    "The lists are not whole: {{drift}} differences, {{refusals}} refused values and {{accounts}} accounts without a link are left out.",
   unread_one: "{{shown}} linked account was not in the listing and was not read. Nothing is known of it.",
   unread_other:
     "{{shown}} linked accounts were not in the listing and were not read. Nothing is known of them.",

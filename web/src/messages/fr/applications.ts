@@ -73,6 +73,12 @@ export const texts: FrenchOf<typeof english> = {
   "next.none": "Non planifié",
   waiting: "Objets en attente",
   "waiting.none": "Aucun objet n’attend.",
+  "waiting.values_one":
+    "{{shown}} attribut ou membre attend un changement, car la cible a donné trop souvent la même réponse. Une comparaison de la cible le montre.",
+  "waiting.values_many":
+    "{{shown}} d’attributs et de membres attendent un changement, car la cible a donné trop souvent les mêmes réponses. Une comparaison de la cible les montre.",
+  "waiting.values_other":
+    "{{shown}} attributs et membres attendent un changement, car la cible a donné trop souvent les mêmes réponses. Une comparaison de la cible les montre.",
   "waiting.held": "Retenu",
   "waiting.pending": "Attend sa prochaine tentative",
   "waiting.parked": "Attend un changement",

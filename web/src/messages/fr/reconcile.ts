@@ -24,6 +24,8 @@ export const texts: FrenchOf<typeof english> = {
   others_one: "{{shown}} autre dans la liste",
   others_many: "{{shown}} d’autres dans la liste",
   others_other: "{{shown}} autres dans la liste",
+  refused: "Refusé par la cible",
+  "refused.text": "Ces écarts sont connus et ne comptent pas.",
   orphans: "Comptes sans lien",
   "orphans.text": "Aucun n’est touché.",
   "class.local_one": "{{shown}} ne correspond à aucun utilisateur ni groupe",
@@ -37,7 +39,7 @@ export const texts: FrenchOf<typeof english> = {
   "class.assigned_other": "{{shown}} correspondent à un objet du périmètre",
   unnamed: "sans nom",
   "left-out":
-    "Les listes ne sont pas entières : il y manque {{drift}} écarts et {{accounts}} comptes sans lien.",
+    "Les listes ne sont pas entières : il y manque {{drift}} écarts, {{refusals}} valeurs refusées et {{accounts}} comptes sans lien.",
   unread_one: "{{shown}} compte lié n’était pas dans la liste et n’a pas été lu. On ne sait rien de lui.",
   unread_many:
     "{{shown}} de comptes liés n’étaient pas dans la liste et n’ont pas été lus. On ne sait rien d’eux.",

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { type WaitingShape, waitingRoutes } from "../../../../src/contract/waiting.ts";
 import { keys } from "../../api/keys.ts";
+import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { MoreList } from "../../lists/more-list.tsx";
 import { ExchangesLink } from "../../objects/exchanges-link.tsx";
@@ -15,7 +16,8 @@ import { useConsole, useOrganization } from "../../shell/console-context.ts";
 export function WaitingList({ application }: { readonly application: ApplicationShape }) {
   const { t } = useTexts("applications");
   const { client } = useConsole();
-  const { orgId: org, appId: app } = application;
+  const { number } = useFormat();
+  const { orgId: org, appId: app, parkedValues } = application;
   return (
     <section className="panel">
       <h2>{t("waiting")}</h2>
@@ -33,6 +35,9 @@ export function WaitingList({ application }: { readonly application: Application
       >
         {(waiting) => <Waiting app={app} waiting={waiting} />}
       </MoreList>
+      {parkedValues > 0 && (
+        <p className="soft">{t("waiting.values", { count: parkedValues, shown: number(parkedValues) })}</p>
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useFormat } from "../../../i18n/use-format.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { ChangeList } from "../../../objects/change-list.tsx";
 import { ObjectLink } from "../../../objects/object-link.tsx";
+import { ReasonList } from "../../../objects/reason-list.tsx";
 
 type Drift = ReconciliationShape["drift"][number];
 
@@ -51,6 +52,33 @@ function Difference({
         <p className="soft">{t("members", { count: membersLost, shown: number(membersLost) })}</p>
       )}
     </>
+  );
+}
+
+/** The values that the target refused, each with its answer. */
+export function RefusalList({ refusals }: Pick<ReconciliationShape, "refusals">) {
+  const { t } = useTexts("reconcile");
+  if (refusals.length === 0) return null;
+  return (
+    <div className="found-accounts">
+      <h3>{t("refused")}</h3>
+      <p className="soft">{t("refused.text")}</p>
+      <Rows
+        items={refusals}
+        idOf={({ objectId, path, member, reasons }) =>
+          `${objectId} ${path ?? member} ${reasons[0]?.params["account"]}`
+        }
+      >
+        {({ type, objectId, name, reasons }) => (
+          <>
+            <div className="row-head">
+              <ObjectLink type={type} objectId={objectId} name={name} />
+            </div>
+            <ReasonList reasons={reasons} />
+          </>
+        )}
+      </Rows>
+    </div>
   );
 }
 

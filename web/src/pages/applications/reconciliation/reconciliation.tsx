@@ -10,7 +10,7 @@ import { Panel } from "../../../objects/panel.tsx";
 import { Time } from "../../../objects/time.tsx";
 import { useConsole } from "../../../shell/console-context.ts";
 import { QueryView } from "../../../states/query-view.tsx";
-import { DriftList, OrphanList } from "./found-accounts.tsx";
+import { DriftList, OrphanList, RefusalList } from "./found-accounts.tsx";
 import { StartReconcile } from "./start-reconcile.tsx";
 
 /** The last comparison of the target, with the buttons that begin another one. */
@@ -94,6 +94,7 @@ function Found({ org, app, found }: FoundProps) {
       ) : (
         <DriftList drift={drift} done={corrected ? "corrected" : held ? "held" : undefined} />
       )}
+      <RefusalList refusals={found.refusals} />
       <OrphanList orphans={found.orphans} accounts={found.accounts} />
     </>
   );
@@ -120,13 +121,22 @@ function AttributeSums({ attributes }: Pick<ReconciliationShape, "attributes">) 
 }
 
 /** What the result does not say, because it is bounded. */
-function LeftOut({ leftOut: { drift, accounts, unread } }: Pick<ReconciliationShape, "leftOut">) {
+function LeftOut({ leftOut: { drift, accounts, refusals, unread } }: Pick<ReconciliationShape, "leftOut">) {
   const { t } = useTexts("reconcile");
   const { number } = useFormat();
-  if (drift + accounts + unread === 0) return null;
+  const unlisted = drift + accounts + refusals;
+  if (unlisted + unread === 0) return null;
   return (
     <div className="note">
-      {drift + accounts > 0 && <p>{t("left-out", { drift: number(drift), accounts: number(accounts) })}</p>}
+      {unlisted > 0 && (
+        <p>
+          {t("left-out", {
+            drift: number(drift),
+            refusals: number(refusals),
+            accounts: number(accounts),
+          })}
+        </p>
+      )}
       {unread > 0 && <p>{t("unread", { count: unread, shown: number(unread) })}</p>}
     </div>
   );
