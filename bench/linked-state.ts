@@ -142,6 +142,7 @@ function linkOf(
     changes: [],
     fault: null,
     waited_ms: null,
+    approved: 0,
     at: now,
   } as const;
   const exchange = {

@@ -148,6 +148,8 @@ export interface ProvisioningLogRow {
   readonly at: number;
   /** How long a user kept access after the directory had taken it away; null for all other entries. */
   readonly waited_ms: number | null;
+  /** 1 if a person approved what the entry shows: the guards do not count it against later plans. */
+  readonly approved: Flag;
 }
 
 /**

@@ -254,9 +254,9 @@ export interface Store
   ): Promise<readonly ObjectSnapshot[]>;
   /** A page of the soft-deleted objects of a type. */
   deletedObjects(org: OrgId, type: ObjectType, page: DeletedPage): Promise<readonly ObjectRow[]>;
-  /** How many objects of this type were disabled or deleted with success since `since`. */
+  /** How many objects of this type were disabled or deleted with success since `since`, without what a person approved. */
   deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number): Promise<number>;
-  /** How many accounts of a type got another value of this attribute with success since then; a first value counts not. */
+  /** How many accounts of a type got another value of this attribute with success since then, without approved ones; a first value counts not. */
   rewrittenSince(
     org: OrgId,
     app: AppId,

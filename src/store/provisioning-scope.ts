@@ -93,7 +93,7 @@ export function selectDeprovisionedSince(
   return sql`
     select count(distinct object) as n from provisioning_log
     where org = ${org} and app = ${app} and type = ${type} and at >= ${since}
-      and status = 'success' and action in ('disable', 'delete')`;
+      and status = 'success' and action in ('disable', 'delete') and approved = 0`;
 }
 
 /** The rewrites of an attribute that are counted. */
@@ -103,7 +103,7 @@ export interface Rewrites {
   readonly since: number;
 }
 
-/** Counts, over the log, the objects whose account got another value of the attribute. Ids of the log sort by time. */
+/** Counts, over the log, the objects whose account got another value of the attribute without an approval. Ids of the log sort by time. */
 export function selectRewrittenSince(
   dialect: Dialect,
   org: OrgId,
@@ -113,7 +113,7 @@ export function selectRewrittenSince(
   return sql`
     select count(distinct object) as n from provisioning_log l
     where org = ${org} and app = ${app} and id >= ${createFirstIdAt(since)} and type = ${type} and at >= ${since}
-      and status = 'success' and action = 'update'
+      and status = 'success' and action = 'update' and approved = 0
       and exists (
         select 1 from ${dialect.elementsOf(sql`l.changes`)} e
         where e.value ->> 'path' = ${path} and e.value ->> 'from' is not null)`;

@@ -51,6 +51,32 @@ test("splitting a plan gets no more past a guard than the whole plan does", () =
   );
 });
 
+test("approved removals between the plans change nothing of that, and hold none that would pass without them", () => {
+  const anySteps = fc.array(fc.record({ planned: fc.nat({ max: 30 }), approved: fc.nat({ max: 60 }) }), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(fc.integer({ min: 20, max: 500 }), anySteps, anyLimits, (linked, steps, settings) => {
+      const log: { isApproved: boolean }[] = [];
+      const alone: { isApproved: boolean }[] = [];
+      const add = (to: { isApproved: boolean }[], count: number, isApproved: boolean) =>
+        to.push(...Array.from({ length: count }, () => ({ isApproved })));
+      const isHeld = (past: readonly { isApproved: boolean }[], planned: number) => {
+        const recent = past.filter((each) => !each.isApproved).length;
+        return holdDeletions({ type: "user", linked, recent, planned }, settings) !== undefined;
+      };
+      for (const { planned, approved } of steps) {
+        const held = isHeld(log, planned);
+        expect(held).toBe(isHeld(alone, planned));
+        if (!held) for (const past of [log, alone]) add(past, planned, false);
+        add(log, approved, true);
+      }
+      const passed = log.filter((each) => !each.isApproved).length;
+      expect(passed).toBeLessThanOrEqual(computeDeletionLimit(linked, settings));
+    }),
+  );
+});
+
 test("no settings let a plan through that concerns every account of an application", () => {
   fc.assert(
     fc.property(fc.integer({ min: 20, max: 2_000_000 }), anyLimits, (linked, settings) => {

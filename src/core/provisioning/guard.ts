@@ -7,7 +7,7 @@ export interface DeletionFacts {
   readonly type: "user" | "group";
   /** Accounts in scope before this plan. */
   readonly linked: number;
-  /** Disabled and deleted already within the window. */
+  /** Disabled and deleted already within the window, without what a person approved. */
   readonly recent: number;
   /** Disables and deletes that this plan wants, without those that a person approved. */
   readonly planned: number;
@@ -48,6 +48,20 @@ export function holdDeletions(facts: DeletionFacts, settings: Settings): Reason 
 /** True when the decision takes access away, so that the guard has to see it. */
 export function isDeprovisioning(decision: Pick<Decision, "verb">): boolean {
   return decision.verb === "disable" || decision.verb === "delete";
+}
+
+/** The reason of a decision that a guard lets pass because a person approved it. */
+const APPROVED = "guard.approved";
+
+/** Marks a decision that a person approved: it has been looked at, and does not count against later ones. */
+export function approve(decision: Decision): Decision {
+  const { reasons } = decision;
+  return { ...decision, reasons: [...reasons.slice(0, -1), createReason(APPROVED), ...reasons.slice(-1)] };
+}
+
+/** True for the reasons of a decision that a person approved. */
+export function isApproved(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ code }) => code === APPROVED);
 }
 
 /** Puts a decision on hold. Its reasons and changes still show what it would have done. */

@@ -72,6 +72,9 @@ function isFor({ verb, reasons }: AnswerableDecision, wanted: string): boolean {
   return verb === wanted || (verb === "hold" && reasons.some(({ code }) => code === `decide.${wanted}`));
 }
 
+/** Reasons of plans, beside those of holds. */
+const OF_PLAN: ReadonlySet<string> = new Set(["guard.approved", "link.void"]);
+
 /** The facts of a decision, without values that depend on the time: no two plans have the same. */
 function describeFacts(decision: AnswerableDecision, verb: string): string {
   const { reasons, timed = [] } = decision;
@@ -90,9 +93,9 @@ function describeRemoval(decision: AnswerableDecision, verb: string): string {
   return toCanonicalJson({ ...describeBasis({ ...decision, reasons }, verb), sends });
 }
 
-/** Without the reasons that only the plan adds: why it is held, and that a former link is void. */
+/** Without the reasons that only the plan adds: why it is held, that a person approved it, and that a former link is void. */
 function describeBasis({ account, reasons }: AnswerableDecision, verb: string): JsonObject {
-  const own = reasons.filter(({ code }) => !code.startsWith("hold.") && code !== "link.void");
+  const own = reasons.filter(({ code }) => !code.startsWith("hold.") && !OF_PLAN.has(code));
   return { verb, account: account ?? null, reasons: own.map(({ code, params }) => ({ code, params })) };
 }
 

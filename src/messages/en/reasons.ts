@@ -95,6 +95,7 @@ export const reasons = {
     'held: the account {{account}} belongs to "{{owner}}" ({{id}}), who has left or is out of scope and can come back. Approve the hold to give the account to the new owner, or reject it and choose another matching value for one of the two',
   "hold.drift":
     "held: the account was changed in the target, or is not there any longer, and the settings want a person to be asked. Approve the hold to correct the account, or reject it to leave it as it is",
+  "guard.approved": "a person approved this decision, so that it does not count against later ones",
   "hold.rejected": "held: a person rejected this decision",
 
   "pending.reference": "waits: {{path}} points to {{object}}, which has no account yet",

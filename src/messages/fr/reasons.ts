@@ -106,6 +106,7 @@ export const reasons = {
     "retenu : le compte {{account}} appartient à « {{owner}} » ({{id}}), qui est parti ou hors périmètre et peut revenir. Approuvez pour donner le compte au nouveau propriétaire, ou rejetez et choisissez pour l’un des deux une autre valeur de rapprochement",
   "hold.drift":
     "retenu : le compte a été changé dans la cible, ou n’y est plus, et les réglages veulent qu’une personne décide. Approuvez pour corriger le compte, ou rejetez pour le laisser tel quel",
+  "guard.approved": "une personne a approuvé cette décision, qui ne compte donc pas contre les suivantes",
   "hold.rejected": "retenu : une personne a rejeté cette décision",
 
   "pending.reference": "en attente : {{path}} désigne {{object}}, qui n’a pas encore de compte",

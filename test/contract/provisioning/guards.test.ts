@@ -55,6 +55,53 @@ async function provisioned(people: number) {
   };
 }
 
+test("what a person approved does not hold the next leavers, and what passed without an approval does", async () => {
+  const { ids, set, replace, sync, waiting, answerAll, actives } = await provisioned(12);
+  try {
+    await set({ deletionShareMax: 1, deletionCountMax: 3, deletionFloor: 0 });
+    for (const id of ids.slice(0, 6)) await replace(id, "active", false);
+    const held = await sync();
+    expect([held.counts["held"], actives()]).toEqual([6, 12]);
+    expect((await answerAll(held.plan, { answer: "approved" })).body).toEqual({ answered: 6 });
+    expect((await sync()).counts).toMatchObject({ disabled: 6 });
+
+    // One after the other, as many as the limit lets pass: the six before do not count.
+    for (const id of ids.slice(6, 9)) {
+      await replace(id, "active", false);
+      expect((await sync()).counts).toMatchObject({ disabled: 1 });
+    }
+    await replace(ids[9], "active", false);
+    expect((await sync()).counts).toMatchObject({ held: 1 });
+    expect(actives()).toBe(3);
+    const [waits] = await waiting();
+    expect(waits.reasons.at(-1)).toMatchObject({
+      code: "hold.deletion-threshold",
+      params: { count: 4, limit: 3 },
+    });
+  } finally {
+    await target.stop();
+  }
+});
+
+test("the log and the plan mark what a person approved", async () => {
+  const { ids, set, replace, sync, answerAll, admin, org, app } = await provisioned(2);
+  try {
+    await set(CLOSED);
+    await replace(ids[0], "active", false);
+    const held = await sync();
+    await answerAll(held.plan, { answer: "approved" });
+    await sync();
+    const { body } = await admin("GET", `/api/v1/organizations/${org}/applications/${app}/log?limit=200`);
+    const disabled = body.items.filter(({ action, status }: { action: string; status: string }) =>
+      [action, status].join(" ").startsWith("disable success"),
+    );
+    expect(disabled).toHaveLength(1);
+    expect(disabled[0].reasons.map(({ code }: { code: string }) => code)).toContain("guard.approved");
+  } finally {
+    await target.stop();
+  }
+});
+
 test("an approval is valid for exactly the decisions that it was given to", async () => {
   const { ids, set, replace, sync, counts, waiting, answerAll, actives } = await provisioned(3);
   try {

@@ -303,7 +303,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
           action: "disable",
           status: "success",
         },
-        ...{ reasons: [], changes: [], waited_ms: null, fault: null, at: 100 },
+        ...{ reasons: [], changes: [], approved: 0, waited_ms: null, fault: null, at: 100 },
         ...more,
       };
     }
@@ -318,6 +318,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
         { status: "failure" },
         { type: "group" },
         { app: trustId<AppId>("another") },
+        { approved: 1 },
       ];
       await store().commit(
         rows.map((more, n) => ({ op: "insert", table: "provisioning_log", row: logRow(org, n, more) })),
@@ -345,6 +346,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
         { ...renamed, type: "group" },
         { ...renamed, at: since - 1 },
         { ...renamed, action: "create" },
+        { ...renamed, approved: 1 },
       ];
       const rows = log.map((more, n): ProvisioningLogRow => {
         const { at = since } = more;

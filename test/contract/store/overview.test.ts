@@ -35,7 +35,14 @@ function putLink(org: OrgId, object: string): Write {
 function putDisabled(org: OrgId, object: string, at: number, waited: number | null): Write {
   const row = { org, id: `log ${object} ${at}`, at, app, cycle: trustId<CycleId>("c"), step: null };
   const what = { object: id(object), type: "user", name: object, account: null, action: "disable" } as const;
-  const how = { status: "success", reasons: [], changes: [], fault: null, waited_ms: waited } as const;
+  const how = {
+    status: "success",
+    reasons: [],
+    changes: [],
+    fault: null,
+    waited_ms: waited,
+    approved: 0,
+  } as const;
   return { op: "insert", table: "provisioning_log", row: { ...row, ...what, ...how } };
 }
 

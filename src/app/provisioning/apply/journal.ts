@@ -1,6 +1,7 @@
 import { type ObjectId, type StepId, trustId } from "../../../core/ids.ts";
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import { isApproved } from "../../../core/provisioning/guard.ts";
 import type { Reason } from "../../../core/provisioning/reason.ts";
 import type { StepOutcome, StepRequest } from "../../../core/provisioning/records/step.ts";
 import { redactChanges } from "../../../core/redact-attributes.ts";
@@ -109,6 +110,7 @@ export function logLine(
     fault: line.fault ?? null,
     at: deps.env.now(),
     waited_ms: null,
+    approved: isApproved(subject.reasons) ? 1 : 0,
   };
   return { op: "insert", table: "provisioning_log", row };
 }

@@ -1,6 +1,6 @@
 import { readDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, type PlanId, trustId } from "../../../core/ids.ts";
-import { hold, holdDeletions } from "../../../core/provisioning/guard.ts";
+import { approve, hold, holdDeletions, isApproved } from "../../../core/provisioning/guard.ts";
 import type { Answers, HoldAnswer } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -57,7 +57,8 @@ async function findReturned(
 
 /**
  * Passes or holds the plan's deprovisioning of one type as a whole. A decision that a person approved always passes,
- * and one that a person rejected is always held. `before` is the reason why the plan's other deprovisioning was held;
+ * and one that a person rejected is always held. What was approved does not count against later plans: a person has looked
+ * at it, and the next leaver is not to wait for that. `before` is the reason why the plan's other deprovisioning was held;
  * it holds this too, because a deleted group cannot be restored as a disabled account can.
  */
 export async function guardDeprovisioning(
@@ -89,7 +90,7 @@ export async function guardDeprovisioning(
   for (const each of mine) {
     const answer = readAnswerTo(answers, each, hash);
     const { evaluated, decision } = each;
-    if (answer === "approved") await builder.add(evaluated, decision);
+    if (answer === "approved") await builder.add(evaluated, approve(decision));
     else if (answer === "rejected")
       await builder.add(evaluated, hold(decision, createReason("hold.rejected")));
     else {
@@ -100,12 +101,15 @@ export async function guardDeprovisioning(
   return because;
 }
 
-/** The deprovisioning of a plan that passed its guard and is still to be carried out. */
+/** The deprovisioning of a plan that passed its guard without a person, and that is still to be carried out. */
 async function countOpen({ deps, org }: CycleContext, plan: PlanId, type: ObjectType): Promise<number> {
-  const counts = (["disable", "delete"] as const).map((verb) =>
-    deps.store.count("decision", { org, plan, type, verb, outcome: null }),
-  );
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  let count = 0;
+  for (const verb of ["disable", "delete"] as const) {
+    const where = { org, plan, type, verb, outcome: null };
+    for await (const rows of readEachPage(deps.store, "decision", where))
+      count += rows.filter(({ reasons }) => !isApproved(reasons)).length;
+  }
+  return count;
 }
 
 /** Why the losses of groups hold decisions, by user. Users who may not sign in any longer are not protected. */

@@ -11,3 +11,5 @@ update target_refusal set retry_at = at + 86400000 where fault ->> 'code' <> 'ta
 insert into due_change (org, app, due, object)
   select distinct org, app, retry_at, object from target_refusal where retry_at is not null
   on conflict do nothing;
+-- Whether a person approved what the entry shows: the guards do not count it against later plans.
+alter table provisioning_log add column approved {int} not null default 0;
