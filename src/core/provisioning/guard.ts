@@ -54,7 +54,7 @@ export function isDeprovisioning(decision: Pick<Decision, "verb">): boolean {
 const APPROVED = "guard.approved";
 
 /** Marks a decision that a person approved: it has been looked at, and does not count against later ones. */
-export function approve(decision: Decision): Decision {
+export function markApproved(decision: Decision): Decision {
   const { reasons } = decision;
   return { ...decision, reasons: [...reasons.slice(0, -1), createReason(APPROVED), ...reasons.slice(-1)] };
 }

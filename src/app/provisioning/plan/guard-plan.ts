@@ -1,6 +1,6 @@
 import { readDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, type PlanId, trustId } from "../../../core/ids.ts";
-import { approve, hold, holdDeletions, isApproved } from "../../../core/provisioning/guard.ts";
+import { hold, holdDeletions, isApproved, markApproved } from "../../../core/provisioning/guard.ts";
 import type { Answers, HoldAnswer } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -57,8 +57,8 @@ async function findReturned(
 
 /**
  * Passes or holds the plan's deprovisioning of one type as a whole. A decision that a person approved always passes,
- * and one that a person rejected is always held. What was approved does not count against later plans: a person has looked
- * at it, and the next leaver is not to wait for that. `before` is the reason why the plan's other deprovisioning was held;
+ * and one that a person rejected is always held. An approved decision does not count against later plans: a person has
+ * looked at it, and the next leaver is not to wait for that. `before` is the reason why the plan's other deprovisioning was held;
  * it holds this too, because a deleted group cannot be restored as a disabled account can.
  */
 export async function guardDeprovisioning(
@@ -90,7 +90,7 @@ export async function guardDeprovisioning(
   for (const each of mine) {
     const answer = readAnswerTo(answers, each, hash);
     const { evaluated, decision } = each;
-    if (answer === "approved") await builder.add(evaluated, approve(decision));
+    if (answer === "approved") await builder.add(evaluated, markApproved(decision));
     else if (answer === "rejected")
       await builder.add(evaluated, hold(decision, createReason("hold.rejected")));
     else {

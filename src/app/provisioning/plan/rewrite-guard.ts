@@ -1,6 +1,6 @@
 import { listIdentifyingPaths } from "../../../core/mapping/match-key.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
-import { approve, hold } from "../../../core/provisioning/guard.ts";
+import { hold, markApproved } from "../../../core/provisioning/guard.ts";
 import type { Answers } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import { type CountedPaths, holdRewrites, listRewritten } from "../../../core/provisioning/rewrite-guard.ts";
@@ -48,7 +48,7 @@ export class RewriteGuard {
     const paths = listRewritten(decision, this.#counted);
     if (paths.length === 0) return false;
     const answer = readAnswerTo(this.#answers, { evaluated, decision }, this.#context.deps.env.hash);
-    if (answer === "approved") await this.#builder.add(evaluated, approve(decision));
+    if (answer === "approved") await this.#builder.add(evaluated, markApproved(decision));
     else if (answer === "rejected")
       await this.#builder.add(evaluated, hold(decision, createReason("hold.rejected")));
     else await this.#count({ evaluated, decision, paths });
