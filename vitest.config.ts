@@ -68,6 +68,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          isolate: false,
           globalSetup: ["test/browser/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,

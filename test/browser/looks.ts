@@ -1,11 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Screenshots for people to look at; the folder is not committed. */
-const FOLDER = ".screenshots";
+/** Screenshots for people to look at; the folder is not committed. A build server, where nobody looks, takes none. */
+const FOLDER = process.env["CI"] === undefined ? ".screenshots" : undefined;
 
 /**
  * How a person has set up their device. Together they have both widths, both appearances and every language. Axe takes most of
@@ -70,14 +69,16 @@ export async function waitForData(page: Page): Promise<void> {
   await expect.poll(() => page.locator(".loading").count(), { timeout: 20_000 }).toBe(0);
 }
 
+/** Takes a screenshot of the whole page for people to look at. */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  if (FOLDER === undefined) return;
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });
+}
+
 /** Takes a screenshot, and expects that the page fits its width, has no text without translation and no barrier. */
 export async function checkLook(page: Page, name: string, device: Device): Promise<void> {
   const { language, appearance, width, isExamined } = device;
-  mkdirSync(FOLDER, { recursive: true });
-  await page.screenshot({
-    path: join(FOLDER, `${name}.${language}.${appearance}.${width}.png`),
-    fullPage: true,
-  });
+  await takeScreenshot(page, `${name}.${language}.${appearance}.${width}`);
   if (isExamined) await expectNoBarrier(page);
   const overhang = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
   expect(overhang).toBeLessThanOrEqual(0);

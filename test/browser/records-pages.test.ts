@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { startScimmyTarget } from "../targets/scimmy-target.ts";
 import { type ExampleInstallation, startExample } from "./example-installation.ts";
-import { expectNoBarrier } from "./looks.ts";
+import { expectNoBarrier, takeScreenshot } from "./looks.ts";
 import { openAs } from "./roles.ts";
 import { PageTrouble } from "./watched-page.ts";
 
@@ -158,7 +158,7 @@ describe("the pages about records and rules in a browser", () => {
     await dialog.getByText(/\d+ of \d+ change/).waitFor();
     await dialog.getByText("Functions").click();
     await dialog.getByText("The text in upper case", { exact: false }).waitFor();
-    await page.screenshot({ path: ".screenshots/attribute-dialog.png" });
+    await takeScreenshot(page, "attribute-dialog");
     await changeElsewhere();
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByRole("alert").waitFor();
@@ -225,7 +225,7 @@ describe("the pages about records and rules in a browser", () => {
     await page.getByText("Out of scope", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Count the effect" }).click();
     await page.getByText("Lose access").waitFor();
-    await page.screenshot({ path: ".screenshots/scope-form.png", fullPage: true });
+    await takeScreenshot(page, "scope-form");
     await page.getByRole("button", { name: "Save" }).click();
     const dialog = page.getByRole("dialog", { name: "Save filters that take access away?" });
     await dialog.getByText(/\d+ accounts lose access/).waitFor();
