@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { testStalePages, testStatesOfPages } from "./console/test-states-of-pages.ts";
 import { type ExampleInstallation, OWNER, PEOPLE, startExample } from "./example-installation.ts";
 import {
   becomeDevice,
@@ -296,21 +297,35 @@ describe("the console in a browser", () => {
     300_000,
   );
 
+  const parts = {
+    trouble,
+    page: () => page,
+    pages: () => pages,
+    example: () => example,
+    browser: () => browser,
+  };
+  testStatesOfPages(parts);
+
   test("the sign-in page and a dead link on every device", async () => {
     trouble.expectStatuses(401);
-    await context.clearCookies();
+    const stranger = await browser.newContext({ locale: "en-GB" });
+    const door = await openWatched(stranger, trouble);
+    await door.goto(`${base}/sign-in`);
     for (const device of DEVICES) {
-      await becomeDevice(page, device);
-      await goTo("/sign-in");
-      await page.locator("h1").waitFor();
-      await checkLook(page, "sign-in", device);
-      await goTo("/welcome");
-      await page.locator("h1").waitFor();
-      await checkLook(page, "welcome-without-link", device);
+      await becomeDevice(door, device);
+      await door.goto(`${base}/sign-in`);
+      await door.locator("h1").waitFor();
+      await checkLook(door, "sign-in", device);
+      await door.goto(`${base}/welcome`);
+      await door.locator("h1").waitFor();
+      await checkLook(door, "welcome-without-link", device);
     }
+    await stranger.close();
   });
 
   test("no code of a page failed, no request was refused or went elsewhere, and the policy held", () => {
     expect(trouble.found).toEqual([]);
   });
+
+  testStalePages(parts);
 });

@@ -18,6 +18,23 @@ export function useRefresh(everyMs: number = REFRESH_MS): number | false {
   return useContext(LiveContext) ? false : everyMs;
 }
 
+/** Without a stream, reads again what an open page shows and is no longer fresh. Nothing is read for a hidden page. */
+export function useReading(isLive: boolean): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (isLive) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState !== "visible") return;
+      void queries.refetchQueries({
+        type: "active",
+        stale: true,
+        predicate: ({ state }) => state.data !== undefined,
+      });
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [isLive, queries]);
+}
+
 /** Follows the events of an organization while its pages are open. True while the stream is. */
 export function useOrganizationStream(org: string, isAllowed: boolean): boolean {
   const queries = useQueryClient();

@@ -1,6 +1,6 @@
 import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { LiveContext, useOrganizationStream } from "../api/live.ts";
+import { LiveContext, useOrganizationStream, useReading } from "../api/live.ts";
 import { write } from "../storage.ts";
 import { isAllowed, useConsole } from "./console-context.ts";
 import { Frame } from "./frame.tsx";
@@ -11,6 +11,7 @@ export function OrganizationFrame() {
   const { org } = useParams({ from: "/organizations/$org" });
   const { session } = useConsole();
   const isLive = useOrganizationStream(org, isAllowed(session, org, "provisioning:read"));
+  useReading(isLive);
   useEffect(() => write(LAST_ORGANIZATION, org), [org]);
   return (
     <LiveContext value={isLive}>
