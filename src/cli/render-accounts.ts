@@ -5,6 +5,7 @@ import type { Output } from "./output.ts";
 import type { Paint } from "./paint.ts";
 import { joinReasons } from "./render-decision.ts";
 import { renderEntry } from "./render-log.ts";
+import { renderFormerNames } from "./render-why.ts";
 
 /** Renders where a user or group has accounts: for each application the account or the reason for its absence. */
 export function renderAccounts(accounts: readonly AccountShape[], { messages, paint }: Output): string[] {
@@ -21,6 +22,7 @@ function renderAccount(each: AccountShape, messages: Messages, paint: Paint): st
       ? word("cli.why-no-link")
       : word("cli.account-linked", { account: link.accountId, since: link.since });
   const lines = [`  ${paint.bold(makePrintable(application))}  ${verdict}  ${held}`];
+  for (const line of renderFormerNames(link?.formerNames ?? [], messages)) lines.push(`    ${line}`);
   if (scope.length > 0) lines.push(`    ${paint.dim(joinReasons(scope, messages))}`);
   if (waiting !== null) {
     const state = paint.yellow(word(`waiting.${waiting.state}`));

@@ -52,9 +52,20 @@ function accessText({ access }: WhyShape, messages: Messages, paint: Paint): str
 
 function linkText({ link }: WhyShape, messages: Messages): string[] {
   if (link === null) return [messages.word("cli.why-no-link")];
-  const { accountId, status, provenance, since, modifiedAt } = link;
+  const { accountId, status, provenance, since, modifiedAt, formerNames } = link;
   const how = messages.knows(`provenance.${provenance}`)
     ? messages.text(`provenance.${provenance}`)
     : makePrintable(provenance);
-  return [messages.word("cli.why-linked", { account: accountId, status, how, since, modified: modifiedAt })];
+  return [
+    messages.word("cli.why-linked", { account: accountId, status, how, since, modified: modifiedAt }),
+    ...renderFormerNames(formerNames, messages),
+  ];
+}
+
+/** Renders the names that the account of a deleted user had before it was renamed. */
+export function renderFormerNames(
+  names: NonNullable<WhyShape["link"]>["formerNames"],
+  { word }: Messages,
+): string[] {
+  return names.map(({ path, value }) => word("cli.former-name", { path, value: makePrintable(value) }));
 }

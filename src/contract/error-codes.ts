@@ -197,6 +197,7 @@ export const ERROR_CODES = [
   "setting.not-a-switch",
   "setting.not-an-address",
   "setting.not-a-domain",
+  "setting.not-a-name-pattern",
   /** {type, find} */
   "object.not-found",
   /** {type, find, count, ids} */

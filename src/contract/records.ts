@@ -140,6 +140,16 @@ export const why = z.object({
         ),
       since: instant.describe("When the account was linked."),
       modifiedAt: instant.describe("When the link was last changed."),
+      formerNames: z
+        .array(
+          z.object({
+            path: z.string().describe("The attribute of the account."),
+            value: z.string().describe("The value that it had."),
+          }),
+        )
+        .describe(
+          "The names that the account had before it was renamed because its user was deleted; empty for any other account.",
+        ),
     })
     .nullable()
     .describe("The link to its account in the target; null for an object without an account."),

@@ -250,6 +250,10 @@ export interface LinkRow {
   readonly projected: FlatAttributes;
   /** The texts that the target shows in place of projected ones, by path, where it spells them its own way. */
   readonly spelt?: FlatAttributes | null;
+  /** The values that the account had before it was renamed because its user was deleted, by path. */
+  readonly former_names?: FlatAttributes | null;
+  /** When a person approved the removal of access that still holds; null for any other. */
+  readonly leave_approved?: number | null;
   /** Hash over `projected`, so that unchanged objects are found without reading it. */
   readonly hash: string;
   readonly version: number;

@@ -30,7 +30,7 @@ const JSON_COLUMNS: {
     settings: true,
   },
   provisioning: { abilities: true, quarantine: true, lanes: true, statistics: true, tested: true },
-  link: { projected: true, spelt: true },
+  link: { projected: true, spelt: true, former_names: true },
   pending: { fault: true },
   target_refusal: { value: true, fault: true },
   reconciliation: { found: true },

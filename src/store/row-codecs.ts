@@ -31,7 +31,7 @@ const CODECS: Codecs = {
     statistics: readStatistics,
     tested: readNullable(readTestedConnection),
   },
-  link: { projected: readObject, spelt: readNullable(readObject) },
+  link: { projected: readObject, spelt: readNullable(readObject), former_names: readNullable(readObject) },
   pending: { fault: readNullable(readFault) },
   target_refusal: { fault: readFault },
   plan: { counts: readPlanCounts, notes: readReasons, attributes: readAttributeCounts },

@@ -26,13 +26,18 @@ const anyId = fc
 const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   onUserGone: fc.constantFrom("disable" as const, "delete" as const),
   onScopeLeave: fc.constantFrom("disable" as const, "delete" as const, "keep" as const),
+  onFilteredOut: fc.constantFrom(
+    ...(["as-unassigned", "disable", "delete", "keep"] as const satisfies readonly Policy["onFilteredOut"][]),
+  ),
+  onUserDeleted: fc.constantFrom("disable" as const, "rename" as const, "delete" as const),
+  departedName: fc.constantFrom("{local}.left.{tail}{at}", "{id}{value}"),
   onGroupLeave: fc.constantFrom("delete" as const, "keep" as const),
   neverDelete: fc.boolean(),
 });
 const anyOwner = fc.record({
   id: anyId,
   name: fc.constant("b@example.com"),
-  standing: fc.constantFrom("present" as const, "away" as const, "leaving" as const),
+  standing: fc.constantFrom("present" as const, "away" as const, "leaving" as const, "former" as const),
 });
 const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
   fc.constant(undefined),
@@ -92,13 +97,15 @@ test("nothing is decided that is switched off, and the other decisions stay as t
   fc.assert(
     fc.property(anyFacts, anyPolicy, anyActions, (facts, policy, actions) => {
       const free = decide(facts, policy, SCIM_RULES);
-      const { verb, changes, reasons } = decide({ ...facts, actions }, policy, SCIM_RULES);
+      const decision = decide({ ...facts, actions }, policy, SCIM_RULES);
+      const { verb, changes, reasons, formerNames = {} } = decision;
       if (verb === "create" || verb === "update" || verb === "delete") expect(actions[verb]).toBe(true);
       const takesAway = changes.some(({ path, to }) => path === "active" && to === false);
       if (takesAway && verb !== "create" && verb !== "adopt") expect(actions.disable).toBe(true);
       if (verb === "disable") expect(actions.disable).toBe(true);
       if (verb === "disable" && !actions.update) {
-        expect(changes.filter(({ path }) => path !== "active")).toEqual([]);
+        const others = changes.filter(({ path }) => path !== "active" && !Object.hasOwn(formerNames, path));
+        expect(others).toEqual([]);
       }
       expect(reasons.length).toBeGreaterThan(0);
       const isActive = ["create", "update", "disable", "delete"].includes(free.verb);
@@ -118,7 +125,8 @@ test("once a decision is carried out, deciding again finds no work", () => {
 });
 
 /** The world as the engine leaves it after a decision. */
-function carriedOut(facts: Facts, { verb, changes, account }: ReturnType<typeof decide>): Facts {
+function carriedOut(facts: Facts, decision: ReturnType<typeof decide>): Facts {
+  const { verb, changes, account, formerNames } = decision;
   if (verb === "delete") return { ...facts, link: undefined };
   if (!["create", "adopt", "update", "disable"].includes(verb)) return facts;
   const before = verb === "adopt" && facts.match?.kind === "one" ? {} : (facts.link?.projected ?? {});
@@ -133,17 +141,19 @@ function carriedOut(facts: Facts, { verb, changes, account }: ReturnType<typeof 
     scope: isIn ? ("in" as const) : ("out" as const),
     projected: projected as FlatAttributes,
     isAdopted: verb === "adopt",
+    former: { ...facts.link?.former, ...formerNames },
   };
   return { ...facts, link };
 }
 
-test("an account with an owner changes its owner only if the owner is away and a person approved it", () => {
+test("an account with an owner changes its owner only if the owner has left and a person approved it", () => {
   fc.assert(
     fc.property(anyFacts, anyPolicy, anyOwner, (facts, policy, owner) => {
       const match = facts.match?.kind === "one" ? { ...facts.match, owner } : facts.match;
       const decision = decide({ ...facts, link: undefined, match }, policy, SCIM_RULES);
       if (match?.kind !== "one") return;
-      const isApproved = owner.standing === "away" && match.answer === "approved";
+      const hasLeft = owner.standing === "away" || owner.standing === "former";
+      const isApproved = hasLeft && match.answer === "approved";
       expect(["hold", "skip", "pending", ...(isApproved ? ["adopt"] : [])]).toContain(decision.verb);
     }),
   );
@@ -153,7 +163,9 @@ test("while something is unsettled or unmappable, calls do nothing but take acce
   const why = createReason("pending.unknown-outcome");
   fc.assert(
     fc.property(anyFacts, anyPolicy, fc.boolean(), (facts, policy, isUnsettled) => {
-      const blocked = isUnsettled ? { unsettled: why } : { problems: [why] };
+      // A deleted user has no mapping, and with it no problem of one.
+      const isMapped = facts.state === "active" || facts.state === "inactive";
+      const blocked = isUnsettled || !isMapped ? { unsettled: why } : { problems: [why] };
       const decision = decide({ ...facts, ...blocked }, policy, SCIM_RULES);
       expect(["pending", "hold", "skip", "unchanged", "update", "disable", "delete"]).toContain(
         decision.verb,
@@ -207,6 +219,23 @@ test("only disabling and deleting take access away", () => {
       const decision = decide(facts, policy, SCIM_RULES);
       const turnsOff = decision.changes.some(({ path, to }) => path === "active" && to === false);
       if (turnsOff && facts.link !== undefined) expect(isDeprovisioning(decision)).toBe(true);
+    }),
+  );
+});
+
+test("names are taken from accounts of deleted users alone, together with their access, and only once", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const decision = decide(facts, policy, SCIM_RULES);
+      if (decision.formerNames === undefined) return;
+      expect([decision.verb, facts.type, policy.onUserDeleted]).toEqual(["disable", "user", "rename"]);
+      expect(["deleted", "gone"]).toContain(facts.state);
+      const { link } = facts;
+      const changed = decision.changes.map(({ path, to }) => [path, to]);
+      const projected = { ...link!.projected, ...Object.fromEntries(changed) };
+      const former = { ...link!.former, ...decision.formerNames };
+      const done = { ...facts, link: { ...link!, scope: "out" as const, projected, former } };
+      expect(decide(done, policy, SCIM_RULES).verb).toBe("unchanged");
     }),
   );
 });

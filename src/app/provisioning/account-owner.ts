@@ -11,7 +11,7 @@ import { readRule, readScopes } from "./read-scope.ts";
 
 /**
  * Reads which object an account of the target is linked to. Undefined when the account is free: without a link, or
- * linked to an object that is gone for good and whose deprovisioning is done.
+ * that of a group which is gone for good and whose deprovisioning is done.
  */
 export async function readAccountOwner(
   context: CycleContext,
@@ -28,8 +28,9 @@ export async function readAccountOwner(
   }
   const isKeptHere =
     settings.onGroupLeave === "keep" || settings.neverDelete || settings.groupMembershipsOnly;
-  const isKept = type === "group" && (isKeptHere || link.provenance === "adopted");
-  return link.scope === "out" || isKept ? undefined : { ...owner, standing: "leaving" };
+  const isKept = isKeptHere || link.provenance === "adopted";
+  if (type === "group") return link.scope === "out" || isKept ? undefined : { ...owner, standing: "leaving" };
+  return { ...owner, standing: link.scope === "out" ? "former" : "leaving" };
 }
 
 /** An object that has just come back into scope is present, although its link still says otherwise. */
@@ -45,7 +46,8 @@ export function mayTakeAccount(
   owner: AccountOwner | undefined,
   approvedOwner: ObjectId | undefined,
 ): boolean {
-  return owner === undefined || (owner.standing === "away" && owner.id === approvedOwner);
+  const isLeft = owner?.standing === "away" || owner?.standing === "former";
+  return owner === undefined || (isLeft && owner.id === approvedOwner);
 }
 
 async function isThere(

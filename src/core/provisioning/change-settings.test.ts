@@ -39,6 +39,7 @@ describe("a value that a setting does not take", () => {
     ["notifyAddress", "two@x.test, three@x.test", "setting.not-an-address"],
     ["notifyAddress", "admin", "setting.not-an-address"],
     ["defaultDomain", "contoso", "setting.not-a-domain"],
+    ["departedName", "left.{value}", "setting.not-a-name-pattern"],
     ["defaultDomain", "a..test", "setting.not-a-domain"],
     ["defaultDomain", "https://contoso.test", "setting.not-a-domain"],
     ["defaultDomain", `${"a".repeat(64)}.test`, "setting.not-a-domain"],

@@ -74,6 +74,7 @@ const CODES: Readonly<Record<SettingRange["kind"], string>> = {
   switch: "setting.not-a-switch",
   address: "setting.not-an-address",
   domain: "setting.not-a-domain",
+  pattern: "setting.not-a-name-pattern",
 };
 
 function findProblem(name: string, json: Json): readonly SettingProblem[] {
@@ -109,5 +110,7 @@ export function describeRange(range: SettingRange): string {
       return "name@example.com";
     case "domain":
       return "example.com";
+    case "pattern":
+      return "{local}.{tail}{at}";
   }
 }

@@ -4,6 +4,10 @@ import { createReason, type Reason } from "./reason.ts";
 export interface Policy {
   readonly onUserGone: "disable" | "delete";
   readonly onScopeLeave: "disable" | "delete" | "keep";
+  readonly onFilteredOut: "as-unassigned" | "disable" | "delete" | "keep";
+  readonly onUserDeleted: "disable" | "rename" | "delete";
+  /** The names of accounts whose users were deleted, where these are renamed. */
+  readonly departedName: string;
   readonly onGroupLeave: "delete" | "keep";
   /** Stands above every policy and every switch: where one of them says *delete*, the account stays. */
   readonly neverDelete: boolean;
@@ -15,6 +19,8 @@ export interface Leaver {
   readonly state: "active" | "inactive" | "deleted" | "gone";
   /** The account existed before Muster linked it, so its creator may still need it. */
   readonly isAdopted: boolean;
+  /** True for an object that is assigned and that a scoping filter leaves out. */
+  readonly isFilteredOut?: boolean | undefined;
 }
 
 /** What happens to the account of an object that leaves, and the reason where the policy is not the ordinary one. */
@@ -25,7 +31,7 @@ export interface Leaving {
 
 /**
  * Decides what happens to the account of an object that leaves. A user who may not sign in any longer loses access
- * whatever the policy says: `onScopeLeave` keeps the accounts of active users alone.
+ * whatever the policy says: `onScopeLeave` and `onFilteredOut` keep the accounts of active users alone.
  */
 export function decideLeaver(leaver: Leaver, policy: Policy): Leaving {
   const wanted = chooseByPolicy(leaver, policy);
@@ -37,9 +43,14 @@ export function decideLeaver(leaver: Leaver, policy: Policy): Leaving {
   return { action, why: [createReason("decide.never-delete")] };
 }
 
-function chooseByPolicy({ type, state, isAdopted }: Leaver, policy: Policy): Leaving["action"] {
+function chooseByPolicy(
+  { type, state, isAdopted, isFilteredOut }: Leaver,
+  policy: Policy,
+): Leaving["action"] {
   if (type === "group") return isAdopted ? "keep" : policy.onGroupLeave;
   if (state === "gone") return policy.onUserGone;
-  if (state === "deleted") return "disable";
-  return policy.onScopeLeave === "keep" && state === "inactive" ? "disable" : policy.onScopeLeave;
+  if (state === "deleted") return policy.onUserDeleted === "delete" ? "delete" : "disable";
+  const { onScopeLeave, onFilteredOut } = policy;
+  const wanted = isFilteredOut !== true || onFilteredOut === "as-unassigned" ? onScopeLeave : onFilteredOut;
+  return wanted === "keep" && state === "inactive" ? "disable" : wanted;
 }

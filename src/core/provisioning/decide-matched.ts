@@ -64,7 +64,7 @@ function formatCandidates(candidates: readonly Candidate[], count: number): stri
 function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>): Decision {
   const { path, value, account, owner } = match;
   const found = [...facts.scope, createMatchReason("one", match)];
-  if (owner?.standing === "present" && match.isNameGivenUp === true) {
+  if (owner !== undefined && match.isNameGivenUp === true) {
     const why = createReason("match.name-given-up", { other: owner.name, path, value });
     return {
       verb: "create",
@@ -95,22 +95,23 @@ function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>
   return owner === undefined ? adoption : decideTakeover(adoption, owner, match.answer);
 }
 
-/** An account whose owner can come back changes its owner only after a person approved it. */
+/** An account that has, or had, another owner changes its owner only after a person approved it. */
 function decideTakeover(
   adoption: Decision,
   owner: AccountOwner,
   answer: "approved" | "rejected" | undefined,
 ): Decision {
-  const { name, id } = owner;
+  const { name, id, standing } = owner;
   if (answer === "approved") {
     return {
       ...adoption,
       reasons: [...adoption.reasons, createReason("adopt.approved", { owner: name, id })],
     };
   }
+  const code = standing === "former" ? "hold.account-of-former" : "hold.account-of-leaver";
   const because =
     answer === "rejected"
       ? createReason("hold.rejected")
-      : createReason("hold.account-of-leaver", { owner: name, id, account: adoption.account ?? "" });
+      : createReason(code, { owner: name, id, account: adoption.account ?? "" });
   return { ...adoption, verb: "hold", reasons: [...adoption.reasons, because] };
 }

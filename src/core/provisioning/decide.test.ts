@@ -10,6 +10,9 @@ import { createReason } from "./reason.ts";
 const policy: Policy = {
   onUserGone: "disable",
   onScopeLeave: "disable",
+  onFilteredOut: "as-unassigned",
+  onUserDeleted: "disable",
+  departedName: "{local}.left.{tail}{at}",
   onGroupLeave: "delete",
   neverDelete: false,
 };
@@ -58,7 +61,7 @@ const one = {
   answer: undefined,
 } as const;
 
-const ownedBy = (standing: "present" | "away" | "leaving") => ({
+const ownedBy = (standing: "present" | "away" | "leaving" | "former") => ({
   ...one,
   owner: { id: other, name: "leaver@example.com", standing },
 });
@@ -95,6 +98,17 @@ describe("decide", () => {
       "a joiner who was given a leaver's account",
       { match: { ...ownedBy("away"), answer: "approved" } },
       "adopt",
+    ],
+    ["a joiner with the account of a user who is gone for good", { match: ownedBy("former") }, "hold"],
+    [
+      "a joiner who was given the account of a user who is gone for good",
+      { match: { ...ownedBy("former"), answer: "approved" } },
+      "adopt",
+    ],
+    [
+      "a joiner whose name a leaver's account gives up",
+      { match: { ...ownedBy("away"), isNameGivenUp: true } },
+      "create",
     ],
     [
       "a joiner who was refused a leaver's account",
@@ -212,5 +226,88 @@ describe("decide", () => {
       expect(access(linked({ projected: unmapped }))).toEqual(["unchanged", []]);
       expect(access(linked({ projected: { ...unmapped, active: true } }))).toEqual(["unchanged", []]);
     });
+  });
+});
+
+describe("policies of leaving", () => {
+  const out = { scope: [], ...linked() };
+  const filtered = { ...out, isFilteredOut: true };
+  test.each<[string, Partial<Facts>, Partial<Policy>, string]>([
+    ["left out by a filter, as unassigned", filtered, { onScopeLeave: "delete" }, "delete"],
+    ["left out by a filter, kept", filtered, { onFilteredOut: "keep", onScopeLeave: "delete" }, "unchanged"],
+    ["left out by a filter, deleted", filtered, { onFilteredOut: "delete" }, "delete"],
+    ["unassigned, with another policy for filters", out, { onFilteredOut: "delete" }, "disable"],
+    [
+      "inactive and kept by a filter",
+      { ...filtered, state: "inactive" },
+      { onFilteredOut: "keep" },
+      "disable",
+    ],
+    [
+      "deleted, whatever a filter keeps",
+      { ...filtered, state: "deleted" },
+      { onFilteredOut: "keep" },
+      "disable",
+    ],
+    ["deleted", { ...out, state: "deleted" }, { onUserDeleted: "delete" }, "delete"],
+    [
+      "deleted where nothing is",
+      { ...out, state: "deleted" },
+      { onUserDeleted: "delete", neverDelete: true },
+      "disable",
+    ],
+    ["deleted and renamed", { ...out, state: "deleted" }, { onUserDeleted: "rename" }, "disable"],
+    [
+      "gone, after deletions rename",
+      { ...out, state: "gone" },
+      { onUserDeleted: "rename", onUserGone: "delete" },
+      "delete",
+    ],
+  ])("%s", (_name, more, wanted, verb) => {
+    expect(decide(facts(more), { ...policy, ...wanted }, rules).verb).toBe(verb);
+  });
+
+  const renaming: Policy = { ...policy, onUserDeleted: "rename" };
+  const renamed = "a.left.000000000001@example.com";
+
+  test("a deleted user's account loses access and its name, in one decision", () => {
+    const decision = decide(facts({ ...out, state: "deleted" }), renaming, rules);
+    expect(decision.changes.map(({ path, to }) => [path, to])).toEqual([
+      ["active", false],
+      ["userName", renamed],
+    ]);
+    expect(decision.formerNames).toEqual({ userName: "a@example.com" });
+  });
+
+  test("an account that was disabled before is renamed all the same, and once", () => {
+    const link = { scope: "out" as const, projected: disabled };
+    const late = decide(facts({ scope: [], state: "gone", ...linked(link) }), renaming, rules);
+    expect([late.verb, late.changes.map(({ path }) => path)]).toEqual(["disable", ["userName"]]);
+    const done = {
+      ...link,
+      projected: { ...disabled, userName: renamed },
+      former: { userName: "a@example.com" },
+    };
+    expect(decide(facts({ scope: [], state: "gone", ...linked(done) }), renaming, rules).verb).toBe(
+      "unchanged",
+    );
+  });
+
+  test("a name that the target refused is not sent again, nor one while a call has no known outcome", () => {
+    const link = { scope: "out" as const, projected: disabled, refused: { userName: renamed } };
+    const leaver = { scope: [], state: "deleted" as const };
+    expect(decide(facts({ ...leaver, ...linked(link) }), renaming, rules).verb).toBe("unchanged");
+    const unsettled = decide(facts({ ...leaver, unsettled: why, ...linked() }), renaming, rules);
+    expect(unsettled.changes.map(({ path }) => path)).toEqual(["active"]);
+  });
+
+  test("the name belongs to the disabling: it needs no updates, and does not pass without it", () => {
+    const leaver = { ...out, state: "deleted" as const };
+    const without = (name: "update" | "disable") => ({
+      ...leaver,
+      actions: { ...ALL_ACTIONS, [name]: false },
+    });
+    expect(decide(facts(without("update")), renaming, rules).changes).toHaveLength(2);
+    expect(decide(facts(without("disable")), renaming, rules)).toMatchObject({ verb: "skip", changes: [] });
   });
 });

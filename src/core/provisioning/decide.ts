@@ -24,6 +24,8 @@ export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decis
     ...policy,
     onUserGone: actions.delete ? policy.onUserGone : "disable",
     onScopeLeave: policy.onScopeLeave === "delete" && !actions.delete ? "disable" : policy.onScopeLeave,
+    onFilteredOut: policy.onFilteredOut === "delete" && !actions.delete ? "disable" : policy.onFilteredOut,
+    onUserDeleted: policy.onUserDeleted === "delete" && !actions.delete ? "disable" : policy.onUserDeleted,
     onGroupLeave: isMembershipsOnly ? "keep" : policy.onGroupLeave,
   };
   const chosen = choose(facts, kept, rules);
@@ -38,8 +40,11 @@ function choose(facts: Facts, policy: Policy, rules: AccountRules): Decision {
     return isWanted ? decideUnlinked(facts) : decideNoChanges("skip", facts, explainLeaving(facts));
   }
   if (!isWanted) {
-    const leaving = decideLeaving(facts, link, { policy, rules });
-    // Disabling or deleting twice is harmless, so it does not wait for the outcome of an earlier call.
+    const { onUserDeleted } = policy;
+    // Disabling or deleting twice is harmless, so it does not wait for the outcome of an earlier call. A new name does.
+    const isLater = unsettled !== undefined && onUserDeleted === "rename";
+    const chosen: Policy = isLater ? { ...policy, onUserDeleted: "disable" } : policy;
+    const leaving = decideLeaving(facts, link, { policy: chosen, rules });
     return unsettled !== undefined && leaving.verb === "unchanged"
       ? decideNoChanges("pending", facts, [unsettled])
       : leaving;

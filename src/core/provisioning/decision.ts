@@ -1,5 +1,5 @@
 import type { AccountId } from "../ids.ts";
-import type { FlatChange } from "../mapping/flat.ts";
+import type { FlatAttributes, FlatChange } from "../mapping/flat.ts";
 import type { Reason } from "./reason.ts";
 
 /** The actions that a cycle can choose for an object. The last three send nothing. */
@@ -20,4 +20,6 @@ export interface Decision {
   readonly reasons: readonly Reason[];
   readonly changes: readonly FlatChange[];
   readonly account: AccountId | undefined;
+  /** The values that the changes take from an account because its user was deleted, by path. */
+  readonly formerNames?: FlatAttributes;
 }

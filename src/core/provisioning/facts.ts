@@ -14,6 +14,8 @@ export interface Facts {
   readonly scope: readonly Reason[];
   /** The reasons why an object that is assigned is out of scope: a setting, or clauses of scoping filters that fail. */
   readonly leftOut?: readonly Reason[] | undefined;
+  /** True for an object that is assigned and that a scoping filter leaves out. */
+  readonly isFilteredOut?: boolean;
   readonly link: LinkFacts | undefined;
   /** The intended attributes of the account. References are resolved to accounts where these exist. */
   readonly desired: FlatAttributes;
@@ -50,6 +52,8 @@ export interface LinkFacts {
   readonly isAdopted: boolean;
   /** Values that the target refused, by path. A refused value is not sent again until it changes. */
   readonly refused?: FlatAttributes;
+  /** The values that the account had before it was renamed because its user was deleted, by path. */
+  readonly former?: FlatAttributes;
 }
 
 /** The accounts that the target has for an object without a link, and the search that found them. */
@@ -71,7 +75,7 @@ export type MatchFacts = MatchKey &
         readonly owner: AccountOwner | undefined;
         /** A person's answer to the hold of exactly this adoption, while the answer is valid. */
         readonly answer: "approved" | "rejected" | undefined;
-        /** True if the same plan gives the account of its present owner another name: then the name is free for a new one. */
+        /** True if the same plan gives the account of its owner another name: then the name is free for a new one. */
         readonly isNameGivenUp?: boolean;
       }
   );
@@ -89,7 +93,8 @@ export interface AccountOwner {
   readonly name: string;
   /**
    * `present`: it is in scope, or about to get this account. `away`: it has left or is out of scope, and can come
-   * back. `leaving`: it is gone for good, but its account has not been disabled yet.
+   * back. `leaving`: it is gone for good, but its account has not been disabled yet. `former`: it is gone for good, and
+   * its account was disabled and kept.
    */
-  readonly standing: "present" | "away" | "leaving";
+  readonly standing: "present" | "away" | "leaving" | "former";
 }

@@ -52,16 +52,22 @@ export function isDeprovisioning(decision: Pick<Decision, "verb">): boolean {
 
 /** The reason of a decision that a guard lets pass because a person approved it. */
 const APPROVED = "guard.approved";
+/** The reason of a deletion that ends a disabling which a person approved. */
+const APPROVED_BEFORE = "guard.approved-before";
 
-/** Marks a decision that a person approved: it has been looked at, and does not count against later ones. */
-export function markApproved(decision: Decision): Decision {
+/**
+ * Marks a decision that a person approved: it has been looked at, and does not count against later ones. `before` is the
+ * time of the approval of an earlier decision that covers this one.
+ */
+export function markApproved(decision: Decision, before?: string): Decision {
   const { reasons } = decision;
-  return { ...decision, reasons: [...reasons.slice(0, -1), createReason(APPROVED), ...reasons.slice(-1)] };
+  const why = before === undefined ? createReason(APPROVED) : createReason(APPROVED_BEFORE, { at: before });
+  return { ...decision, reasons: [...reasons.slice(0, -1), why, ...reasons.slice(-1)] };
 }
 
 /** True for the reasons of a decision that a person approved. */
 export function isApproved(reasons: readonly Reason[]): boolean {
-  return reasons.some(({ code }) => code === APPROVED);
+  return reasons.some(({ code }) => code === APPROVED || code === APPROVED_BEFORE);
 }
 
 /** Puts a decision on hold. Its reasons and changes still show what it would have done. */

@@ -73,7 +73,7 @@ function isFor({ verb, reasons }: AnswerableDecision, wanted: string): boolean {
 }
 
 /** Reasons of plans, beside those of holds. */
-const OF_PLAN: ReadonlySet<string> = new Set(["guard.approved", "link.void"]);
+const OF_PLAN: ReadonlySet<string> = new Set(["guard.approved", "guard.approved-before", "link.void"]);
 
 /** The facts of a decision, without values that depend on the time: no two plans have the same. */
 function describeFacts(decision: AnswerableDecision, verb: string): string {

@@ -32,7 +32,10 @@ export function holdCreation(decision: Decision): Decision {
 /** A decision that takes access away may change other attributes too: each part follows its own switch. */
 function limitDisabling(decision: Decision, { update, disable }: Actions, rules: AccountRules): Decision {
   if (disable && update) return decision;
-  const isRemoval = (change: Decision["changes"][number]) => isAccessRemoval(rules, change);
+  // The names of a deleted user belong to the disabling of the account.
+  const { formerNames = {} } = decision;
+  const isRemoval = (change: Decision["changes"][number]) =>
+    isAccessRemoval(rules, change) || Object.hasOwn(formerNames, change.path);
   if (disable) return { ...decision, changes: decision.changes.filter(isRemoval) };
   const changes = decision.changes.filter((change) => !isRemoval(change));
   if (!update || changes.length === 0) return skip(decision, "disable");

@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import { isDepartedPattern } from "./departed-names.ts";
 import type { DriftPolicy } from "./reconcile.ts";
 
 /** How an application is provisioned. Every value has a default; `SETTINGS` defines them. */
@@ -15,6 +16,9 @@ export interface Settings {
   readonly rewriteAttributes: "identifying" | "all";
   readonly onUserGone: "disable" | "delete";
   readonly onScopeLeave: "disable" | "delete" | "keep";
+  readonly onFilteredOut: "as-unassigned" | "disable" | "delete" | "keep";
+  readonly onUserDeleted: "disable" | "rename" | "delete";
+  readonly departedName: string;
   readonly onGroupLeave: "delete" | "keep";
   readonly neverDelete: boolean;
   readonly users: "assigned" | "all";
@@ -51,7 +55,8 @@ export type SettingRange =
   | { readonly kind: "choice"; readonly choices: readonly string[] }
   | { readonly kind: "switch" }
   | { readonly kind: "address" }
-  | { readonly kind: "domain" };
+  | { readonly kind: "domain" }
+  | { readonly kind: "pattern" };
 
 /** The one definition of a setting. Its meaning is the message `setting.` + its name. */
 export interface SettingDefinition<Value> {
@@ -127,6 +132,14 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   },
   onUserGone: choice("disable", ["disable", "delete"]),
   onScopeLeave: choice("disable", ["disable", "delete", "keep"]),
+  onFilteredOut: choice("as-unassigned", ["as-unassigned", "disable", "delete", "keep"]),
+  onUserDeleted: choice("disable", ["disable", "rename", "delete"]),
+  departedName: {
+    default: "{local}.left.{tail}{at}",
+    range: { kind: "pattern" },
+    altersResults: true,
+    read: (json) => (typeof json === "string" && isDepartedPattern(json) ? json : undefined),
+  },
   onGroupLeave: choice("delete", ["delete", "keep"]),
   neverDelete: toggle(false, true),
   users: choice("assigned", ["assigned", "all"]),
@@ -183,6 +196,9 @@ export const DEFAULT_SETTINGS: Settings = {
   rewriteAttributes: SETTINGS.rewriteAttributes.default,
   onUserGone: SETTINGS.onUserGone.default,
   onScopeLeave: SETTINGS.onScopeLeave.default,
+  onFilteredOut: SETTINGS.onFilteredOut.default,
+  onUserDeleted: SETTINGS.onUserDeleted.default,
+  departedName: SETTINGS.departedName.default,
   onGroupLeave: SETTINGS.onGroupLeave.default,
   neverDelete: SETTINGS.neverDelete.default,
   users: SETTINGS.users.default,

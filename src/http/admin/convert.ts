@@ -257,5 +257,9 @@ export function showLink(link: LinkRow | undefined): WhyShape["link"] {
     provenance: link.provenance,
     since: formatTime(link.created),
     modifiedAt: formatTime(link.modified),
+    formerNames: Object.entries(link.former_names ?? {}).map(([path, value]) => ({
+      path,
+      value: String(value),
+    })),
   };
 }

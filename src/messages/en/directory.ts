@@ -1,6 +1,7 @@
 /** Users and groups of the directory: lists, accounts and timelines. */
 export const directory = {
   "cli.accounts-none": "There are no applications.",
+  "cli.former-name": "formerly {{path}} {{value}}",
   "cli.account-linked": "account {{account}}, linked since {{since}}",
   "cli.owned-by":
     'This object belongs to the source "{{source}}": its attributes are changed there, and the next import brings the changes.',

@@ -47,6 +47,9 @@ export const reasons = {
   "change.dead-members_one": "{{count}} member of the target's group does not exist at the target",
   "change.dead-members_other": "{{count}} members of the target's group do not exist at the target",
   "change.lost-members": "members: {{removed}} to remove that left the group with many others",
+  "change.departed-names_one": "the user was deleted: {{count}} name of the account is made free for others",
+  "change.departed-names_other":
+    "the user was deleted: {{count}} names of the account are made free for others",
   "change.name-order": 'takes {{path}} "{{value}}" after the account that has it now has given it up',
   "change.value-aside": "{{path}} is cleared for a few calls, because another account gets its value",
   "change.name-temporary":
@@ -93,6 +96,13 @@ export const reasons = {
     'held: "{{other}}" would get the same account. Give one of the two another matching value, then plan again',
   "hold.account-of-leaver":
     'held: the account {{account}} belongs to "{{owner}}" ({{id}}), who has left or is out of scope and can come back. Approve the hold to give the account to the new owner, or reject it and choose another matching value for one of the two',
+  "hold.account-of-former":
+    'held: the account {{account}} was that of "{{owner}}" ({{id}}), who is gone from the directory for good. Approve the hold to give the account, with all that it holds, to the new owner, or reject it and choose another matching value for the new owner',
+  "hold.former-name-taken":
+    'held: the user was restored, and the account {{account}} has taken the name "{{value}}". Give one of the two another name, in the target or in the directory; the next cycle then enables the account',
+  "hold.former-name-of-other":
+    'held: the user was restored, and "{{owner}}" ({{id}}) has taken the name "{{value}}" with the account {{account}}. Give one of the two another name in the directory; the next cycle then enables the account',
+  "guard.approved-before": "a person approved at {{at}} that the access ends, which covers the deletion",
   "hold.drift":
     "held: the account was changed in the target, or is not there any longer, and the settings want a person to be asked. Approve the hold to correct the account, or reject it to leave it as it is",
   "guard.approved": "a person approved this decision, so that it does not count against later ones",

@@ -22,6 +22,12 @@ export const settings = {
     "The action on the account of a user who is gone from the directory for good: disable it, or delete it. With `delete`, accounts of such users that were disabled earlier are deleted too.",
   "setting.onScopeLeave":
     "The action on the account of an active user who leaves the scope: disable it, delete it, or keep it as it is. An account that is kept is still disabled when its user becomes inactive or is deleted.",
+  "setting.onFilteredOut":
+    "The action on the account of an active user who is assigned and whom a scoping filter leaves out. With `as-unassigned` it is that of `onScopeLeave`.",
+  "setting.onUserDeleted":
+    "The action on the account of a user who was deleted and can still be restored: disable it, disable it and give it other names so that its user name and its addresses are free (`rename`), or delete it at once.",
+  "setting.departedName":
+    "The name that `rename` gives, made of its parts: `{local}` and `{at}` are the name before the last `@` and the rest, `{value}` is both, `{id}` is the id of the user without dashes, and `{tail}` its last 12 digits. It has `{id}` or `{tail}`, so that no two names are equal.",
   "setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory: delete it, or keep it.",
   "setting.neverDelete":
@@ -77,6 +83,8 @@ export const settings = {
     "{{value}} cannot be the value of {{setting}}. Give a whole number from {{minPlain}} to {{maxPlain}}.",
   "setting.not-a-choice": "{{value}} cannot be the value of {{setting}}. Give one of {{allowed}}.",
   "setting.not-a-switch": "{{value}} cannot be the value of {{setting}}. Give true or false.",
+  "setting.not-a-name-pattern":
+    'The setting "{{setting}}" has no value {{value}}. Nothing was changed. A pattern for names has {id} or {tail}, no other parts than {local}, {at}, {value}, {id} and {tail}, no blanks, and at most 100 characters.',
   "setting.not-a-domain":
     "{{value}} cannot be the value of {{setting}}. Give a domain, such as contoso.example.",
   "setting.not-an-address":

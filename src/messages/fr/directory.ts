@@ -4,6 +4,7 @@ import type { Translation } from "../translation.ts";
 /** Les utilisateurs et les groupes de l’annuaire : listes, comptes et chronologies. */
 export const directory = {
   "cli.accounts-none": "Il n’y a aucune application.",
+  "cli.former-name": "auparavant {{path}} {{value}}",
   "cli.account-linked": "compte {{account}}, lié depuis {{since}}",
   "cli.owned-by":
     "Cet objet appartient à la source « {{source}} » : ses attributs se changent là-bas, et le prochain import apporte les changements.",

@@ -54,6 +54,12 @@ export const reasons = {
   "change.dead-members_other": "{{count}} membres du groupe de la cible n’existent pas dans la cible",
   "change.lost-members": "membres : {{removed}} à retirer, qui ont quitté le groupe avec beaucoup d’autres",
   "change.value-aside": "{{path}} est vidé le temps de quelques appels, car un autre compte reçoit sa valeur",
+  "change.departed-names_one":
+    "l’utilisateur a été supprimé : {{count}} nom du compte est rendu libre pour d’autres",
+  "change.departed-names_many":
+    "l’utilisateur a été supprimé : {{count}} de noms du compte sont rendus libres pour d’autres",
+  "change.departed-names_other":
+    "l’utilisateur a été supprimé : {{count}} noms du compte sont rendus libres pour d’autres",
   "change.name-order":
     "prend {{path}} « {{value}} » une fois que le compte qui porte cette valeur l’a libérée",
   "change.name-temporary":
@@ -104,6 +110,14 @@ export const reasons = {
     "retenu : « {{other}} » recevrait le même compte. Donnez à l’un des deux une autre valeur de rapprochement, puis refaites un plan",
   "hold.account-of-leaver":
     "retenu : le compte {{account}} appartient à « {{owner}} » ({{id}}), qui est parti ou hors périmètre et peut revenir. Approuvez pour donner le compte au nouveau propriétaire, ou rejetez et choisissez pour l’un des deux une autre valeur de rapprochement",
+  "hold.account-of-former":
+    "retenu : le compte {{account}} était celui de « {{owner}} » ({{id}}), qui a disparu pour de bon de l’annuaire. Approuvez pour donner le compte, avec tout ce qu’il contient, au nouveau propriétaire, ou rejetez et choisissez une autre valeur de rapprochement pour lui",
+  "hold.former-name-taken":
+    "retenu : l’utilisateur a été restauré, et le compte {{account}} porte maintenant le nom « {{value}} ». Donnez un autre nom à l’un des deux, dans la cible ou dans l’annuaire ; le cycle suivant active alors le compte",
+  "hold.former-name-of-other":
+    "retenu : l’utilisateur a été restauré, et « {{owner}} » ({{id}}) porte maintenant le nom « {{value}} » avec le compte {{account}}. Donnez un autre nom à l’un des deux dans l’annuaire ; le cycle suivant active alors le compte",
+  "guard.approved-before":
+    "une personne a approuvé le {{at}} la fin de l’accès, ce qui couvre la suppression",
   "hold.drift":
     "retenu : le compte a été changé dans la cible, ou n’y est plus, et les réglages veulent qu’une personne décide. Approuvez pour corriger le compte, ou rejetez pour le laisser tel quel",
   "guard.approved": "une personne a approuvé cette décision, qui ne compte donc pas contre les suivantes",

@@ -25,6 +25,12 @@ export const settings = {
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire : le désactiver (`disable`) ou le supprimer (`delete`). Avec `delete`, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
   "setting.onScopeLeave":
     "L’action sur le compte d’un utilisateur actif qui quitte le périmètre : le désactiver (`disable`), le supprimer (`delete`) ou le garder tel quel (`keep`). Un compte gardé est tout de même désactivé quand son utilisateur devient inactif ou est supprimé.",
+  "setting.onFilteredOut":
+    "L’action sur le compte d’un utilisateur actif qui est affecté et qu’un filtre de périmètre écarte. Avec `as-unassigned`, c’est celle de `onScopeLeave`.",
+  "setting.onUserDeleted":
+    "L’action sur le compte d’un utilisateur supprimé qui peut encore être restauré : le désactiver (`disable`), le désactiver et lui donner d’autres noms pour que son nom d’utilisateur et ses adresses soient libres (`rename`), ou le supprimer tout de suite (`delete`).",
+  "setting.departedName":
+    "Le nom que donne `rename`, composé de ses parties : `{local}` et `{at}` sont le nom avant le dernier `@` et le reste, `{value}` les deux, `{id}` l’identifiant de l’utilisateur sans tirets et `{tail}` ses 12 derniers chiffres. Il a `{id}` ou `{tail}`, pour que deux noms ne soient jamais égaux.",
   "setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire : le supprimer (`delete`) ou le garder (`keep`).",
   "setting.neverDelete":
@@ -85,6 +91,8 @@ export const settings = {
   "setting.not-a-choice":
     "{{value}} ne peut pas être la valeur de {{setting}}. Donnez l’une de : {{allowed}}.",
   "setting.not-a-switch": "{{value}} ne peut pas être la valeur de {{setting}}. Donnez true ou false.",
+  "setting.not-a-name-pattern":
+    "Le réglage « {{setting}} » ne prend pas la valeur {{value}}. Rien n’a été changé. Un modèle de noms a {id} ou {tail}, pas d’autres parties que {local}, {at}, {value}, {id} et {tail}, aucun espace, et au plus 100 caractères.",
   "setting.not-a-domain":
     "{{value}} ne peut pas être la valeur de {{setting}}. Donnez un domaine, comme contoso.example.",
   "setting.not-an-address":

@@ -62,6 +62,14 @@ function Account({ account, type, objectId }: AccountProps) {
           {t("account.id")} <code>{link.accountId}</code> · {t("account.since")} <Time at={link.since} />
         </p>
       )}
+      {link !== null && link.formerNames.length > 0 && (
+        <p className="soft">
+          {t("account.formerly")}{" "}
+          {link.formerNames.map(({ path, value }) => (
+            <code key={path}>{value}</code>
+          ))}
+        </p>
+      )}
       <p>{inScope ? t("account.in-scope") : t("account.out-of-scope")}</p>
       {reasons.length > 0 && (
         <ul className="reasons">

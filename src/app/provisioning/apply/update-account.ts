@@ -2,6 +2,7 @@ import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
 import { isAccessReturn } from "../../../core/provisioning/account-rules.ts";
 import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import { isApproved } from "../../../core/provisioning/guard.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account, AccountRef, RefusedAttribute } from "../../../ports/target.ts";
@@ -94,7 +95,7 @@ export async function changeAccount(
   // The account was found to be gone meanwhile: the next cycle makes another.
   if (link === undefined) return keepDecisionPending(run, decision, { reason: "unlinked" });
   if (changes.length === 0) {
-    const writes = [updateLink(context, link, link.projected, { scope: scopeAfter(decision, operation) })];
+    const writes = [updateLink(context, link, link.projected, leaveAfter(run, decision, operation))];
     const settled = settlePending(run, decision.object);
     return endOrFollowUp(run, decision, { ending, sent: link.projected, isWritten: false, writes, settled });
   }
@@ -206,7 +207,11 @@ async function recordChange(
             ...(refused.length === 0 ? {} : { refused: toRefusedParts(refused) }),
           }),
         ]),
-    updateLink(context, link, projected, { scope: scopeAfter(decision, operation), spelt }),
+    updateLink(context, link, projected, {
+      ...leaveAfter(run, decision, operation),
+      former_names: formerAfter(link, decision, accepted),
+      spelt,
+    }),
     ...(isAccepted && step !== undefined
       ? [
           logLine(context, run.cycle, subjectOf(decision, link.account), {
@@ -230,6 +235,26 @@ async function recordChange(
   context.deps.checkpoint("linked");
 }
 
-function scopeAfter(decision: DecisionRow, operation: JournalOperation): LinkRow["scope"] {
-  return operation === "disable" && !decision.desired.inScope ? "out" : "in";
+/** The part of a link that is about the leaving of its object: an approved one is known as such until the object is back. */
+function leaveAfter(
+  { context }: ApplyRun,
+  { desired, reasons }: DecisionRow,
+  operation: JournalOperation,
+): Partial<Pick<LinkRow, "scope" | "leave_approved">> {
+  if (operation !== "disable") return { scope: "in", leave_approved: null };
+  const scope = desired.inScope ? "in" : "out";
+  return isApproved(reasons) ? { scope, leave_approved: context.deps.env.now() } : { scope };
+}
+
+/** The former names of an account after these changes: a value that was taken from it is kept, one that it has again is not. */
+function formerAfter(
+  { former_names }: LinkRow,
+  { desired }: DecisionRow,
+  accepted: readonly FlatChange[],
+): FlatAttributes | null {
+  const changed = new Set(accepted.map(({ path }) => path));
+  const kept = Object.entries(former_names ?? {}).filter(([path]) => !changed.has(path));
+  const taken = Object.entries(desired.formerNames ?? {}).filter(([path]) => changed.has(path));
+  const names = [...kept, ...taken];
+  return names.length === 0 ? null : Object.fromEntries(names);
 }

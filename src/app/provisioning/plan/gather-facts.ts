@@ -150,9 +150,10 @@ export async function countMatchable(
   return count;
 }
 
-function scopeFacts(standing: Standing | undefined): Pick<Facts, "scope" | "leftOut"> {
+function scopeFacts(standing: Standing | undefined): Pick<Facts, "scope" | "leftOut" | "isFilteredOut"> {
   if (standing === undefined) return { scope: [] };
-  return standing.isIn ? { scope: standing.reasons } : { scope: [], leftOut: standing.reasons };
+  if (standing.isIn) return { scope: standing.reasons };
+  return { scope: [], leftOut: standing.reasons, isFilteredOut: standing.leftOutBy === "filter" };
 }
 
 function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): boolean {
@@ -160,8 +161,9 @@ function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow
 }
 
 function linkFacts(link: LinkRow, refused: FlatAttributes = {}): LinkFacts {
-  const { account, scope, projected, provenance } = link;
-  return { account, scope, projected, isAdopted: provenance === "adopted", refused };
+  const { account, scope, projected, provenance, former_names } = link;
+  const isAdopted = provenance === "adopted";
+  return { account, scope, projected, isAdopted, refused, former: former_names ?? {} };
 }
 
 /** The objects as mappings see them, with their roles. */
@@ -224,6 +226,12 @@ function isCreatedDisabled(
   return projectNewValue(mappings.user, path, source, projection) === value;
 }
 
+/** The former values of a renamed account that no mapping gives back: they are right again once its user is. */
+function restoreFormer({ former_names }: LinkRow, governed: readonly string[]): FlatAttributes {
+  const former = Object.entries(former_names ?? {});
+  return Object.fromEntries(former.filter(([path]) => !governed.includes(path)));
+}
+
 /**
  * The attributes that the account should have: an existing account keeps its unmapped ones. The decision completes
  * an unmapped attribute that disables, because its old value is true of the past alone.
@@ -243,9 +251,7 @@ function resolve(
     else if (found !== undefined) attributes[path] = found.account;
   }
   const governed = link?.type === "user" ? [...projection.governed, ...completed] : projection.governed;
-  const desired =
-    link === undefined
-      ? attributes
-      : carryForward(link.projected, { attributes, governed, addOnly: projection.addOnly });
-  return { desired, awaited };
+  if (link === undefined) return { desired: attributes, awaited };
+  const desired = carryForward(link.projected, { attributes, governed, addOnly: projection.addOnly });
+  return { desired: { ...desired, ...restoreFormer(link, governed) }, awaited };
 }

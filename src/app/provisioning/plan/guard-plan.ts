@@ -4,6 +4,7 @@ import { hold, holdDeletions, isApproved, markApproved } from "../../../core/pro
 import type { Answers, HoldAnswer } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
+import { formatTime } from "../../directory/format-time.ts";
 import { CHUNK, readEachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { Planning } from "./plan-users.ts";
@@ -74,9 +75,11 @@ export async function guardDeprovisioning(
   const { hash } = deps.env;
   const { applying } = planning;
   const losses = await findGroupLeavers(planning, type, mine);
-  const open = mine.filter(
-    (each) => readAnswerTo(answers, each, hash) === undefined && !losses.has(each.evaluated.facts.id),
-  );
+  const open = mine.filter((each) => {
+    const answer = readAnswerTo(answers, each, hash);
+    const isDecided = answer !== undefined || findCovering(each, answer) !== undefined;
+    return !isDecided && !losses.has(each.evaluated.facts.id);
+  });
   const since = deps.env.now() - settings.deletionWindowHours * 3_600_000;
   const facts = {
     type,
@@ -90,7 +93,10 @@ export async function guardDeprovisioning(
   for (const each of mine) {
     const answer = readAnswerTo(answers, each, hash);
     const { evaluated, decision } = each;
+    const coveredAt = findCovering(each, answer);
     if (answer === "approved") await builder.add(evaluated, markApproved(decision));
+    else if (coveredAt !== undefined)
+      await builder.add(evaluated, markApproved(decision, formatTime(coveredAt)));
     else if (answer === "rejected")
       await builder.add(evaluated, hold(decision, createReason("hold.rejected")));
     else {
@@ -99,6 +105,18 @@ export async function guardDeprovisioning(
     }
   }
   return because;
+}
+
+/**
+ * When a person approved the disabling that this deletion ends: the approval covers it. Undefined for any other
+ * decision, and for one that was rejected. A user who came back in between has made it void.
+ */
+function findCovering(
+  { evaluated, decision }: GuardedDecision,
+  answer: "approved" | "rejected" | undefined,
+): number | undefined {
+  if (answer === "rejected" || decision.verb !== "delete") return undefined;
+  return evaluated.link?.leave_approved ?? undefined;
 }
 
 /** The deprovisioning of a plan that passed its guard without a person, and that is still to be carried out. */

@@ -22,8 +22,8 @@ export interface Matcher {
   /** Announces how many objects are matched next, so that many are matched by one listing from the start. */
   expect(count: number): void;
   match(type: ObjectType, id: ObjectId, projection: Projection): Promise<Outcome<MatchFacts | undefined>>;
-  /** Whether an account has this value at a path that accounts are matched by, or that is to be unique. */
-  holds(type: ObjectType, path: string, value: string): Promise<Outcome<boolean>>;
+  /** The accounts that have this value at a path that accounts are matched by, or that is to be unique. */
+  find(type: ObjectType, path: string, value: string): Promise<Outcome<readonly AccountId[]>>;
 }
 
 /** What is known about the owners of accounts, and about people's answers to earlier holds. */
@@ -72,10 +72,10 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
       if (!match.ok || isFound) return match;
       return { ok: true, value: (await matchTaken(context, claims, object)) ?? match.value };
     },
-    async holds(type, path, value) {
+    async find(type, path, value) {
       const find = await openFind();
       const found = find.ok ? await find.value(type, { path, value }) : find;
-      return found.ok ? { ok: true, value: found.value.length > 0 } : found;
+      return found.ok ? { ok: true, value: found.value.map(({ id }) => id) } : found;
     },
   };
 }

@@ -7,16 +7,15 @@ import type { EvaluatedObject } from "./gather-facts.ts";
 import type { PlannedName } from "./order-renames.ts";
 
 /**
- * True for a newcomer whose name an account of another present user has. Whether that account gives the name up is
- * known once all other users are planned.
+ * True for a newcomer whose name an account of another user has that may give it up: because the user is called
+ * otherwise, or was deleted. Whether it does is known once all other users are planned.
  */
 export function isWaitingForName(context: CycleContext, { facts }: EvaluatedObject): boolean {
   const { match, type } = facts;
-  return (
-    match?.kind === "one" &&
-    match.owner?.standing === "present" &&
-    readName(context, type, match) !== undefined
-  );
+  if (match?.kind !== "one" || match.owner === undefined || readName(context, type, match) === undefined)
+    return false;
+  if (match.owner.standing === "present") return true;
+  return context.settings.onUserDeleted === "rename" && match.answer === undefined;
 }
 
 /** The name that a search asks for, alone or beside other attributes. */

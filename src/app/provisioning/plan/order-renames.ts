@@ -29,6 +29,11 @@ export interface PlannedName {
   readonly folded: { readonly from: string | undefined; readonly to: string };
 }
 
+/** The parts of a decision that say which names it gives and takes. */
+type NamingDecision = Pick<DecisionRow, "n" | "object" | "type" | "verb" | "reasons" | "changes"> & {
+  readonly desired: Pick<DecisionRow["desired"], "hidden">;
+};
+
 const RENAMING: ReadonlySet<string> = new Set(["update", "disable", "adopt"]);
 
 /** The decisions that create an account, or adopt one, have no other name to step aside to. */
@@ -40,7 +45,7 @@ const STEPPING_ASIDE: ReadonlySet<string> = new Set(["update", "disable"]);
  */
 export function readPlannedNames(
   { rules, mappings }: Pick<CycleContext, "rules" | "mappings">,
-  row: DecisionRow,
+  row: NamingDecision,
 ): readonly PlannedName[] {
   const { n, object, type, verb, reasons, desired } = row;
   const naturalKey = rules.naturalKey[type];

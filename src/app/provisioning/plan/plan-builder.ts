@@ -200,6 +200,7 @@ export class PlanBuilder {
         inScope: isInScope(facts),
         name: null,
         ...(formerLink === undefined ? {} : { formerAccount: formerLink.account }),
+        ...(decision.formerNames === undefined ? {} : { formerNames: decision.formerNames }),
       },
       outcome: ENDED[decision.verb] ?? null,
     };

@@ -18,8 +18,10 @@ import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { GroupLosses } from "./group-losses.ts";
 import type { Matcher } from "./matcher.ts";
 import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
+import { type PlannedName, readPlannedNames } from "./order-renames.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 import type { GuardedDecision } from "./read-answer-to.ts";
+import { holdTakenNames } from "./returning-names.ts";
 import type { RewriteGuard } from "./rewrite-guard.ts";
 import type { UniqueValues } from "./unique-values.ts";
 
@@ -93,12 +95,30 @@ async function planNameTakers(planning: Planning): Promise<readonly ObjectId[]> 
   const { context, builder } = planning;
   const newcomers: ObjectId[] = [];
   await planning.rewrites.settle();
-  for (const each of settleNameTakers(context, builder.names, planning.nameTakers.splice(0))) {
+  const names = [...builder.names, ...readGuardedNames(planning)];
+  for (const each of settleNameTakers(context, names, planning.nameTakers.splice(0))) {
     const decision = decideUser(planning, each);
     await builder.add(each, decision);
     if (decision.verb === "create") newcomers.push(each.facts.id);
   }
   return newcomers;
+}
+
+/** The names that leavers give up if the guard lets them pass. */
+function readGuardedNames({ context, guarded }: Planning): readonly PlannedName[] {
+  return guarded.flatMap(({ evaluated: { facts }, decision }) => {
+    const { verb, reasons, changes } = decision;
+    const row = {
+      n: -1,
+      object: facts.id,
+      type: facts.type,
+      verb,
+      reasons,
+      changes,
+      desired: { hidden: [] },
+    };
+    return readPlannedNames(context, row);
+  });
 }
 
 /** Plans these users, and the users whose manager gets an account by this plan. */
@@ -136,7 +156,9 @@ async function planUserChunk(
   const evaluated = await gatherFacts(context, rule, { type: "user", ids, known });
   const matched = await matchUnlinkedObjects(planning, evaluated);
   if (!matched.ok) return matched;
-  for (const each of matched.value) {
+  const returned = await holdTakenNames(planning, matched.value);
+  if (!returned.ok) return returned;
+  for (const each of returned.value) {
     if (isWaitingForName(context, each)) {
       planning.nameTakers.push(each);
       continue;

@@ -49,9 +49,9 @@ export class UniqueValues {
     for (const value of candidates) {
       const key = this.#keyOf(type, path, value);
       if (this.#chosen.has(key) || linked.has(key)) continue;
-      const held = await this.#matcher.holds(type, path, textOf(value));
+      const held = await this.#matcher.find(type, path, textOf(value));
       if (!held.ok) return held;
-      if (!held.value) return { ok: true, value };
+      if (held.value.length === 0) return { ok: true, value };
     }
     return { ok: true, value: undefined };
   }

@@ -19,6 +19,7 @@ const ANSWERABLE = new Set([
   "hold.drift",
   "hold.group-loss",
   "hold.account-of-leaver",
+  "hold.account-of-former",
   "hold.rejected",
 ]);
 /** How long an approval is valid if its giver names no time. */

@@ -39,7 +39,9 @@ export function updateLink(
   {
     spelt = {},
     ...more
-  }: Partial<Pick<LinkRow, "scope" | "status">> & { readonly spelt?: FlatAttributes } = {},
+  }: Partial<Pick<LinkRow, "scope" | "status" | "former_names" | "leave_approved">> & {
+    readonly spelt?: FlatAttributes;
+  } = {},
 ): Write {
   const kept = keepSpellings(link.spelt ?? {}, link.projected, projected);
   const set = {

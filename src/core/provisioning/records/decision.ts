@@ -53,6 +53,8 @@ export type DecisionDesired = {
   readonly name: NameOrder | null;
   /** The account of a void link, which ends when the plan is applied. */
   readonly formerAccount?: AccountId;
+  /** The values that the changes take from the account of a deleted user, by path. */
+  readonly formerNames?: FlatAttributes;
 };
 
 /** Reads the parameters of a message code. */
@@ -144,5 +146,6 @@ export const readDesired: Codec<DecisionDesired> = (json, place) => {
     ...(formerAccount === undefined
       ? {}
       : { formerAccount: readAccountId(formerAccount, `${place}.formerAccount`) }),
+    ...readOptional(stored, place, "formerNames", readFlat),
   };
 };

@@ -47,6 +47,7 @@ export const texts = {
   "account.missing": "No account",
   "account.incomplete": "Incomplete",
   "account.id": "Id there",
+  "account.formerly": "Formerly",
   "account.since": "Linked since",
   "account.in-scope": "In scope",
   "account.out-of-scope": "Out of scope",

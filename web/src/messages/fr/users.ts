@@ -50,6 +50,7 @@ export const texts: FrenchOf<typeof english> = {
   "account.missing": "Pas de compte",
   "account.incomplete": "Incomplet",
   "account.id": "Identifiant là-bas",
+  "account.formerly": "Auparavant",
   "account.since": "Lié depuis",
   "account.in-scope": "Dans le périmètre",
   "account.out-of-scope": "Hors du périmètre",

@@ -24,6 +24,7 @@ export function SettingField({ setting, control }: SettingFieldProps) {
     case "address":
       return <TextField {...field} type="email" />;
     case "domain":
+    case "pattern":
       return <TextField {...field} />;
     case "switch":
     case "choice": {

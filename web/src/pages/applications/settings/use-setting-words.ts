@@ -13,7 +13,13 @@ export const SECTIONS = [
       ...(["defaultAccess", "defaultDomain"] as const),
     ],
   },
-  { section: "leavers", names: ["onScopeLeave", "onUserGone", "onGroupLeave", "neverDelete"] },
+  {
+    section: "leavers",
+    names: [
+      ...(["onScopeLeave", "onFilteredOut", "onUserDeleted", "departedName"] as const),
+      ...(["onUserGone", "onGroupLeave", "neverDelete"] as const),
+    ],
+  },
   {
     section: "guard",
     names: ["deletionShareMax", "deletionCountMax", "deletionFloor", "deletionWindowHours"],
@@ -30,7 +36,7 @@ export const SECTIONS = [
 
 const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] => names);
 const CHOICES = [
-  ...(["disable", "delete", "keep", "assigned", "all"] as const),
+  ...(["disable", "rename", "delete", "keep", "as-unassigned", "assigned", "all"] as const),
   ...(["selected", "none", "include", "exclude", "en", "fr", "identifying"] as const),
   ...(["report", "correct", "ask"] as const),
 ] as const;
