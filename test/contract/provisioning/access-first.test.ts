@@ -214,3 +214,26 @@ test("a leaver who lost access before the target refused the credentials loses e
     const { members } = await directory.seen();
     expect(Object.entries(members).filter(([, held]) => held.includes("bo"))).toEqual([]);
   }));
+
+test("a leaver is out of the groups before the first account is created", () =>
+  withCrew(async ({ directory, target, bo }) => {
+    const assignments = `/api/v1/organizations/${directory.org}/applications/${directory.app}/assignments`;
+    await directory.change({ groups: "all" });
+    const { body } = await directory.client.get("/Users");
+    for (const { id } of body.Resources)
+      await directory.admin("POST", assignments, { subject: { kind: "user", find: id } });
+    await directory.admin("DELETE", `${assignments}/*`);
+    await directory.sync();
+    await directory.admin("DELETE", `${assignments}/${bo.id}`);
+    for (const name of ["cy", "di", "ed"]) {
+      const { id } = await directory.client.make("/Users", user(name));
+      await directory.admin("POST", assignments, { subject: { kind: "user", find: id } });
+    }
+    target.writes.length = 0;
+    await directory.sync();
+    const kinds = target.writes.map((line) =>
+      line.replace(/\/[^/]+$/u, (end) => (line.startsWith("PATCH") ? "" : end)),
+    );
+    expect(kinds).toEqual(["PATCH /Users", "PATCH /Groups", "POST /Users", "POST /Users", "POST /Users"]);
+    expect((await directory.seen()).members).toEqual({ Crew: ["ada"] });
+  }));

@@ -15,13 +15,14 @@ import { holdBack, leaveToNextCycle } from "./end-decision.ts";
 import { keepLeaversDue } from "./keep-leavers-due.ts";
 import { LaneWatch } from "./lane-watch.ts";
 import { LinkedAccounts } from "./linked-accounts.ts";
+import { listLosingGroups } from "./losing-groups.ts";
 import { SPELLING_READS_MAX } from "./read-spellings.ts";
 import { RefusedAttributes } from "./refused-attributes.ts";
 import { RefusedCreates } from "./refused-creates.ts";
 import { removeAccount } from "./remove-account.ts";
 import { updateAccount } from "./update-account.ts";
 import { watchWrites } from "./watch-writes.ts";
-import { writeMembers } from "./write-members.ts";
+import { writeLosses, writeMembers } from "./write-members.ts";
 import { writeReferences } from "./write-references.ts";
 
 /** Objects worked on at once; the wire holds back what the target does not take. */
@@ -40,9 +41,9 @@ interface Phase {
   readonly verbs: readonly string[];
 }
 
-/** Deprovisioning goes first; users come before the groups that they are in. */
+const LEAVERS: Phase = { type: "user", verbs: ["disable", "delete"] };
+/** The phases after the leavers and their memberships; users come before the groups that they are in. */
 const PHASES: readonly Phase[] = [
-  { type: "user", verbs: ["disable", "delete"] },
   { type: "group", verbs: ["delete"] },
   { type: "user", verbs: ["create", "adopt", "update"] },
 ];
@@ -81,9 +82,12 @@ export async function applyPlan(
     ),
     renames: [],
     withMembers: [],
+    withLosses: new Set(),
   };
   if (plan.kind === "event") await keepLeaversDue(run);
   await dropVoidLinks(run);
+  await runPhase(run, LEAVERS);
+  await takeLosses(run);
   for (const phase of PHASES) await runPhase(run, phase);
   await runRenames(run, "user");
   await writeAwaited(run);
@@ -122,6 +126,22 @@ async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
     },
     () => mayGoOn(run),
   );
+}
+
+/** Takes the accounts that have just been disabled out of their groups, before anything is created. */
+async function takeLosses(run: ApplyRun): Promise<void> {
+  for await (const rows of listLosingGroups(run)) {
+    await runConcurrently(
+      await dropStale(run, rows),
+      OBJECTS_AT_ONCE,
+      (row) =>
+        takeTurn(run, row, async () => {
+          if (run.lanes.findHoldingLane(row) === undefined) await writeLosses(run, row);
+        }),
+      () => mayGoOn(run),
+    );
+    if (!mayGoOn(run)) return;
+  }
 }
 
 /**

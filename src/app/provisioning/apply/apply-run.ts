@@ -36,6 +36,8 @@ export interface ApplyRun {
   findTrouble(): Fault | undefined;
   /** Decisions that wait for a name which another account gives up. */
   readonly renames: DecisionRow[];
+  /** Groups that lost members before their own turn. */
+  readonly withLosses: Set<ObjectId>;
   /** Group decisions whose memberships are still to be written. */
   readonly withMembers: DecisionRow[];
 }

@@ -40,6 +40,7 @@ export async function writeLosses(run: ApplyRun, decision: DecisionRow): Promise
   if (link === undefined) return true;
   const group = await beginGroup(run, decision, link);
   await writeBatches(group, [-1]);
+  if (group.written > 0) run.withLosses.add(decision.object);
   if (group.isLost) return false;
   if (group.stopped === undefined || !stopsWrites(group.stopped.kind)) return true;
   await failReferences(run, decision, group.stopped);
@@ -48,8 +49,9 @@ export async function writeLosses(run: ApplyRun, decision: DecisionRow): Promise
 
 async function beginGroup(run: ApplyRun, decision: DecisionRow, link: LinkRow): Promise<GroupRun> {
   const known = new Set(await readLedgerAccounts(run.context, decision.object));
+  const written = run.withLosses.has(decision.object) ? 1 : 0;
   return {
-    ...{ run, decision, link, known, waiting: 0, written: 0, refused: 0, splitsLeft: SPLITS_MAX },
+    ...{ run, decision, link, known, waiting: 0, written, refused: 0, splitsLeft: SPLITS_MAX },
     ...{ failed: undefined, stopped: undefined, isLost: false },
   };
 }
