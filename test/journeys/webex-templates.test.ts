@@ -49,6 +49,7 @@ test.each([
     expect((await webex.state()).requests.total).toBe(total);
     await recreate(template, webex, enabled.length + groups);
     expect(await muster.run("reconcile", template)).toMatchObject({ exit: 0 });
+    await leave(template, webex);
   } finally {
     await webex.stop();
   }
@@ -70,6 +71,59 @@ async function recreate(name: string, webex: SimulatedWebex, accounts: number): 
   expect(await muster.json("apply", String(plan["planId"]))).toMatchObject({ exit: 0 });
   expect(await writesOf(webex)).toEqual(before);
   expect(await muster.json("plan", name)).toMatchObject({ sending: 0, counts: { adopt: 0, update: 0 } });
+}
+
+/**
+ * A user who is deleted gives the address up at once, a newcomer gets it, and the purge sends exactly one DELETE; so it does
+ * for a user who lost the account before.
+ */
+async function leave(name: string, webex: SimulatedWebex): Promise<void> {
+  const address = `${name}@contoso.example`;
+  const run = async (...argv: string[]) => {
+    const ran = await muster.json(...argv);
+    expect(ran.exit, JSON.stringify(ran)).toBe(0);
+    return ran;
+  };
+  const accountOf = async (id: unknown) => (await webex.state()).accounts.find((each) => each.id === id);
+  const deletes = async () =>
+    Object.entries((await webex.state()).requests.byRoute)
+      .filter(([route]) => route.startsWith("DELETE "))
+      .reduce((sum, [, count]) => sum + count, 0);
+  await run("org", "update", muster.orgId, "--soft-delete-days", "30");
+  const { userId: id } = await run(
+    "user",
+    "create",
+    address,
+    "--org",
+    muster.orgId,
+    "--set",
+    "displayName=First",
+  );
+  await run("sync", name);
+  const first = await webex.accountOf("First");
+  await run("user", "delete", address, "--org", muster.orgId, "--yes");
+  await run("user", "create", address, "--org", muster.orgId, "--set", "displayName=Second");
+  await run("sync", name);
+  const tail = String(id).replaceAll("-", "");
+  expect(await accountOf(first?.id)).toMatchObject({ userName: `${tail}${address}`, active: false });
+  expect(await webex.accountOf("Second")).toMatchObject({ userName: address, active: true });
+  expect(await deletes()).toBe(0);
+  await run("user", "purge", String(id), "--org", muster.orgId, "--yes");
+  await run("sync", name);
+  expect([await deletes(), await accountOf(first?.id)]).toEqual([1, undefined]);
+  // The account of the second one is disabled before its user is deleted.
+  await run("user", "block", address, "--org", muster.orgId);
+  await run("sync", name);
+  const second = await webex.accountOf("Second");
+  expect(second?.active).toBe(false);
+  await run("user", "delete", address, "--org", muster.orgId, "--yes");
+  await run("sync", name);
+  expect(await deletes()).toBe(1);
+  const { items } = await run("user", "deleted", "--org", muster.orgId);
+  const [left] = items as { readonly userId: string }[];
+  await run("user", "purge", String(left?.userId), "--org", muster.orgId, "--yes");
+  await run("sync", name);
+  expect([await deletes(), await webex.accountOf("Second")]).toEqual([2, undefined]);
 }
 
 /** The requests other than reads, by route. */

@@ -59,11 +59,12 @@ export function patchObject(call: WebexCall, before: HeldObject): WebexAnswer {
 }
 
 /**
- * DELETE. A user whose account is still there for its name is renamed and deactivated, as Webex does with those whom
- * Entra ID deleted, and removed by the next DELETE or after 30 days. A group goes at once.
+ * DELETE. An active account is renamed and deactivated, as Webex does with those whom Entra ID deleted, and removed by
+ * the next DELETE or after 30 days. An account that was deactivated before, and a group, go at once.
  */
 export function deleteObject(call: WebexCall, held: HeldObject): WebexAnswer {
-  const isSoft = held.type === "User" && call.settings.deletion === "soft" && held.deletion === undefined;
+  const isKept = held.deletion === undefined && held.document["active"] !== false;
+  const isSoft = held.type === "User" && call.settings.deletion === "soft" && isKept;
   if (isSoft) softDelete(call, held);
   else {
     call.registry.drop(held);

@@ -252,6 +252,14 @@ describe("deletion", () => {
     expect(await webex.patch(`${webex.current}/Users/${id}`, active)).toMatchObject({ status: 409 });
   });
 
+  test("removes an account that was deactivated before, without another one", async () => {
+    const { id } = (await webex.createUser("ada@example.com")).body;
+    const path = `${webex.current}/Users/${id}`;
+    await webex.patch(path, { op: "replace", path: "active", value: false });
+    expect(await webex.call("DELETE", path)).toMatchObject({ status: 204 });
+    expect(await webex.call("GET", path)).toMatchObject({ status: 404 });
+  });
+
   test("is undone by activation, within 30 days", async () => {
     const { id } = (await webex.createUser("ada@example.com")).body;
     const group = (await webex.createGroup("Engineers", [id])).body;
