@@ -55,7 +55,7 @@ export const errors = {
   "user.not-deleted":
     "There is no deleted user {{user}}. It may have been restored or purged. List deleted users with muster user deleted.",
   "user.value-taken":
-    'The user was not restored: another user now has the {{path}} "{{name}}". Restore the user under another name with --user-name, or change the other user first.',
+    'The user was not restored: "{{holder}}" ({{id}}) now has the {{path}} of "{{name}}". Restore the user under another name with --user-name, or change the other user first.',
   "user.changed-meanwhile":
     "{{user}} was not changed, because other requests kept changing it at the same time. Try again.",
 

@@ -82,6 +82,10 @@ export const pageTexts = {
     "The action on the account of a user who is gone from the directory for good. If it is deleted, accounts of such users that were disabled earlier are deleted too.",
   "page.setting.onScopeLeave":
     "The action on the account of an active user who leaves the scope. An account that is kept is still disabled when its user becomes inactive or is deleted.",
+  "page.setting.onFilteredOut":
+    "The action on the account of an active user who is assigned and whom a scoping filter leaves out.",
+  "page.setting.onUserDeleted":
+    "The action on the account of a user who was deleted and can still be restored. A renamed account is disabled too, and its user name and addresses are free for others.",
   "page.setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory.",
   "page.setting.rewriteAttributes":
@@ -90,7 +94,7 @@ export const pageTexts = {
   "page.token.last":
     'The token "{{name}}" was not revoked, because it is the last one that can administer the instance, and without it no other could be created. Create another one first.',
   "page.user.value-taken":
-    'The user was not restored: another user now has the {{path}} "{{name}}". Change the other user first.',
+    'The user was not restored: "{{holder}}" ({{id}}) now has the {{path}} of "{{name}}". Give another user name, or change the other user first.',
   "page.app.secret-unreadable":
     "The stored credential of {{app}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or replace the credentials of the application.",
   "page.app.changed-meanwhile":

@@ -57,7 +57,7 @@ export const errors = {
   "user.not-deleted":
     "Il n’y a pas d’utilisateur supprimé {{user}}. Il a pu être rétabli ou effacé. Listez les utilisateurs supprimés avec muster user deleted.",
   "user.value-taken":
-    "L’utilisateur n’a pas été rétabli : un autre utilisateur a maintenant le {{path}} « {{name}} ». Rétablissez l’utilisateur sous un autre nom avec --user-name, ou modifiez d’abord l’autre.",
+    "L’utilisateur n’a pas été rétabli : « {{holder}} » ({{id}}) a maintenant le {{path}} de « {{name}} ». Rétablissez l’utilisateur sous un autre nom avec --user-name, ou modifiez d’abord l’autre.",
   "user.changed-meanwhile":
     "{{user}} n’a pas été modifié, car d’autres requêtes le modifiaient sans cesse au même moment. Réessayez.",
 

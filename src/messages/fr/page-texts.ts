@@ -95,6 +95,10 @@ export const pageTexts: Translation<typeof english> = {
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire. S’il est supprimé, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
   "page.setting.onScopeLeave":
     "L’action sur le compte d’un utilisateur actif qui n’est plus concerné. Un compte gardé est tout de même désactivé quand son utilisateur devient inactif ou est supprimé.",
+  "page.setting.onFilteredOut":
+    "L’action sur le compte d’un utilisateur actif qui est affecté et qu’un filtre de périmètre écarte.",
+  "page.setting.onUserDeleted":
+    "L’action sur le compte d’un utilisateur supprimé qui peut encore être restauré. Un compte renommé est désactivé aussi, et son nom d’utilisateur et ses adresses sont libres pour d’autres.",
   "page.setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire.",
   "page.setting.rewriteAttributes":
@@ -103,7 +107,7 @@ export const pageTexts: Translation<typeof english> = {
   "page.token.last":
     "Le jeton « {{name}} » n’a pas été révoqué, car c’est le dernier qui puisse administrer l’instance : sans lui, aucun autre ne pourrait être créé. Créez-en d’abord un autre.",
   "page.user.value-taken":
-    "L’utilisateur n’a pas été rétabli : un autre utilisateur a maintenant le {{path}} « {{name}} ». Modifiez d’abord l’autre.",
+    "L’utilisateur n’a pas été rétabli : « {{holder}} » ({{id}}) a maintenant le {{path}} de « {{name}} ». Donnez un autre nom d’utilisateur, ou modifiez d’abord l’autre.",
   "page.app.secret-unreadable":
     "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou remplacez les identifiants de connexion de l’application.",
   "page.app.changed-meanwhile":

@@ -122,7 +122,7 @@ await overEveryStore((under) => {
     const refused = await restore(first);
     expect([refused.status, refused.body]).toMatchObject([
       409,
-      { code: "user.value-taken", params: { path: "userName", name: "ada" } },
+      { code: "user.value-taken", params: { path: "userName", name: "ada", holder: "ADA", id: second } },
     ]);
     expect((await restore(first, { userName: "ADA " })).body.code).toBe("user.value-taken");
     expect((await restore(first, { userName: "x".repeat(501) })).body.code).toBe("request.invalid");
@@ -155,7 +155,7 @@ await overEveryStore((under) => {
     const refused = await restore(id);
     expect([refused.status, refused.body]).toMatchObject([
       409,
-      { code: "user.value-taken", params: { path, name: "ada" } },
+      { code: "user.value-taken", params: { path, name: "ada", holder: "bo", id: other.id } },
     ]);
     await remove(client, `/Users/${other.id}`);
     expect((await restore(id)).status).toBe(200);

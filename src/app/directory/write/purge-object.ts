@@ -33,7 +33,7 @@ export async function purgeObject(
   const committed = await commitWithRetry(directory, keys, (types) =>
     preparePurge({ deps, author, types }, input),
   );
-  return committed.kind === "done" ? true : refuseDeleted(committed, id, id);
+  return committed.kind === "done" ? true : refuseDeleted(committed, id);
 }
 
 async function preparePurge(

@@ -3,10 +3,10 @@ import { type Refusal, refuse } from "../../deps.ts";
 import type { NotWritten } from "../directory.ts";
 
 /** The administrators' refusal when a deleted user could not be restored or purged. */
-export function refuseDeleted(reason: NotWritten, user: ObjectId, name: string): Refusal {
+export function refuseDeleted(reason: NotWritten, user: ObjectId): Refusal {
   switch (reason.kind) {
+    // A purge takes no value, and a restore names the user that has it.
     case "taken":
-      return refuse("conflict", "user.value-taken", { path: reason.path, name });
     case "contended":
     case "types-changed":
     case "version-mismatch":

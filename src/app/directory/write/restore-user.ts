@@ -1,5 +1,6 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import { isOnOneLine, trimKey } from "../../../core/invisible.ts";
+import { indexKeys } from "../../../core/scim/index/keys.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import { isStorable } from "../../../core/scim/text.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
@@ -7,6 +8,7 @@ import type { Author } from "../../audit.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { nameOf } from "../../objects.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
+import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Directory } from "../directory.ts";
 import { readDeleted } from "../query/deleted-users.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
@@ -54,17 +56,32 @@ export async function restoreUser(
   );
   if (committed.kind === "done") return committed.value;
   if (committed.kind === "too-long") return unusable("too-long");
-  const name = userName ?? (await nameOfDeleted(deps, org, user));
-  return refuseDeleted(committed, user, name);
+  const row = await deps.store.get("object", { org, id: user });
+  const name = userName ?? (row === undefined ? user : nameOf(row));
+  if (committed.kind !== "taken" || row === undefined) return refuseDeleted(committed, user);
+  const doc = userName === undefined ? row.doc : { ...row.doc, userName };
+  const holder = await findHolder(deps, keys.types.standard("user"), { ...row, doc }, committed.path);
+  // The value was given up in this very moment.
+  if (holder === undefined) return refuse("conflict", "user.changed-meanwhile", { user });
+  const { path } = committed;
+  return refuse("conflict", "user.value-taken", { path, name, holder: nameOf(holder), id: holder.id });
 }
 
 function unusable(problem: "not-one-line" | "too-long"): Refusal {
   return refuse("invalid", "request.invalid", { place: "body.userName", problem });
 }
 
-async function nameOfDeleted({ store }: Deps, org: OrgId, id: ObjectId): Promise<string> {
-  const row = await store.get("object", { org, id });
-  return row === undefined ? id : nameOf(row);
+/** The user that has the unique value which this one had at a path. */
+async function findHolder(
+  { store }: Deps,
+  type: DirectoryType,
+  { org, doc }: ObjectRow,
+  path: string,
+): Promise<ObjectRow | undefined> {
+  const key = indexKeys(type.resource, doc).find((each) => each.unique && each.path === path);
+  if (key === undefined) return undefined;
+  const entry = await store.get("unique_value", { org, type: type.kind, path, value: key.value });
+  return entry === undefined ? undefined : store.get("object", { org, id: entry.id });
 }
 
 async function formerGroups({ store }: Deps, org: OrgId, user: ObjectId) {

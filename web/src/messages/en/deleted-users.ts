@@ -16,6 +16,8 @@ export const texts = {
   "restore.heading": "Restore {{name}}?",
   "restore.text":
     "One user is restored, with the same id and the memberships of groups that still exist. Applications follow with their next cycle.",
+  "restore.name": "Another user name",
+  "restore.name.help": "Left empty, the user gets the former user name back.",
   purge: "Remove for good",
   "purge.of": "Remove {{name}} for good",
   "purge.heading": "Remove {{name}} for good?",

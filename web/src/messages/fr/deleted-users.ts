@@ -19,6 +19,8 @@ export const texts: FrenchOf<typeof english> = {
   "restore.heading": "Restaurer {{name}} ?",
   "restore.text":
     "Un utilisateur est restauré, avec le même identifiant et ses groupes qui existent encore. Les applications suivent à leur prochain cycle.",
+  "restore.name": "Autre nom d’utilisateur",
+  "restore.name.help": "Laissé vide, l’utilisateur retrouve son ancien nom.",
   purge: "Effacer définitivement",
   "purge.of": "Effacer définitivement {{name}}",
   "purge.heading": "Effacer définitivement {{name}} ?",

@@ -1,4 +1,6 @@
 import Button from "@cloudscape-design/components/button";
+import FormField from "@cloudscape-design/components/form-field";
+import Input from "@cloudscape-design/components/input";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
@@ -72,6 +74,7 @@ function ConfirmChoice({ choice, onEnd }: { readonly choice: Choice; onEnd(): vo
   const org = useOrganization();
   const queries = useQueryClient();
   const { kind, user } = choice;
+  const [userName, setUserName] = useState("");
   const params = { org, user: user.userId };
   const name = user.displayName ?? user.userName;
   return (
@@ -81,7 +84,7 @@ function ConfirmChoice({ choice, onEnd }: { readonly choice: Choice; onEnd(): vo
       action={t(kind)}
       run={() =>
         kind === "restore"
-          ? client.call(deletedUserRoutes.restoreUser, { params, body: {} })
+          ? client.call(deletedUserRoutes.restoreUser, { params, body: readName(userName) })
           : client.call(deletedUserRoutes.purgeUser, { params })
       }
       onDone={() => {
@@ -89,8 +92,24 @@ function ConfirmChoice({ choice, onEnd }: { readonly choice: Choice; onEnd(): vo
         onEnd();
       }}
       onCancel={onEnd}
-    />
+    >
+      {kind === "restore" && (
+        <FormField label={t("restore.name")} description={t("restore.name.help")}>
+          <Input
+            value={userName}
+            placeholder={user.userName}
+            onChange={({ detail }) => setUserName(detail.value)}
+          />
+        </FormField>
+      )}
+    </Confirm>
   );
+}
+
+/** The name to restore a user under; the former one where the field is left empty. */
+function readName(text: string): { readonly userName?: string } {
+  const userName = text.trim();
+  return userName === "" ? {} : { userName };
 }
 
 function useColumns(choose: (choice: Choice) => void): readonly TableProps.ColumnDefinition<DeletedUser>[] {
