@@ -9,6 +9,7 @@ import { createIntegrationToken } from "../app/tokens/create-integration-token.t
 import type { CommandInput } from "../cli/define.ts";
 import { CliError, EXIT, failHere } from "../cli/exit.ts";
 import { findReason } from "../cli/find-reason.ts";
+import { KEPT_DAYS } from "../core/directory/kept-days.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
 import { buildServer, closeServer } from "../http/server.ts";
@@ -165,7 +166,7 @@ export async function seedInstance(
   deps: Deps,
   { name, baseUrl }: { readonly name: string; readonly baseUrl: string },
 ): Promise<{ readonly org: OrgId; readonly adminToken: string; readonly ownerLink: string }> {
-  const organization = await createOrganization(deps, "system", { name });
+  const organization = await createOrganization(deps, "system", { name, softDeleteDays: KEPT_DAYS });
   if (isRefusal(organization)) {
     throw failHere(organization.code, organization.params);
   }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { type Organization, organizationRoutes } from "../../contract/organizations.ts";
+import { KEPT_DAYS } from "../../core/directory/kept-days.ts";
 import { parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
@@ -24,7 +25,7 @@ export function addOrgCommands(shell: Shell, root: Command): void {
     options: [SOFT_DELETE],
     examples: ["muster org create Contoso", "muster org create Contoso --soft-delete-days 30 --json"],
     shape: z.object({ softDeleteDays: z.number().optional() }),
-    async run({ args: [name = ""], options: { softDeleteDays }, client, output }) {
+    async run({ args: [name = ""], options: { softDeleteDays = KEPT_DAYS }, client, output }) {
       const org = await client().call(organizationRoutes.createOrganization, {
         body: { name, softDeleteDays },
       });

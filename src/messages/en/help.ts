@@ -113,7 +113,7 @@ export const help = {
   "help.option.demo-data": "data directory (default: a new temporary one)",
   "help.option.org-name": "name of the first organization (default: Contoso)",
   "help.option.soft-delete-days":
-    "days for which users that SCIM deletes are kept and can be restored; 0: not at all",
+    "days for which users that SCIM deletes are kept and can be restored; 0: not at all. A new organization has 30",
   "help.option.restore-name": "restore the user under this userName, if another user now has the old one",
   "help.option.purge-yes": "confirm the purge; it cannot be undone",
   "help.option.port": "port to listen on; 0 chooses a free one (default: 8080)",

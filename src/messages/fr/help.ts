@@ -125,7 +125,7 @@ export const help = {
   "help.option.demo-data": "répertoire de données (par défaut : un nouveau répertoire temporaire)",
   "help.option.org-name": "nom de la première organisation (par défaut : Contoso)",
   "help.option.soft-delete-days":
-    "jours pendant lesquels les utilisateurs que SCIM supprime sont gardés et peuvent être rétablis ; 0 : pas du tout",
+    "jours pendant lesquels les utilisateurs que SCIM supprime sont gardés et peuvent être rétablis ; 0 : pas du tout. Une nouvelle organisation a 30",
   "help.option.restore-name":
     "rétablir l’utilisateur sous ce userName, si un autre utilisateur a maintenant l’ancien",
   "help.option.purge-yes": "confirmer l’effacement ; il est irréversible",
