@@ -39,7 +39,7 @@ export const directoryWriteRoutes = {
     path: "/api/v1/organizations/{org}/users/{user}",
     permission: "directory:write",
     summary:
-      "Change attributes of a user; `active` false blocks the user. Attributes of a source are refused",
+      "Change attributes of a user; `active` false blocks the user, also one of a source, whose imports keep the block. Other attributes of a source are refused",
     params: inOrgUser,
     body: z.object({ attributes, ifVersion }),
     status: 200,

@@ -58,6 +58,11 @@ export const userDetails = userEntry.extend({
   owners,
   clients,
   version,
+  blocked: z
+    .boolean()
+    .describe(
+      "Whether an administrator blocked the user of a source: imports leave the user inactive until the block is lifted.",
+    ),
 });
 export type UserDetails = z.infer<typeof userDetails>;
 

@@ -299,6 +299,7 @@ export const ERROR_CODES = [
   /** {import}: a person gave it up before its merge. */
   "import.released",
   /** {file, line, name}: the user exists but does not come from this source. */
+  "import.user-blocked",
   "import.user-taken",
   /** {file, line, name}: another object now has a unique value of a person who would be restored. */
   "import.value-taken",

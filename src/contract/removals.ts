@@ -155,6 +155,12 @@ export const removalRoutes = {
           .describe(
             "`group` or `user`: the object itself would go; `member`: a member would leave the group.",
           ),
+        block: z
+          .stringbool()
+          .default(false)
+          .describe(
+            "With `removed=user`: the user would be blocked, and not deleted. A source does not lift that.",
+          ),
         ...memberQuery,
       })
       .refine(isMemberGiven, MEMBER_NEEDED),

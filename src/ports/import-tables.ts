@@ -27,6 +27,8 @@ export interface SourceObjectRow {
   readonly key: string;
   readonly object: ObjectId;
   readonly hash: string;
+  /** 1 if an administrator blocked the user: imports leave the user inactive until the block is lifted. */
+  readonly blocked: Flag;
 }
 
 export interface ImportRow {

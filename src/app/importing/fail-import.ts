@@ -69,11 +69,14 @@ export function refuseInput({ code, file, line, column, params }: InputProblem):
   });
 }
 
+/** Findings about the directory: the file itself is in order. */
+const CONFLICTS: ReadonlySet<ImportFinding["kind"]> = new Set(["user-taken", "user-blocked", "value-taken"]);
+
 /** The refusal that reports a finding about the whole snapshot. */
 export function refuseFinding(hold: ImportHold, finding: ImportFinding): Refusal {
   const { kind, line, other, name } = finding;
   const part = kind === "unknown-member" ? hold.progress.groups : hold.progress.people;
-  return refuse(kind === "user-taken" || kind === "value-taken" ? "conflict" : "invalid", `import.${kind}`, {
+  return refuse(CONFLICTS.has(kind) ? "conflict" : "invalid", `import.${kind}`, {
     file: part?.file ?? "",
     line,
     ...(other === null ? {} : { other }),

@@ -6,6 +6,7 @@ import { foldText } from "../../core/scim/text.ts";
 import type { PersonRow, Rows } from "../../ports/source.ts";
 import type { WriteTo } from "../../ports/store.ts";
 import type { Deps, Refusal } from "../deps.ts";
+import { readEachPage } from "../paging.ts";
 import type { ImportHold } from "./import-hold.ts";
 import { importEntries, refuseNul, stageRows } from "./stage-rows.ts";
 
@@ -20,16 +21,19 @@ export function stagePeople(
     readonly digest?: (() => string) | undefined;
   },
 ): Promise<number | Refusal> {
+  let blocked: ReadonlySet<string> | undefined;
   return stageRows(deps, {
     ...input,
     part: "people",
     prepare: async (hold, rows) => {
       const disabled = await findDisabled(deps, hold, rows);
+      blocked ??= await readBlocked(deps, hold);
       const writes: WriteTo<"import_object">[] = [];
       for (const row of rows) {
         const refused = refuseNul(input.file, row.line, [...Object.values(row.values), row.manager]);
         if (refused !== undefined) return refused;
-        const isDisabled = disabled.has(foldText(row.key));
+        const key = foldText(row.key);
+        const isDisabled = disabled.has(key) || blocked.has(key);
         writes.push(personWrite(deps, hold, isDisabled ? disabledRow(row) : row));
       }
       return { writes, objects: writes.length };
@@ -62,6 +66,15 @@ async function findDisabled(
   });
   const inactive = new Set(objects.filter(({ doc }) => doc["active"] === false).map(({ id }) => id));
   return new Set(owned.filter(({ object }) => inactive.has(object)).map(({ key }) => key));
+}
+
+/** The folded keys of people whom an administrator blocked. The merge refuses a block that comes after this. */
+async function readBlocked({ store }: Deps, { org, source }: ImportHold): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  const where = { org, source, type: "user", blocked: 1 } as const;
+  for await (const rows of readEachPage(store, "source_object", where))
+    for (const { key } of rows) keys.add(key);
+  return keys;
 }
 
 function disabledRow(row: PersonRow): PersonRow {

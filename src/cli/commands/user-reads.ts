@@ -94,6 +94,7 @@ function addShow(shell: Shell, group: Command): void {
       const { messages, paint } = output;
       output.result({ ...user, accounts }, () => [
         `${paint.bold(user.userName)}  ${messages.word(`state.${user.state}`)}  ${paint.dim(user.userId)}`,
+        ...(user.blocked ? [paint.yellow(messages.word("cli.user-is-blocked"))] : []),
         ...renderAttributes(user, output),
         messages.word("column.accounts"),
         ...renderAccounts(accounts, output),

@@ -94,15 +94,17 @@ function addBlock(shell: Shell, group: Command, active: boolean): void {
     shape: inOrg.extend({ dryRun: z.boolean().default(false) }),
     async run({ args: [find = ""], options: { org, dryRun }, client, output }) {
       const api = client();
-      if (dryRun) return showRemovals(api, output, { org, queries: [{ removed: "user", find }] });
+      const queries = [{ removed: "user", find, block: "true" }] as const;
+      if (dryRun) return showRemovals(api, output, { org, queries });
       const details = await findUser(api, org, find);
-      const { userId: user } = details;
+      const { userId: user, source } = details;
       if (!active) reportClients(output, details);
       const body = { attributes: { active } };
       const changed = await api.call(directoryWriteRoutes.editUser, { params: { org, user }, body });
       const { userName: name } = changed;
       output.result(changed, () => [
         output.messages.word(active ? "cli.user-unblocked" : "cli.user-blocked", { name }),
+        ...(active || source === null ? [] : [output.messages.word("cli.user-block-lasts", { source })]),
       ]);
       return EXIT.done;
     },

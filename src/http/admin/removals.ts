@@ -29,7 +29,7 @@ export const removalHandlers: Pick<Handlers, "tryRemoval" | "tryDirectoryRemoval
   },
 
   async tryDirectoryRemoval({ context, org, query }) {
-    const found = await tryDirectoryRemoval(context.deps, org, readWanted(query));
+    const found = await tryDirectoryRemoval(context.deps, org, readWanted(query), query.block);
     if (isRefusal(found)) return found;
     const applications = found.applications.map(({ application, ...effect }) => ({
       appId: application.id,

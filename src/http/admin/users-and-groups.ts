@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { findOneObject, listDirectMembers } from "../../app/directory/query/list-live-objects.ts";
 import { readAttributeOwners } from "../../app/directory/query/read-attribute-owners.ts";
 import { type Browsed, searchObjects } from "../../app/directory/query/search-objects.ts";
+import { isBlocked, readOwnership } from "../../app/directory/write/block-user.ts";
 import { nameOf, stateOf } from "../../app/objects.ts";
 import { readClients } from "../../app/read-clients.ts";
 import {
@@ -74,7 +75,9 @@ function showUserEntry({ row, source }: Browsed): UserEntry {
 /** A user with everything that a person looks at. */
 export async function showUserDetails(where: Where, row: ObjectRow): Promise<UserDetails> {
   const source = await sourceOf(where, row.org, row.id);
-  return { ...showUserEntry({ row, source }), ...(await detailsOf(where, "user", row, source)) };
+  const { deps } = where.context;
+  const blocked = source !== null && isBlocked(await readOwnership(deps, row.org, row.id));
+  return { ...showUserEntry({ row, source }), ...(await detailsOf(where, "user", row, source)), blocked };
 }
 
 async function showGroupEntry({ context: { deps } }: Where, { row, source }: Browsed): Promise<GroupEntry> {

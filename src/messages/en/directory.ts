@@ -40,6 +40,10 @@ export const directory = {
   "cli.user-created": "The user {{name}} was created: {{id}}",
   "cli.user-changed": "The user {{name}} has version {{version}} now.",
   "cli.user-blocked": "The user {{name}} is blocked, and all tokens of this user are revoked.",
+  "cli.user-block-lasts":
+    'The imports of the source "{{source}}" keep the block until muster user unblock lifts it.',
+  "cli.user-is-blocked":
+    "An administrator blocked this user; imports keep that until muster user unblock lifts it.",
   "cli.user-unblocked": "The user {{name}} is active.",
   "cli.user-deleted":
     "The user {{name}} was deleted. muster user deleted lists the users that can be restored.",
@@ -50,7 +54,8 @@ export const directory = {
   "cli.group-members_other": "{{name}} has {{count}} members now.",
   "help.user.create": "create a user",
   "help.user.set": "change attributes of a user; those of a source are changed there",
-  "help.user.block": "block a user: the user becomes inactive, and all tokens of the user are revoked",
+  "help.user.block":
+    "block a user, also one of a source: the user becomes inactive until unblocked, and all tokens of the user are revoked",
   "help.user.unblock": "make a blocked user active again",
   "help.user.delete":
     "delete a user; a restore is possible for as long as the organization keeps deleted users",

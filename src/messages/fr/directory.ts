@@ -46,6 +46,10 @@ export const directory = {
   "cli.user-created": "L’utilisateur {{name}} a été créé : {{id}}",
   "cli.user-changed": "L’utilisateur {{name}} a maintenant la version {{version}}.",
   "cli.user-blocked": "L’utilisateur {{name}} est bloqué, et tous ses jetons sont révoqués.",
+  "cli.user-block-lasts":
+    "Les imports de la source « {{source}} » gardent le blocage jusqu’à ce que muster user unblock le lève.",
+  "cli.user-is-blocked":
+    "Un administrateur a bloqué cet utilisateur ; les imports gardent le blocage jusqu’à ce que muster user unblock le lève.",
   "cli.user-unblocked": "L’utilisateur {{name}} est actif.",
   "cli.user-deleted":
     "L’utilisateur {{name}} a été supprimé. muster user deleted liste les utilisateurs qui peuvent être rétablis.",
@@ -57,7 +61,8 @@ export const directory = {
   "cli.group-members_other": "{{name}} a maintenant {{count}} membres.",
   "help.user.create": "créer un utilisateur",
   "help.user.set": "changer des attributs d’un utilisateur ; ceux d’une source se changent là-bas",
-  "help.user.block": "bloquer un utilisateur : il devient inactif, et tous ses jetons sont révoqués",
+  "help.user.block":
+    "bloquer un utilisateur, même d’une source : il est inactif jusqu’à son déblocage, et tous ses jetons sont révoqués",
   "help.user.unblock": "rendre actif un utilisateur bloqué",
   "help.user.delete":
     "supprimer un utilisateur, qui peut être rétabli aussi longtemps que l’organisation garde les supprimés",

@@ -46,6 +46,8 @@ export async function mergeImport(
   await analyze(tx, MERGED_TABLES);
   const count = await identify(tx, org, id, withLeavers);
   const isChanging = count("update", "restore", "leave") > 0;
+  const blocked = await findBlocked(tx, org, id);
+  if (blocked !== undefined) return blocked;
   if (isChanging && !isTrial) await dropEntries(tx, org, id);
   if (isChanging) await dropUniqueValues(tx, org, id);
   if (count("create", "update", "restore") > 0) {
@@ -168,6 +170,18 @@ async function findTaken(tx: Transaction, org: OrgId, id: ImportId): Promise<Imp
     where c.id is not null or k.place > 1
     order by k.line limit 1`);
   return found && { kind: "user-taken", line: found.line, other: null, name: found.name };
+}
+
+/** A user whom an administrator blocked since the row was staged: as staged, the merge would give the access back. */
+async function findBlocked(tx: Transaction, org: OrgId, id: ImportId): Promise<ImportFinding | undefined> {
+  const [found] = await tx.rows(sql<{ readonly line: number; readonly name: string }>`
+    select p.line, p.name from import_action a
+    join import_object p on ${ITS_ROW}
+    join source_object s on s.org = a.org and s.source = ${sourceOf(org, id)} and s.type = 'user' and s.key = p.key
+    where ${isStaged(org, id, "a")} and a.type = 'user' and a.action in ('create', 'update', 'restore')
+      and s.blocked = 1 and coalesce(cast(p.doc ->> 'active' as text), 'true') not in ('false', '0')
+    order by p.line limit 1`);
+  return found && { kind: "user-blocked", line: found.line, other: null, name: found.name };
 }
 
 /** Sorted as the tables are, which on a tree is many times faster than as they come. */

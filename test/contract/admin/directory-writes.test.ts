@@ -111,7 +111,7 @@ await overEveryStore(({ newPlace }) => {
     expect(owners).toMatchObject({ displayName: "hr", active: "hr", [ENTERPRISE_URN]: "hr" });
     for (const attributes of [
       { title: "Boss" },
-      { active: false },
+      { active: false, title: "Boss" },
       { [ENTERPRISE_URN]: { division: "x" } },
     ]) {
       const { status, body } = await ask("PATCH", `/users/${userId}`, { attributes });

@@ -67,7 +67,15 @@ await overEveryStore(({ store }) => {
       {
         op: "insert",
         table: "source_object",
-        row: { org, source: "agency", type: "user", key: "c", object: id("contractor"), hash: "" },
+        row: {
+          org,
+          source: "agency",
+          type: "user",
+          key: "c",
+          object: id("contractor"),
+          blocked: 0,
+          hash: "",
+        },
       },
     ]);
     expect(await bring(store(), org, "two", again())).toEqual({ unchanged: 6 });

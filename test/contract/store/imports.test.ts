@@ -50,6 +50,7 @@ await overEveryStore(({ store }) => {
     expect(await store().get("source_object", owned)).toEqual({
       ...owned,
       object: "group-staff",
+      blocked: 0,
       hash: "one",
     });
     const bobs = { org, source: "hr", type: "user", key: "bob" } as const;

@@ -12,8 +12,9 @@ import type { Document } from "../../../core/scim/schema.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { runInTurns } from "../../background/turn.ts";
-import { type Actor, type Refusal, refuse } from "../../deps.ts";
+import { type Actor, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import type { Caller, Directory, VersionTest, WriteOutcome } from "../directory.ts";
+import { findWantedBlock, isBlocked, readOwnership, setBlock } from "./block-user.ts";
 import { type Change, changeObject } from "./change-object.ts";
 import { createObject } from "./create-object.ts";
 import { deleteObject } from "./delete-object.ts";
@@ -48,7 +49,10 @@ export async function addObject(
   );
 }
 
-/** Merges attributes into a user or group; null removes a value. Refused for attributes that a source owns. */
+/**
+ * Merges attributes into a user or group; null removes a value. Refused for attributes that a source owns, other than a
+ * block of a user, which imports keep until an administrator lifts it.
+ */
 export async function changeAttributes(
   directory: Directory,
   actor: Actor,
@@ -59,7 +63,11 @@ export async function changeAttributes(
   const caller = await callerOf(directory, actor, org);
   if (Object.keys(attributes).length === 0) return readRow(directory, input);
   const source = await sourceOf(directory, org, id);
-  return write(directory, { org, type, find: id }, () =>
+  const owned = type === "user" ? await readOwnership(directory.deps, org, id) : [];
+  const block = findWantedBlock(owned, attributes);
+  // First, so that no import in between gives the access back; a crash leaves a block that is lifted as any other.
+  if (block !== undefined) await setBlock(directory.deps, owned, block);
+  const changed = await write(directory, { org, type, find: id }, () =>
     changeObject(directory, caller, caller.types.standard(type), {
       id,
       isExpected: expectVersion(input),
@@ -75,11 +83,14 @@ export async function changeAttributes(
         const subject = { id, document: before.doc };
         const rules = { profile: caller.profile, limits: directory.limits };
         const patched = await runInTurns(env, applyPatch(resource, subject, operations, rules));
-        refuseOwned(type, source, before, patched);
+        refuseOwned({ type, source, mayBlock: block !== undefined }, before, patched);
         return patched;
       },
     }),
   );
+  if (block !== undefined && isRefusal(changed))
+    await setBlock(directory.deps, owned, isBlocked(owned) ? 1 : 0);
+  return changed;
 }
 
 /** Adds members to a group and removes others. Refused for a group of a source, which owns its members. */
@@ -102,7 +113,7 @@ export async function changeMembers(
       read: async () => ({ shown: SHOWN }),
       change: (before) => {
         const change = { document: before.doc, externalId: null, deltas };
-        refuseOwned("group", source, before, change);
+        refuseOwned({ type: "group", source, mayBlock: false }, before, change);
         return change;
       },
     }),
@@ -141,16 +152,22 @@ async function sourceOf({ deps }: Directory, org: OrgId, id: ObjectId): Promise<
   return (await deps.store.sourcesOf(org, [id])).get(id);
 }
 
-/** Ends a change of attributes or members that the next import would undo. */
+/** Ends a change of attributes or members that the next import would undo. A block of a user outlasts imports. */
 function refuseOwned(
-  type: ObjectType,
-  source: string | undefined,
+  {
+    type,
+    source,
+    mayBlock,
+  }: { readonly type: ObjectType; readonly source: string | undefined; readonly mayBlock: boolean },
   before: ObjectRow,
   after: Pick<Change, "document" | "deltas">,
 ): void {
   if (source === undefined) return;
   const changed = findChanged(before.doc, after.document);
-  const owned = after.deltas.length > 0 ? "members" : changed.find(isOwnedBySource);
+  const owned =
+    after.deltas.length > 0
+      ? "members"
+      : changed.find((name) => isOwnedBySource(name) && !(mayBlock && name === "active"));
   if (owned === undefined) return;
   throw new ChangeRefused(
     refuse("conflict", "object.owned-by-source", { type, source, attribute: owned, find: before.id }),

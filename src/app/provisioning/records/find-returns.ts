@@ -8,12 +8,14 @@ import type { TriedRemoval } from "./tried-removal.ts";
 
 /**
  * Why a removal would not last: the object belongs to a source, whose next import writes it again, or to SCIM clients,
- * which know it by an `externalId` of theirs and can write it again with any request.
+ * which know it by an `externalId` of theirs and can write it again with any request. A source does not lift the block of a
+ * user.
  */
 export async function findReturns(
   { store }: Pick<Deps, "store">,
   org: OrgId,
   removal: TriedRemoval,
+  isBlock = false,
 ): Promise<readonly Reason[]> {
   const object = ownedPart(removal);
   if (object === undefined) return [];
@@ -21,7 +23,7 @@ export async function findReturns(
   const source = (await store.sourcesOf(org, [object.id])).get(object.id);
   const clients = await readClients(store, object);
   return [
-    ...(source === undefined ? [] : [createReason("returns.source", { ...about, source })]),
+    ...(source === undefined || isBlock ? [] : [createReason("returns.source", { ...about, source })]),
     ...clients.map((client) => createReason("returns.client", { ...about, client })),
   ];
 }

@@ -75,11 +75,15 @@ export async function tryRemoval(
   return { removal, ...effect, returns: await findReturns(deps, org, removal), user: asked };
 }
 
-/** Computes the effect of a change of the directory. Applications in which it concerns no account are left out. */
+/**
+ * Computes the effect of a change of the directory. Applications in which it concerns no account are left out. A user who
+ * would be blocked, and not deleted, is not brought back by a source.
+ */
 export async function tryDirectoryRemoval(
   deps: Deps,
   org: OrgId,
   wanted: WantedRemoval,
+  isBlock = false,
 ): Promise<DirectoryRemovalOutcome | Refusal> {
   const removal = await findRemoval(deps, org, wanted);
   if (isRefusal(removal)) return removal;
@@ -91,7 +95,7 @@ export async function tryDirectoryRemoval(
     const effect = await measure(deps, read.scoped, removal);
     if (effect.lose + effect.keep > 0) applications.push({ application, ...effect });
   }
-  return { removal, returns: await findReturns(deps, org, removal), applications };
+  return { removal, returns: await findReturns(deps, org, removal, isBlock), applications };
 }
 
 async function measure(deps: Deps, scoped: ScopedApplication, removal: TriedRemoval): Promise<RemovalEffect> {

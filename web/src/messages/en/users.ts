@@ -24,6 +24,8 @@ export const texts = {
   block: "Block",
   "block.heading": "Block {{name}}?",
   "block.text": "One user is blocked. Applications disable the accounts with their next cycle.",
+  "block.lasts": "Imports of the source {{source}} keep the block until a person lifts it here.",
+  blocked: "An administrator blocked this user. Imports keep the block until a person lifts it.",
   unblock: "Unblock",
   "unblock.heading": "Unblock {{name}}?",
   "unblock.text": "One user becomes active again. Applications enable the accounts with their next cycle.",

@@ -26,6 +26,10 @@ export const texts: FrenchOf<typeof english> = {
   block: "Bloquer",
   "block.heading": "Bloquer {{name}} ?",
   "block.text": "Un utilisateur est bloqué. Les applications désactivent ses comptes à leur prochain cycle.",
+  "block.lasts":
+    "Les imports de la source {{source}} gardent le blocage jusqu’à ce qu’une personne le lève ici.",
+  blocked:
+    "Un administrateur a bloqué cet utilisateur. Les imports gardent le blocage jusqu’à ce qu’une personne le lève.",
   unblock: "Débloquer",
   "unblock.heading": "Débloquer {{name}} ?",
   "unblock.text":

@@ -14,22 +14,22 @@ import { UserForm } from "./user-form.tsx";
 
 type Action = "edit" | "block" | "unblock" | "delete";
 
-/** What a person may do with a user. Users of a source follow the source, so that there is nothing to do here. */
+/** What a person may do with a user. Users of a source follow the source: they are blocked here, and nothing else. */
 export function UserActions({ details }: { readonly details: UserDetails }) {
   const { t } = useTexts("users");
   const may = useMay();
   const [action, setAction] = useState<Action>();
-  if (!may("directory:write") || details.source !== null || details.state === "deleted") return null;
+  if (!may("directory:write") || details.state === "deleted") return null;
+  const isOwn = details.source === null;
   const close = () => setAction(undefined);
   return (
     <>
-      <Button onClick={() => setAction("edit")}>{t("edit")}</Button>
-      {details.state === "active" ? (
-        <Button onClick={() => setAction("block")}>{t("block")}</Button>
-      ) : (
+      {isOwn && <Button onClick={() => setAction("edit")}>{t("edit")}</Button>}
+      {details.state === "active" && <Button onClick={() => setAction("block")}>{t("block")}</Button>}
+      {details.state !== "active" && (isOwn || details.blocked) && (
         <Button onClick={() => setAction("unblock")}>{t("unblock")}</Button>
       )}
-      <Button onClick={() => setAction("delete")}>{t("delete")}</Button>
+      {isOwn && <Button onClick={() => setAction("delete")}>{t("delete")}</Button>}
       {action === "edit" && <UserForm details={details} onDone={close} onCancel={close} />}
       {action !== undefined && action !== "edit" && (
         <ConfirmAction action={action} details={details} onEnd={close} />
@@ -51,7 +51,7 @@ function ConfirmAction({ action, details, onEnd }: ConfirmActionProps) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const leave = useLeave();
-  const { userId, version: ifVersion, displayName, userName } = details;
+  const { userId, version: ifVersion, displayName, userName, source } = details;
   const params = { org, user: userId };
   const run = () =>
     action === "delete"
@@ -77,7 +77,12 @@ function ConfirmAction({ action, details, onEnd }: ConfirmActionProps) {
       }}
       onCancel={onEnd}
     >
-      {action !== "unblock" && <DirectoryRemoval query={{ find: userId, removed: "user" }} />}
+      {action === "block" && source !== null && <p>{t("block.lasts", { source })}</p>}
+      {action !== "unblock" && (
+        <DirectoryRemoval
+          query={{ find: userId, removed: "user", block: action === "block" ? "true" : "false" }}
+        />
+      )}
     </Confirm>
   );
 }

@@ -75,6 +75,7 @@ function Details({ details }: { readonly details: UserDetails }) {
       <div className="object-columns">
         <div className="object-main">
           {source !== null && <p className="note">{t("owned", { source })}</p>}
+          {details.blocked && <p className="note">{t("blocked")}</p>}
           {may("provisioning:read") && <Accounts user={details.userId} />}
           <section className="panel">
             <h2>{t("attributes")}</h2>
