@@ -1,6 +1,6 @@
 import type { TableProps } from "@cloudscape-design/components/table";
 import { Link, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import type { ErrorAnswerShape } from "../../../../src/contract/error-answers.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { Time } from "../../objects/time.tsx";
@@ -62,7 +62,7 @@ export function useAnswerColumns(): readonly TableProps.ColumnDefinition<ErrorAn
             t("not-http")
           ) : (
             <code className="answer-route" translate="no">
-              {method} {route === "none" ? t("no-route") : route}
+              {method} {route === "none" ? t("no-route") : <Route pattern={route} />}
             </code>
           ),
       },
@@ -77,4 +77,15 @@ export function useAnswerColumns(): readonly TableProps.ColumnDefinition<ErrorAn
       },
     ];
   }, [t, org, address]);
+}
+
+/** The pattern of a path, which may go on in a new line after each slash. */
+function Route({ pattern }: { readonly pattern: string }) {
+  const parts = pattern.split(/(?<=\/)/);
+  return parts.map((part, at) => (
+    <Fragment key={parts.slice(0, at + 1).join("")}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
