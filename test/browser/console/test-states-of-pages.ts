@@ -64,7 +64,8 @@ export function testStatesOfPages({ trouble, page, pages, example, browser }: St
   test("a page that the role does not include says so, and reads nothing", async () => {
     const other = String((await example().muster.json("org", "create", "Elsewhere"))["orgId"]);
     trouble.expectStatuses(401);
-    const reader = await openAs("reader", example(), { browser: browser(), trouble });
+    // The readers of the example have signed in before.
+    const reader = await openAs("helpdesk", example(), { browser: browser(), trouble });
     trouble.expectStatuses();
     const sent: string[] = [];
     reader.on("request", (request) => {
