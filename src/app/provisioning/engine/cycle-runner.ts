@@ -129,7 +129,11 @@ export class CycleRunner {
     }
     if (isRefusal(started)) return started;
     const { begun, work } = started;
-    return { begun, work: () => work().finally(() => closeContext(context)) };
+    const finish = () => {
+      this.#options.leases.markEnded(app);
+      return closeContext(context);
+    };
+    return { begun, work: () => work().finally(finish) };
   }
 
   /** Shows the progress of a cycle while it runs, ends it early when that is requested, and reports its end. */
@@ -152,8 +156,6 @@ export class CycleRunner {
       const ended = await this.#deps.store.get("cycle", { org, id });
       // One that still runs in the store lost its lease: the process that took it over reports the end.
       if (ended !== undefined && ended.ended !== null) {
-        // The cycle that an event cycle ran beside goes on.
-        if (cycle.kind !== "event") this.#options.leases.markEnded(cycle.app);
         logEnded(this.#deps, ended);
         this.#options.onCycle(ended, control.deprovisioningMs);
       }
