@@ -305,7 +305,7 @@ test.each([
   // The template sets this one, and the application no longer does.
   expect((await run("app", "settings", appId, "--reset", "groups")).exit).toBe(0);
   const text = await exported(name);
-  expect(text).toContain("\nsettings:\n  groups: assigned\n");
+  expect(text).toMatch(/\nsettings:\n( {2}.*\n)* {2}groups: assigned\n/);
   files.set("app.yaml", text);
   expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
   expect((await run("app", "delete", appId, "--yes")).exit).toBe(0);
