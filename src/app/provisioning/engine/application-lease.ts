@@ -54,9 +54,9 @@ export class ApplicationLeases {
     const running = this.running(app);
     if (running !== undefined) {
       this.#wanted.add(app);
-      await Promise.race([running, this.#deps.env.sleep(SETTLE_MS)]);
+      await this.#waitFor(running, SETTLE_MS);
       const isShort = this.#ended.has(app) || this.#brief.has(app);
-      if (isShort) await Promise.race([running, this.#deps.env.sleep(SHORT_WORK_MS)]);
+      if (isShort) await this.#waitFor(running, SHORT_WORK_MS);
       this.#wanted.delete(app);
     }
     const job = await this.#jobs.hold({ org, name: nameOf(app) });
@@ -73,6 +73,13 @@ export class ApplicationLeases {
       await job.free();
       throw error;
     }
+  }
+
+  /** Waits for work at most this long. The timer ends with the work: left alone, it would hold up the end of the process. */
+  async #waitFor(work: Promise<void>, ms: number): Promise<void> {
+    const done = new AbortController();
+    await Promise.race([work, this.#deps.env.sleep(ms, done.signal)]);
+    done.abort();
   }
 
   /** Runs work that no cycle of the application may run beside. */
