@@ -65,7 +65,7 @@ export async function changeAttributes(
   const source = await sourceOf(directory, org, id);
   const owned = type === "user" ? await readOwnership(directory.deps, org, id) : [];
   const block = findWantedBlock(owned, attributes);
-  // First, so that no import in between gives the access back; a crash leaves a block that is lifted as any other.
+  // First, so that no import in between gives the access back; a crash leaves a block that is lifted like every other.
   if (block !== undefined) await setBlock(directory.deps, owned, block);
   const changed = await write(directory, { org, type, find: id }, () =>
     changeObject(directory, caller, caller.types.standard(type), {
