@@ -61,7 +61,7 @@ export const userDetails = userEntry.extend({
   blocked: z
     .boolean()
     .describe(
-      "Whether an administrator blocked the user of a source: imports leave the user inactive until the block is lifted.",
+      "Whether an administrator blocked the user of a source: imports and SCIM clients leave the user inactive until the block is lifted, and the user then has the state that the source delivered last.",
     ),
 });
 export type UserDetails = z.infer<typeof userDetails>;

@@ -29,6 +29,11 @@ export interface SourceObjectRow {
   readonly hash: string;
   /** 1 if an administrator blocked the user: imports leave the user inactive until the block is lifted. */
   readonly blocked: Flag;
+  /**
+   * Of a blocked user, whether the source last delivered the user as active: the state that the user has once the block
+   * is lifted. Null if the source has not said, and for users who are not blocked.
+   */
+  readonly active: Flag | null;
 }
 
 export interface ImportRow {
@@ -62,6 +67,8 @@ export interface ImportObjectRow {
   readonly hash: string;
   /** Where the row has a manager, so has this; the merge puts in the manager's id. */
   readonly doc: JsonObject;
+  /** Whether the row says that the person is active, also where `doc` keeps a block; null where it does not say. */
+  readonly active: Flag | null;
   /** `doc` as searches compare it, with the same gap for the manager. */
   readonly search: JsonObject;
   /** The document's index entries. */

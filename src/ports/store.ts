@@ -339,7 +339,7 @@ export interface ImportTasks {
    * What is issued to users whom it deactivates or deletes is revoked. Of the types in `withLeavers`, what the snapshot lacks is soft-deleted; of the others it stays as it is, and
    * stays a member of its groups. Readers are answered meanwhile. `user-taken` when someone took a user name
    * since the check, `value-taken` when someone has what must be unique to one who comes back, `user-blocked` when
-   * an administrator blocked someone after the row was staged.
+   * an administrator blocked or unblocked someone after the row was staged.
    *
    * `place` is where the feed ended when the import began, if an import of the same files may later be compared with this
    * one by what has changed since; left out or null if not.

@@ -59,6 +59,7 @@ function groupWrite(
       new_id: trustId<ObjectId>(deps.env.newId()),
       hash: deps.env.hash(toCanonicalJson(doc)),
       doc,
+      active: null,
       search: searchDocument(GROUP, doc),
       entries: importEntries(GROUP, doc),
     },

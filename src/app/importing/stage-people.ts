@@ -3,6 +3,7 @@ import { type ImportId, type ObjectId, type OrgId, trustId } from "../../core/id
 import { USER } from "../../core/scim/definitions/user.ts";
 import { searchDocument } from "../../core/scim/index/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
+import type { Flag } from "../../ports/kinds.ts";
 import type { PersonRow, Rows } from "../../ports/source.ts";
 import type { WriteTo } from "../../ports/store.ts";
 import type { Deps, Refusal } from "../deps.ts";
@@ -34,7 +35,7 @@ export function stagePeople(
         if (refused !== undefined) return refused;
         const key = foldText(row.key);
         const isDisabled = disabled.has(key) || blocked.has(key);
-        writes.push(personWrite(deps, hold, isDisabled ? disabledRow(row) : row));
+        writes.push(personWrite(deps, hold, isDisabled ? disabledRow(row) : row, readActive(row)));
       }
       return { writes, objects: writes.length };
     },
@@ -81,7 +82,18 @@ function disabledRow(row: PersonRow): PersonRow {
   return { ...row, values: { ...row.values, accountEnabled: "false" } };
 }
 
-function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): WriteTo<"import_object"> {
+/** Whether the row says that the person is active; null if it does not say. */
+function readActive({ values }: PersonRow): Flag | null {
+  if (values.accountEnabled === undefined) return null;
+  return toPersonDocument(values)["active"] === false ? 0 : 1;
+}
+
+function personWrite(
+  deps: Deps,
+  { org, id }: ImportHold,
+  row: PersonRow,
+  active: Flag | null,
+): WriteTo<"import_object"> {
   const doc = toPersonDocument(row.values);
   const new_id = trustId<ObjectId>(deps.env.newId());
   // The manager is resolved when all are staged; until then the person's own id keeps the place.
@@ -103,6 +115,7 @@ function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): Write
       // The canonical text, as the names of the document are in order.
       hash: deps.env.hash(JSON.stringify(doc)),
       doc: staged,
+      active,
       search: searchDocument(USER, staged),
       entries: importEntries(USER, doc),
     },

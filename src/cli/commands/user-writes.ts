@@ -98,12 +98,17 @@ function addBlock(shell: Shell, group: Command, active: boolean): void {
       if (dryRun) return showRemovals(api, output, { org, queries });
       const details = await findUser(api, org, find);
       const { userId: user, source } = details;
-      if (!active) reportClients(output, details);
+      if (!active && source === null) reportClients(output, details);
       const body = { attributes: { active } };
       const changed = await api.call(directoryWriteRoutes.editUser, { params: { org, user }, body });
-      const { userName: name } = changed;
+      const { userName: name, state } = changed;
+      const word = !active
+        ? "cli.user-blocked"
+        : state === "active"
+          ? "cli.user-unblocked"
+          : "cli.user-unblocked-inactive";
       output.result(changed, () => [
-        output.messages.word(active ? "cli.user-unblocked" : "cli.user-blocked", { name }),
+        output.messages.word(word, { name, source: source ?? "" }),
         ...(active || source === null ? [] : [output.messages.word("cli.user-block-lasts", { source })]),
       ]);
       return EXIT.done;

@@ -45,6 +45,8 @@ export const directory = {
   "cli.user-is-blocked":
     "An administrator blocked this user; imports keep that until muster user unblock lifts it.",
   "cli.user-unblocked": "The user {{name}} is active.",
+  "cli.user-unblocked-inactive":
+    'The block of the user {{name}} is lifted. The source "{{source}}" has made this user inactive, so the user stays inactive.',
   "cli.user-deleted":
     "The user {{name}} was deleted. muster user deleted lists the users that can be restored.",
   "cli.group-created": "The group {{name}} was created: {{id}}",

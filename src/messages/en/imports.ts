@@ -22,7 +22,7 @@ export const imports = {
   "import.value-taken":
     "{{file}}, line {{line}}: {{name}} would be restored, but another object now has one of its unique values. Nothing was imported. Change the value of one of the two, then import again.",
   "import.user-blocked":
-    '{{file}}, line {{line}}: an administrator blocked the user "{{name}}" after the file was read. Nothing was imported. Import it again: the user then stays blocked.',
+    '{{file}}, line {{line}}: an administrator blocked or unblocked the user "{{name}}" after the file was read. Nothing was imported. Import it again: the import then follows the administrator.',
   "import.user-taken":
     '{{file}}, line {{line}}: the user "{{name}}" exists but does not come from this source: another source imported the user, or a client created it. Nothing was imported. Correct the user name, or import the person from the source that owns the user.',
   "import.source-empty":

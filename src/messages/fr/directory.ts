@@ -51,6 +51,8 @@ export const directory = {
   "cli.user-is-blocked":
     "Un administrateur a bloqué cet utilisateur ; les imports gardent le blocage jusqu’à ce que muster user unblock le lève.",
   "cli.user-unblocked": "L’utilisateur {{name}} est actif.",
+  "cli.user-unblocked-inactive":
+    "L’utilisateur {{name}} n’est plus bloqué. La source « {{source}} » l’a rendu inactif : il reste inactif.",
   "cli.user-deleted":
     "L’utilisateur {{name}} a été supprimé. muster user deleted liste les utilisateurs qui peuvent être rétablis.",
   "cli.group-created": "Le groupe {{name}} a été créé : {{id}}",

@@ -26,7 +26,7 @@ export const imports = {
   "import.value-taken":
     "{{file}}, ligne {{line}} : {{name}} serait rétabli, mais un autre objet a maintenant l’une de ses valeurs uniques. Rien n’a été importé. Changez la valeur de l’un des deux, puis importez de nouveau.",
   "import.user-blocked":
-    "{{file}}, ligne {{line}} : un administrateur a bloqué l’utilisateur « {{name}} » après la lecture du fichier. Rien n’a été importé. Importez-le de nouveau : l’utilisateur reste alors bloqué.",
+    "{{file}}, ligne {{line}} : un administrateur a bloqué ou débloqué l’utilisateur « {{name}} » après la lecture du fichier. Rien n’a été importé. Importez-le de nouveau : l’importation suit alors l’administrateur.",
   "import.user-taken":
     "{{file}}, ligne {{line}} : l’utilisateur « {{name}} » existe mais ne vient pas de cette source : une autre source l’a importé, ou un client l’a créé. Rien n’a été importé. Corrigez le nom d’utilisateur, ou importez la personne depuis la source à laquelle l’utilisateur appartient.",
   "import.source-empty":

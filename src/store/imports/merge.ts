@@ -6,6 +6,7 @@ import type { Cursor, ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
+import { findChangedBlock, noteStates } from "./blocks.ts";
 import { type Action, identify, joinDocument, selectSaidHash } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
 import { isOwnName, lockTypes, restoreOwnEntries, withOwnExtensions } from "./own-extensions.ts";
@@ -46,7 +47,7 @@ export async function mergeImport(
   await analyze(tx, MERGED_TABLES);
   const count = await identify(tx, org, id, withLeavers);
   const isChanging = count("update", "restore", "leave") > 0;
-  const blocked = await findBlocked(tx, org, id);
+  const blocked = await findChangedBlock(tx, org, id);
   if (blocked !== undefined) return blocked;
   if (isChanging && !isTrial) await dropEntries(tx, org, id);
   if (isChanging) await dropUniqueValues(tx, org, id);
@@ -55,7 +56,10 @@ export async function mergeImport(
     if (taken !== undefined) return taken;
     await putUniqueValues(tx, org, id);
   }
-  if (!isTrial) await writeObjects(tx, { org, id, count }, now, ownTypes !== undefined);
+  if (!isTrial) {
+    await noteStates(tx, org, id);
+    await writeObjects(tx, { org, id, count }, now, ownTypes !== undefined);
+  }
   if (count("restore") > 0 && ownTypes !== undefined) {
     const taken = await restoreOwnEntries(tx, { org, id, isTrial }, ownTypes);
     if (taken !== undefined) return taken;
@@ -170,18 +174,6 @@ async function findTaken(tx: Transaction, org: OrgId, id: ImportId): Promise<Imp
     where c.id is not null or k.place > 1
     order by k.line limit 1`);
   return found && { kind: "user-taken", line: found.line, other: null, name: found.name };
-}
-
-/** A user whom an administrator blocked since the row was staged: as staged, the merge would give the access back. */
-async function findBlocked(tx: Transaction, org: OrgId, id: ImportId): Promise<ImportFinding | undefined> {
-  const [found] = await tx.rows(sql<{ readonly line: number; readonly name: string }>`
-    select p.line, p.name from import_action a
-    join import_object p on ${ITS_ROW}
-    join source_object s on s.org = a.org and s.source = ${sourceOf(org, id)} and s.type = 'user' and s.key = p.key
-    where ${isStaged(org, id, "a")} and a.type = 'user' and a.action in ('create', 'update', 'restore')
-      and s.blocked = 1 and coalesce(cast(p.doc ->> 'active' as text), 'true') not in ('false', '0')
-    order by p.line limit 1`);
-  return found && { kind: "user-blocked", line: found.line, other: null, name: found.name };
 }
 
 /** Sorted as the tables are, which on a tree is many times faster than as they come. */

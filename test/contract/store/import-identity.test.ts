@@ -74,6 +74,7 @@ await overEveryStore(({ store }) => {
           key: "c",
           object: id("contractor"),
           blocked: 0,
+          active: null,
           hash: "",
         },
       },

@@ -51,6 +51,7 @@ await overEveryStore(({ store }) => {
       ...owned,
       object: "group-staff",
       blocked: 0,
+      active: null,
       hash: "one",
     });
     const bobs = { org, source: "hr", type: "user", key: "bob" } as const;

@@ -60,6 +60,7 @@ export async function stage(store: Store, org: OrgId, name: string, snapshot: Sn
         new_id: id(item.newId ?? `${type}-${key}`),
         hash: hash ?? name,
         entries: [["displayName", `${key} ${name}`, 0], ...unique],
+        active: null,
         search: row.doc,
         ...row,
       },

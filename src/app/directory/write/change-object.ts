@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { isSameJson } from "../../../core/json.ts";
 import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { Document } from "../../../core/scim/schema.ts";
-import type { ObjectSnapshot } from "../../../ports/store.ts";
+import type { ObjectSnapshot, Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { runInTurns } from "../../background/turn.ts";
 import { stateOf } from "../../objects.ts";
@@ -12,10 +12,11 @@ import type { Caller, Directory, NotWritten, TypedRequest, VersionTest, WriteOut
 import { viewAfterWrite } from "../query/get-object.ts";
 import { withExternalId } from "../view.ts";
 import { type Attempt, attemptBy, type ReadRequest } from "./attempt.ts";
+import { keepBlock } from "./block-user.ts";
 import { type CommitResult, commitLocked, type PreparedWrite } from "./commit-with-retry.ts";
 import { checkIndexed } from "./index-entries.ts";
 import { createMemberWrites, type MemberChange, planMembershipChange } from "./membership-writes.ts";
-import { updateWrites, type WriteContext } from "./object-writes.ts";
+import { createObjectAudit, updateWrites, type WriteContext } from "./object-writes.ts";
 import type { ObjectState, ReadyChange } from "./shared-commits.ts";
 
 /** Which object is to be changed, and on what condition. */
@@ -31,6 +32,8 @@ export interface Change {
   readonly document: Document;
   readonly externalId: string | null;
   readonly deltas: readonly RelationshipDelta[];
+  /** Rows that are written in the same commit. A change that has them decides on the block of a user itself. */
+  readonly beside?: readonly Write[];
 }
 
 /** Applies a request to an object; pure. A `ScimError` that it throws ends the write with nothing written. */
@@ -119,14 +122,22 @@ async function prepareChange<Request extends TypedRequest>(
   const group = { org: actor.org, group: input.id, pending: input.state?.memberChanges ?? [] };
   const members = await planMembershipChange(deps, group, next.deltas);
   if ("kind" in members) return members;
+  const wanted = withDefaultsOf(type, next.document, before.doc);
+  const { document: doc, writes: beside } =
+    next.beside === undefined
+      ? await keepBlock(deps, before, wanted)
+      : { document: wanted, writes: next.beside };
   const update = updateWrites(context, type, before, {
-    doc: withDefaultsOf(type, next.document, before.doc),
+    doc,
     external: withExternalId(before.external, actor.principal, next.externalId),
     members,
   });
   if (update === undefined) {
-    const row = { ...before, text, groups };
-    return { kind: "unchanged", value: { attempt, row, members, isChanged: false } };
+    const value = { attempt, row: { ...before, text, groups }, members, isChanged: false };
+    if (next.beside === undefined || beside.length === 0) return { kind: "unchanged", value };
+    const detail = { changed: ["blocked"], membersAdded: 0, membersRemoved: 0 };
+    const audit = createObjectAudit(context, type, before, { verb: "Update", detail });
+    return { kind: "write", writes: [...beside, audit], value };
   }
   const unfit = checkIndexed(type, update.row.doc, update.writes, limits.keyLengthMax);
   if (unfit !== undefined) return unfit;
@@ -134,7 +145,7 @@ async function prepareChange<Request extends TypedRequest>(
   const revoking = await revokeOnDeactivation(context, before, update.row);
   return {
     kind: "write",
-    writes: [...update.writes, ...joined, ...revoking.writes],
+    writes: [...update.writes, ...joined, ...revoking.writes, ...beside],
     value: { attempt, row: { ...update.row, text: update.text ?? text, groups }, members, isChanged: true },
     revokes: revoking.count,
   };

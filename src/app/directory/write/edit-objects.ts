@@ -12,9 +12,9 @@ import type { Document } from "../../../core/scim/schema.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { runInTurns } from "../../background/turn.ts";
-import { type Actor, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { type Actor, type Refusal, refuse } from "../../deps.ts";
 import type { Caller, Directory, VersionTest, WriteOutcome } from "../directory.ts";
-import { findWantedBlock, isBlocked, readOwnership, setBlock } from "./block-user.ts";
+import { changeBlock, readOwnership } from "./block-user.ts";
 import { type Change, changeObject } from "./change-object.ts";
 import { createObject } from "./create-object.ts";
 import { deleteObject } from "./delete-object.ts";
@@ -63,11 +63,7 @@ export async function changeAttributes(
   const caller = await callerOf(directory, actor, org);
   if (Object.keys(attributes).length === 0) return readRow(directory, input);
   const source = await sourceOf(directory, org, id);
-  const owned = type === "user" ? await readOwnership(directory.deps, org, id) : [];
-  const block = findWantedBlock(owned, attributes);
-  // First, so that no import in between gives the access back; a crash leaves a block that is lifted like every other.
-  if (block !== undefined) await setBlock(directory.deps, owned, block);
-  const changed = await write(directory, { org, type, find: id }, () =>
+  return write(directory, { org, type, find: id }, () =>
     changeObject(directory, caller, caller.types.standard(type), {
       id,
       isExpected: expectVersion(input),
@@ -83,14 +79,13 @@ export async function changeAttributes(
         const subject = { id, document: before.doc };
         const rules = { profile: caller.profile, limits: directory.limits };
         const patched = await runInTurns(env, applyPatch(resource, subject, operations, rules));
+        const owned = type === "user" ? await readOwnership(directory.deps, org, id) : [];
+        const block = changeBlock(owned, attributes, before, patched.document);
         refuseOwned({ type, source, mayBlock: block !== undefined }, before, patched);
-        return patched;
+        return block === undefined ? patched : { ...patched, document: block.document, beside: block.writes };
       },
     }),
   );
-  if (block !== undefined && isRefusal(changed))
-    await setBlock(directory.deps, owned, isBlocked(owned) ? 1 : 0);
-  return changed;
 }
 
 /** Adds members to a group and removes others. Refused for a group of a source, which owns its members. */

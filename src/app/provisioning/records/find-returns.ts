@@ -8,8 +8,8 @@ import type { TriedRemoval } from "./tried-removal.ts";
 
 /**
  * Why a removal would not last: the object belongs to a source, whose next import writes it again, or to SCIM clients,
- * which know it by an `externalId` of theirs and can write it again with any request. A source does not lift the block of a
- * user.
+ * which know it by an `externalId` of theirs and can write it again with any request. The block of a user of a source holds
+ * against both.
  */
 export async function findReturns(
   { store }: Pick<Deps, "store">,
@@ -21,9 +21,10 @@ export async function findReturns(
   if (object === undefined) return [];
   const about = { type: object.type, name: nameOf(object) };
   const source = (await store.sourcesOf(org, [object.id])).get(object.id);
+  if (isBlock && source !== undefined) return [];
   const clients = await readClients(store, object);
   return [
-    ...(source === undefined || isBlock ? [] : [createReason("returns.source", { ...about, source })]),
+    ...(source === undefined ? [] : [createReason("returns.source", { ...about, source })]),
     ...clients.map((client) => createReason("returns.client", { ...about, client })),
   ];
 }

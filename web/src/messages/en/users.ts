@@ -29,6 +29,8 @@ export const texts = {
   unblock: "Unblock",
   "unblock.heading": "Unblock {{name}}?",
   "unblock.text": "One user becomes active again. Applications enable the accounts with their next cycle.",
+  "unblock.source":
+    "The user gets the state that the source {{source}} delivered last: a user whom the source has disabled stays inactive.",
   delete: "Delete",
   "delete.heading": "Delete {{name}}?",
   "delete.text":

@@ -34,6 +34,8 @@ export const texts: FrenchOf<typeof english> = {
   "unblock.heading": "Débloquer {{name}} ?",
   "unblock.text":
     "Un utilisateur redevient actif. Les applications réactivent ses comptes à leur prochain cycle.",
+  "unblock.source":
+    "L’utilisateur reçoit l’état que la source {{source}} a livré en dernier : s’il y est désactivé, il reste inactif.",
   delete: "Supprimer",
   "delete.heading": "Supprimer {{name}} ?",
   "delete.text":

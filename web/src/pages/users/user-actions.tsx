@@ -63,7 +63,7 @@ function ConfirmAction({ action, details, onEnd }: ConfirmActionProps) {
   return (
     <Confirm
       heading={t(`${action}.heading`, { name: displayName ?? userName })}
-      text={t(`${action}.text`)}
+      text={action === "unblock" && source !== null ? t("unblock.source", { source }) : t(`${action}.text`)}
       action={t(action)}
       run={run}
       onDone={() => {
