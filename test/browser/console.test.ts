@@ -175,12 +175,35 @@ describe("the console in a browser", () => {
     await page.getByRole("button", { name: "Block" }).click();
     await page.getByRole("dialog").getByText("1 user concerned loses the right to an account.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();
-    await page.getByText("Blocked", { exact: true }).waitFor();
+    await page.getByText("Inactive", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("heading", { name: "Users", exact: true }).waitFor();
     await page.getByRole("link", { name: "Deleted users" }).click();
     await page.getByRole("cell", { name: "Noé Petit" }).or(page.getByText("Noé Petit")).first().waitFor();
+  });
+
+  test("a user of a source is blocked and unblocked; the dialogs name the source", async () => {
+    const { items } = await example.muster.json(
+      "user",
+      "list",
+      "--org",
+      example.muster.orgId,
+      "--source",
+      "hr",
+    );
+    const [user] = items as readonly { readonly userId: string }[];
+    await goTo(`${org()}/users/${user?.userId}`);
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("button", { name: "Block", exact: true }).click();
+    await dialog.getByText("Imports of the source hr keep the block").waitFor();
+    await dialog.getByRole("button", { name: "Block", exact: true }).click();
+    await page.getByText("An administrator blocked this user.").waitFor();
+    await page.getByRole("button", { name: "Unblock" }).click();
+    await dialog.getByText("the state that the source hr delivered last").waitFor();
+    await dialog.getByRole("button", { name: "Unblock" }).click();
+    await page.getByRole("button", { name: "Block", exact: true }).waitFor();
+    expect(await page.getByText("An administrator blocked this user.").count()).toBe(0);
   });
 
   test("a group is created, gets a member and loses it, and is deleted", async () => {

@@ -129,7 +129,7 @@ export const texts = {
   "shown-once.done": "I have copied it",
   more: "Show more",
   "state.active": "Active",
-  "state.inactive": "Blocked",
+  "state.inactive": "Inactive",
   "state.deleted": "Deleted",
   source: "Source",
   "source.none": "Muster",

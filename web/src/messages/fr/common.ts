@@ -136,7 +136,7 @@ export const texts: FrenchOf<typeof english> = {
   "shown-once.done": "C’est copié",
   more: "Afficher la suite",
   "state.active": "Actif",
-  "state.inactive": "Bloqué",
+  "state.inactive": "Inactif",
   "state.deleted": "Supprimé",
   source: "Source",
   "source.none": "Muster",
