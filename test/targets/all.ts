@@ -19,7 +19,7 @@ export interface TargetUnderTest {
   start(): Promise<RunningSystem>;
 }
 
-/** Connectors with the systems they are certified against; the contract suite runs once for each. */
+/** Connectors with the systems that what the port promises is tested against; the contract suite runs once for each. */
 export const TARGETS: readonly TargetUnderTest[] = [
   {
     name: "scim, scimmy-routers",

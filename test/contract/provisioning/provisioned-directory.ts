@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { type AppId, type CycleId, INSTANCE, type OrgId, trustId } from "../../../src/core/ids.ts";
+import type { JsonObject } from "../../../src/core/json.ts";
 import type { Settings } from "../../../src/core/provisioning/settings.ts";
 import { expectSameReplay } from "../../replayed.ts";
 import { type Answer, call } from "../admin/server.ts";
@@ -39,8 +40,15 @@ export interface Seen {
 export async function provisionDirectory(
   scim: ScimServer,
   target: { readonly url: string; readonly token: string },
-  /** Where the tests read the accounts, if a proxy stands before the target. */
-  { readFrom = target.url }: { readonly readFrom?: string } = {},
+  {
+    readFrom = target.url,
+    connection = { config: { url: target.url } },
+  }: {
+    /** Where the tests read the accounts, if a proxy stands before the target. */
+    readonly readFrom?: string;
+    /** The connector and its settings; the SCIM connector by default. */
+    readonly connection?: { readonly connector?: string; readonly config: JsonObject };
+  } = {},
 ): Promise<ProvisionedDirectory> {
   const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
   const { token } = await createIntegrationToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 });
@@ -50,8 +58,11 @@ export async function provisionDirectory(
   const { org } = client;
   const at = `/api/v1/organizations/${org}`;
   await admin("PATCH", at, { softDeleteDays: 30 });
-  const config = { url: target.url };
-  const made = await admin("POST", `${at}/applications`, { name: "Target", config, secret: target.token });
+  const made = await admin("POST", `${at}/applications`, {
+    ...connection,
+    name: "Target",
+    secret: target.token,
+  });
   const app: AppId = made.body.appId;
   const path = `${at}/applications/${app}`;
   await admin("POST", `${path}/assignments`, { subject: { kind: "all" } });
