@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { accountRoutes } from "../../contract/accounts.ts";
 import { directoryRoutes } from "../../contract/directory.ts";
+import { parseUuid } from "../../core/ids.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import {
@@ -105,10 +106,10 @@ function addTimeline(shell: Shell, group: Command): void {
     shape: inOrg,
     async list({ args: [find = ""], options: { org, ...page }, client, output }) {
       const api = client();
-      const { groupId } = await api.call(directoryRoutes.showGroup, { params: { org }, query: { find } });
+      const findGroup = () => api.call(directoryRoutes.showGroup, { params: { org }, query: { find } });
+      const group = parseUuid(find) ?? (await findGroup()).groupId;
       await showList(output, page, {
-        read: (query) =>
-          api.call(accountRoutes.listGroupTimeline, { params: { org, group: groupId }, query }),
+        read: (query) => api.call(accountRoutes.listGroupTimeline, { params: { org, group }, query }),
         render: (entries) => renderTimeline(entries, output),
       });
       return undefined;

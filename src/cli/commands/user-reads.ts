@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { accountRoutes } from "../../contract/accounts.ts";
 import { directoryRoutes, type GroupDetails, type UserDetails } from "../../contract/directory.ts";
+import { parseUuid } from "../../core/ids.ts";
 import { parseOneOf } from "../arguments.ts";
 import { define, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -130,9 +131,10 @@ function addTimeline(shell: Shell, group: Command): void {
     shape: z.object({ org: z.string() }),
     async list({ args: [find = ""], options: { org, ...page }, client, output }) {
       const api = client();
-      const { userId } = await api.call(directoryRoutes.showUser, { params: { org }, query: { find } });
+      const findUser = () => api.call(directoryRoutes.showUser, { params: { org }, query: { find } });
+      const user = parseUuid(find) ?? (await findUser()).userId;
       await showList(output, page, {
-        read: (query) => api.call(accountRoutes.listUserTimeline, { params: { org, user: userId }, query }),
+        read: (query) => api.call(accountRoutes.listUserTimeline, { params: { org, user }, query }),
         render: (entries) => renderTimeline(entries, output),
       });
       return undefined;

@@ -10,9 +10,9 @@ export const directory = {
     "Cet objet appartient à la source « {{source}} » : ses attributs se changent là-bas, et le prochain import apporte les changements.",
   "column.source": "source",
   "help.user.timeline":
-    "lister ce qui a été fait à un utilisateur et à ses comptes, du plus récent au plus ancien",
+    "lister ce qui a été fait à un utilisateur et à ses comptes, du plus récent au plus ancien ; un utilisateur effacé se trouve par l’id",
   "help.group.timeline":
-    "lister ce qui a été fait à un groupe et à ses équivalents dans les applications, du plus récent au plus ancien",
+    "lister ce qui a été fait à un groupe et à ses équivalents dans les applications, du plus récent au plus ancien ; un groupe supprimé se trouve par l’id",
   "help.option.search":
     "seulement les objets qui ont ce texte dans userName, displayName ou une adresse e-mail",
   "help.option.of-source": "seulement les objets de cette source",
