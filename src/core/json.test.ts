@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isObject, type Json, parseJson, toCanonicalJson, toJsonText } from "./json.ts";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  parseForeignJson,
+  parseJson,
+  toCanonicalJson,
+  toJsonText,
+} from "./json.ts";
+import { isStorable } from "./scim/text.ts";
 
 test("the text of a value has a limit of depth of its own, whatever the engine's is", () => {
   const nested = (levels: number): Json => {
@@ -20,6 +29,31 @@ test("a text from outside is read down to the same depth, and brackets within te
   expect(parseJson(nested(200_000))).toBeUndefined();
   expect(parseJson(JSON.stringify({ a: "[".repeat(5_000) }))).toEqual({ a: "[".repeat(5_000) });
   expect(parseJson("{")).toBeUndefined();
+});
+
+test("a text of another system is read as it is, but for characters that no store keeps", () => {
+  const marks = fc.constantFrom(
+    "\\u0000",
+    "\\ud83d",
+    "\\ude00",
+    "\\ud83d\\ude00",
+    "\\u0041",
+    "é",
+    "\\\\u0000",
+    "x",
+  );
+  fc.assert(
+    fc.property(fc.array(marks, { maxLength: 8 }), (parts) => {
+      const inside = parts.join("");
+      const expected = (parseJson(`"${inside}"`) as string).replaceAll("\0", "\ufffd").toString();
+      const read = parseForeignJson(`{"${inside}":["${inside}",1,null,{}]}`) as JsonObject;
+      const [name = "-"] = Object.keys(read);
+      expect(isStorable(name)).toBe(true);
+      expect(read[name]).toEqual([name, 1, null, {}]);
+      if (isStorable(expected)) expect(name).toBe(expected);
+    }),
+  );
+  expect(parseForeignJson("{")).toBeUndefined();
 });
 
 test("the canonical text has the keys of every object in code unit order, whatever their names and their order", () => {

@@ -76,6 +76,32 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
+/** A mark of JSON for NUL or half of a character, which a text may hold. */
+const UNKEPT_MARKS = /\\u(?:0000|d[89a-f])/i;
+
+/**
+ * The value that a text of another system spells, as `parseJson`, with U+FFFD in place of each NUL and each half of a
+ * character: no store keeps these, and one such value must not stop the work with all others.
+ */
+export function parseForeignJson(text: string): Json | undefined {
+  const value = parseJson(text);
+  return value !== undefined && UNKEPT_MARKS.test(text) ? replaceUnkept(value) : value;
+}
+
+/** The text with U+FFFD in place of each NUL and each half of a character, which no store keeps. */
+export function toStorableText(text: string): string {
+  return text.replace(/\p{Surrogate}|\0/gu, "\ufffd");
+}
+
+function replaceUnkept(value: Json): Json {
+  if (typeof value === "string") return toStorableText(value);
+  if (Array.isArray(value)) return value.map(replaceUnkept);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [toStorableText(name), replaceUnkept(each)]),
+  );
+}
+
 function isDeep(value: Json): boolean {
   let level: readonly Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,6 +1,7 @@
 import type { ObjectId } from "../../core/ids.ts";
 import { projectMatching } from "../../core/mapping/project.ts";
-import { foldKey } from "../../core/scim/index/keys.ts";
+import { foldValue } from "../../core/provisioning/account-rules.ts";
+import { foldText, isStorable } from "../../core/scim/text.ts";
 import type { LinkRow, ObjectRow } from "../../ports/tables.ts";
 import { readRowsAmong } from "../paging.ts";
 import type { CycleContext } from "./context.ts";
@@ -41,14 +42,10 @@ function formerNames(
   const matching = projectMatching(mappings[link.type], source, projection);
   return matching.flatMap(({ path, value }) => {
     const written = link.projected[path];
-    const isExact = rules.caseExact.includes(path);
-    if (
-      typeof written !== "string" ||
-      value === null ||
-      foldKey(written, isExact) === foldKey(value, isExact)
-    )
-      return [];
-    return [foldKey(written, false)];
+    // No object of the directory has a name that the store cannot keep.
+    if (typeof written !== "string" || value === null || !isStorable(written)) return [];
+    const isSame = foldValue(rules, path, written) === foldValue(rules, path, value);
+    return isSame ? [] : [foldText(written)];
   });
 }
 

@@ -7,6 +7,7 @@ import { writePath } from "../../core/mapping/write-path.ts";
 import { type Abilities, kindOf } from "../../core/provisioning/abilities.ts";
 import { BULK_NOT_OFFERED } from "../../core/provisioning/bulk.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import { foldText } from "../../core/scim/text.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef, AttributeChange, RefusedAttribute, Target } from "../../ports/target.ts";
 import { findSentinel, type MemorySystem } from "./system.ts";
@@ -120,7 +121,7 @@ function readMemberList(system: MemorySystem, group: AccountId) {
 
 function findAccounts(system: MemorySystem, type: ObjectType, search: MatchKey): readonly Account[] {
   const isHit = (held: Json | undefined, value: string) =>
-    typeof held === "string" && held.toLowerCase() === value.toLowerCase();
+    typeof held === "string" && foldText(held) === foldText(value);
   return [...system.accounts[type]]
     .filter(([, attributes]) =>
       partsOf(search).every(({ path, value }) => isHit(flattenAccount([path], attributes)[path], value)),

@@ -1,6 +1,6 @@
 import { isWriting, parseJsonBody } from "../../core/diagnosis/http-outcome.ts";
 import type { StepId } from "../../core/ids.ts";
-import { type JsonObject, parseJson } from "../../core/json.ts";
+import { type JsonObject, parseForeignJson } from "../../core/json.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { Wire, WireRequest } from "../../ports/wire.ts";
@@ -152,7 +152,7 @@ function createUnnamed(exchange: string): Fault {
 
 function parseBareList(text: string): JsonObject | undefined {
   if (!text.trimStart().startsWith("[")) return undefined;
-  const listed = parseJson(text);
+  const listed = parseForeignJson(text);
   return Array.isArray(listed) ? { Resources: listed } : undefined;
 }
 

@@ -2,9 +2,11 @@ import { toAccountId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { MatchPart } from "../../core/mapping/match-key.ts";
 import { filterText, memberOf, parsePath, readPath, type ScimPath } from "../../core/mapping/path.ts";
+import { foldValue } from "../../core/provisioning/account-rules.ts";
 import { ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AttributeChange } from "../../ports/target.ts";
+import { SCIM_RULES } from "./defaults.ts";
 
 /** Endpoint and schema of a type of object (RFC 7643 §4.1, §4.2). */
 export const RESOURCES: Readonly<Record<ObjectType, { readonly endpoint: string; readonly schema: string }>> =
@@ -183,10 +185,10 @@ function toCondition(pathText: string, value: string): string | undefined {
   return `${attributePath(path)}[${filterText(path)} and ${path.sub ?? "value"} eq ${literal}]`;
 }
 
-/** Attributes whose case matters (RFC 7643 §3.1); others are compared without. */
-const CASE_EXACT = new Set(["id", "externalId"]);
-
-/** True when the account really holds the value: some targets ignore filters, or match by prefix. */
+/**
+ * True when the account really holds the value: some targets ignore filters, or match by prefix. Compared as a listing of all
+ * accounts is, so that a search and a listing find the same.
+ */
 export function holdsValue(account: Account, pathText: string, value: string): boolean {
   const path = parsePath(pathText);
   if (path === undefined) return false;
@@ -195,8 +197,7 @@ export function holdsValue(account: Account, pathText: string, value: string): b
   return values.some((one) => {
     const text = isObject(one) ? memberOf(one, "value") : one;
     if (typeof text !== "string" && typeof text !== "number") return false;
-    return CASE_EXACT.has(path.text)
-      ? String(text) === value
-      : String(text).toLowerCase() === value.toLowerCase();
+    const fold = (each: string) => foldValue(SCIM_RULES, path.text, each);
+    return fold(String(text)) === fold(value);
   });
 }

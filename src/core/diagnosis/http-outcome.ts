@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, parseJson } from "../json.ts";
+import { isObject, type Json, type JsonObject, parseForeignJson } from "../json.ts";
 import type { FaultKind } from "../provisioning/fault.ts";
 
 /** The purpose of a call: what an answer means depends on it. */
@@ -62,7 +62,7 @@ export function parseJsonBody(answer: HttpAnswer): JsonObject | undefined {
   // Some servers begin with a byte order mark, which JSON does not allow (RFC 8259 §8.1).
   const text = answer.body.replace(/^\uFEFF/, "");
   if (!text.trimStart().startsWith("{")) return undefined;
-  const parsed = parseJson(text);
+  const parsed = parseForeignJson(text);
   return isObject(parsed) ? parsed : undefined;
 }
 

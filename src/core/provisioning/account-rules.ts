@@ -1,5 +1,6 @@
 import type { Json } from "../json.ts";
 import type { FlatAttributes, FlatChange } from "../mapping/flat.ts";
+import { foldUnlessExact } from "../scim/text.ts";
 
 /**
  * The facts about accounts of one kind of target that the engine needs: which attributes identify an account,
@@ -16,6 +17,18 @@ export interface AccountRules {
   readonly disabled: { readonly path: string; readonly value: Json };
   /** The value of the same attribute that gives a disabled account its access back. */
   readonly enabled: Json;
+}
+
+/**
+ * The form in which values of an attribute are compared with what a target holds: without regard to letter case and to ways
+ * of writing the same letter, unless the case counts. Total, because a target may hold text that no store keeps.
+ */
+export function foldValue(
+  { caseExact }: Pick<AccountRules, "caseExact">,
+  path: string,
+  text: string,
+): string {
+  return foldUnlessExact(text, { caseExact: caseExact.includes(path) });
 }
 
 /** True when an account with these attributes gives no access. */

@@ -1,7 +1,6 @@
 import type { ObjectId } from "../ids.ts";
 import type { FlatAttributes, FlatChange } from "../mapping/flat.ts";
-import { foldKey } from "../scim/index/keys.ts";
-import { isStorable } from "../scim/text.ts";
+import { foldText, isStorable } from "../scim/text.ts";
 
 /** The parts of a pattern that are filled in. `{value}` is `{local}{at}`. */
 const PARTS = /\{(?:local|at|value|id|tail)\}/g;
@@ -76,7 +75,7 @@ export function listDepartedNames(
   return [naturalKey, ...addresses].flatMap((path): readonly FlatChange[] => {
     const value = projected[path];
     if (typeof value !== "string" || value === "" || Object.hasOwn(former, path)) return [];
-    const isName = typeof name === "string" && foldKey(name, false) === foldKey(value, false);
+    const isName = typeof name === "string" && foldText(name) === foldText(value);
     const to = composeDepartedName(pattern, isName ? name : value, id);
     return to === value || !isStorable(to) ? [] : [{ path, from: value, to }];
   });

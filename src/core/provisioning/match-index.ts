@@ -1,7 +1,6 @@
 import type { FlatAttributes } from "../mapping/flat.ts";
 import { type MatchKey, type MatchPart, partsOf } from "../mapping/match-key.ts";
-import { foldKey } from "../scim/index/keys.ts";
-import type { AccountRules } from "./account-rules.ts";
+import { type AccountRules, foldValue } from "./account-rules.ts";
 
 /** True when the account holds every value of a search. */
 export function holdsSearch(
@@ -53,7 +52,7 @@ function readParts(attributes: FlatAttributes, paths: readonly string[]): readon
   return parts.length < paths.length ? undefined : parts;
 }
 
-// NUL cannot stand in a folded value or a path.
-function keyOf({ caseExact }: Pick<AccountRules, "caseExact">, parts: readonly MatchPart[]): string {
-  return parts.map(({ path, value }) => `${path}\0${foldKey(value, caseExact.includes(path))}`).join("\0");
+/** As JSON, because a value of a target may hold every character that could divide the parts. */
+function keyOf(rules: Pick<AccountRules, "caseExact">, parts: readonly MatchPart[]): string {
+  return JSON.stringify(parts.map(({ path, value }) => [path, foldValue(rules, path, value)]));
 }

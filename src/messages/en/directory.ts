@@ -6,7 +6,8 @@ export const directory = {
   "cli.owned-by":
     'This object belongs to the source "{{source}}": its attributes are changed there, and the next import brings the changes.',
   "column.source": "source",
-  "help.user.timeline": "list what was done to a user and to the accounts of the user, newest first; a purged user is found by the id",
+  "help.user.timeline":
+    "list what was done to a user and to the accounts of the user, newest first; a purged user is found by the id",
   "help.group.timeline":
     "list what was done to a group and to its counterparts in applications, newest first; a deleted group is found by the id",
   "help.option.search": "only objects with this text in userName, displayName or an e-mail address",

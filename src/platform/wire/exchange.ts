@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import type { JsonObject } from "../../core/json.ts";
+import { type JsonObject, toStorableText } from "../../core/json.ts";
 import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../../core/redact.ts";
 import { redactAttributes } from "../../core/redact-attributes.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
@@ -50,12 +50,20 @@ export function exchangeRow(org: OrgId, app: AppId, happening: Happening, taint:
   const cut = (text: string) => (isOk && text.length > GOOD_BODY_LENGTH_MAX ? cutBody(text) : text);
   // What is known is replaced first: a guess could blank a part of a secret and leave the rest.
   const hide = (text: string) => redactAttributes(text, request.hiddenAttributes ?? []);
-  const body = (text: string) => cut(redactBody(hide(taint.secrets.scrubBody(text, "evidence"))));
+  // A cut can leave half of a character, and a target can send NUL.
+  const body = (text: string) =>
+    toStorableText(cut(redactBody(hide(taint.secrets.scrubBody(text, "evidence")))));
   const headers = (given: Readonly<Record<string, string>>) => cleanHeaders(given, hidden, taint, clean);
   const response: JsonObject =
     result.kind === "answer"
       ? { headers: headers(result.headers), body: body(result.body) }
-      : { failure: { cause: result.cause, sent: result.sent, detail: redactText(clean(result.detail)) } };
+      : {
+          failure: {
+            cause: result.cause,
+            sent: result.sent,
+            detail: toStorableText(redactText(clean(result.detail))),
+          },
+        };
   return {
     org,
     id: happening.id,

@@ -1,10 +1,9 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { FlatChange } from "../../../core/mapping/flat.ts";
-import { isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
+import { foldValue, isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { isClearedAside, toTemporaryName } from "../../../core/provisioning/order-names.ts";
 import type { NameOrder } from "../../../core/provisioning/records/decision.ts";
-import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { displayNameOf } from "../object-name.ts";
@@ -123,7 +122,7 @@ async function holdsName(
   const path = pathOf(run, decision);
   const held = link?.projected[path];
   if (typeof held !== "string") return false;
-  const fold = (name: string) => foldKey(name, rules.caseExact.includes(path));
+  const fold = (name: string) => foldValue(rules, path, name);
   return nameChanges(run, decision).some((change) => {
     const name = change[side];
     return typeof name === "string" && fold(name) === fold(held);

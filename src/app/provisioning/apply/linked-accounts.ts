@@ -1,6 +1,6 @@
 import type { AccountId } from "../../../core/ids.ts";
 import { listIdentifyingPaths } from "../../../core/mapping/match-key.ts";
-import { foldKey } from "../../../core/scim/index/keys.ts";
+import { foldValue } from "../../../core/provisioning/account-rules.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { readEachPage } from "../../paging.ts";
 import type { CycleRun } from "../context.ts";
@@ -39,6 +39,6 @@ export class LinkedAccounts {
 
   // The separator cannot stand in a folded value or a path.
   #keyOf(type: ObjectType, path: string, value: string): string {
-    return `${type}\n${path}\n${foldKey(value, this.#context.rules.caseExact.includes(path))}`;
+    return `${type}\n${path}\n${foldValue(this.#context.rules, path, value)}`;
   }
 }

@@ -1,9 +1,9 @@
 import { isSameJson } from "../../../core/json.ts";
 import { type FlatAttributes, type FlatChange, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { MatchKey } from "../../../core/mapping/match-key.ts";
+import { foldValue } from "../../../core/provisioning/account-rules.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
-import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleRun } from "../context.ts";
@@ -46,8 +46,8 @@ export async function resolveCreated(
   const key = naturalKey(context, step, step.request.attributes);
   if (key === undefined) return answered;
   const shown = flattenAccount([key.path], answered.attributes)[key.path];
-  const isExact = context.rules.caseExact.includes(key.path);
-  const isSame = typeof shown !== "string" || foldKey(shown, isExact) === foldKey(key.value, isExact);
+  const fold = (name: string) => foldValue(context.rules, key.path, name);
+  const isSame = typeof shown !== "string" || fold(shown) === fold(key.value);
   if (isSame) return answered;
   const found = await findCreated(context, step);
   // Some targets write names their own way, and find no account by the name that was sent.

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { type MatchKey, type MatchPart, partsOf } from "../../../core/mapping/match-key.ts";
-import { foldKey } from "../../../core/scim/index/keys.ts";
+import { foldValue } from "../../../core/provisioning/account-rules.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { CycleContext } from "../context.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
@@ -47,7 +47,7 @@ export function settleNameTakers(
     if (match?.kind !== "one" || match.owner === undefined) return each;
     const sought = readName(context, type, match);
     if (sought === undefined) return each;
-    const name = `${type} ${foldKey(sought.value, context.rules.caseExact.includes(sought.path))}`;
+    const name = `${type} ${foldValue(context.rules, sought.path, sought.value)}`;
     if (givenUp.get(match.owner.id) !== name) return each;
     return { ...each, facts: { ...each.facts, match: { ...match, isNameGivenUp: true } } };
   });

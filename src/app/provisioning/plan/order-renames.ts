@@ -1,6 +1,7 @@
 import type { ObjectId, PlanId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import { listIdentifyingPaths } from "../../../core/mapping/match-key.ts";
+import { foldValue } from "../../../core/provisioning/account-rules.ts";
 import {
   isClearedAside,
   type OrderedMove,
@@ -9,7 +10,6 @@ import {
 } from "../../../core/provisioning/order-names.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import type { NameOrder } from "../../../core/provisioning/records/decision.ts";
-import { foldKey } from "../../../core/scim/index/keys.ts";
 import { isStorable } from "../../../core/scim/text.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -60,7 +60,7 @@ export function readPlannedNames(
     if (!isKey && (isNew || !(shared.has(path) || isClearedAside(path)))) return [];
     if (!isName(to) || !(isNew || isName(from))) return [];
     const scope = isKey ? type : `${type} ${path}`;
-    const fold = (name: string) => `${scope} ${foldKey(name, rules.caseExact.includes(path))}`;
+    const fold = (name: string) => `${scope} ${foldValue(rules, path, name)}`;
     const former = isNew || !isName(from) ? undefined : from;
     const folded = { from: former === undefined ? undefined : fold(former), to: fold(to) };
     return [{ n, object, verb, path, from: former, to, folded }];

@@ -5,6 +5,7 @@ import type { Decision } from "../../../core/provisioning/decision.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
+import { foldText } from "../../../core/scim/text.ts";
 import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
 import { holdDrift } from "./drift-holds.ts";
@@ -111,7 +112,7 @@ async function gatherGroups(
 function holdSecondOfName(planning: Planning, each: EvaluatedObject): EvaluatedObject {
   const match = each.facts.match;
   if (match === undefined || match.kind === "several") return each;
-  const key = formatSearch(match).toLowerCase();
+  const key = foldText(formatSearch(match));
   const other = planning.names.get(key);
   if (other === undefined) {
     planning.names.set(key, each.facts.id);

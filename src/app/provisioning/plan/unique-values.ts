@@ -1,9 +1,9 @@
 import type { Json } from "../../../core/json.ts";
 import type { UniqueChoice } from "../../../core/mapping/project.ts";
+import { foldValue } from "../../../core/provisioning/account-rules.ts";
 import type { Facts } from "../../../core/provisioning/facts.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
-import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { readEachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
@@ -73,7 +73,7 @@ export class UniqueValues {
   }
 
   #keyOf(type: ObjectType, path: string, value: Json): string {
-    return `${type}\n${path}\n${foldKey(textOf(value), this.#context.rules.caseExact.includes(path))}`;
+    return `${type}\n${path}\n${foldValue(this.#context.rules, path, textOf(value))}`;
   }
 }
 

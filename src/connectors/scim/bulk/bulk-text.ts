@@ -1,4 +1,4 @@
-import { isObject, type Json, parseJson } from "../../../core/json.ts";
+import { isObject, type Json, parseForeignJson } from "../../../core/json.ts";
 import { memberOf } from "../../../core/mapping/path.ts";
 import type { PartAnswer } from "../../../ports/wire.ts";
 
@@ -45,7 +45,7 @@ function toBulkId(index: number): string {
  * may lack the `bulkId`, which only a POST must have, and is known by its location then.
  */
 export function readBulk(body: string, parts: readonly BulkPart[]): readonly (PartAnswer | undefined)[] {
-  const document = parseJson(body.replace(/^\uFEFF/, ""));
+  const document = parseForeignJson(body.replace(/^\uFEFF/, ""));
   const listed = isObject(document) ? memberOf(document, "Operations") : undefined;
   const answers: readonly Json[] = Array.isArray(listed) ? listed : [];
   const byKey = new Map<string, Json[]>();
