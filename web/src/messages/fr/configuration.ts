@@ -43,7 +43,7 @@ export const texts: FrenchOf<typeof english> = {
   "unusable.too-long":
     "Le texte dépasse {{limit}} caractères. Divisez-le en plusieurs fichiers et appliquez-les un par un.",
   apply: "Appliquer exactement ceci",
-  "apply.heading_one": "Faire cette {{shown}} modification ?",
+  "apply.heading_one": "Faire {{shown}} modification ?",
   "apply.heading_many": "Faire ces {{shown}} modifications ?",
   "apply.heading_other": "Faire ces {{shown}} modifications ?",
   "apply.text":
