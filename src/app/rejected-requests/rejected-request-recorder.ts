@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { OrgId } from "../../core/ids.ts";
+import { toStorableText } from "../../core/json.ts";
 import { redactWords } from "../../core/redact.ts";
 import {
   redactDetail,
@@ -145,10 +146,11 @@ function rejectedRow(
   const { actor, body, scimType } = request;
   const path = redactRequestPath(request.path, sensitivity);
   const kept = body && redactRequestBody(body.text, sensitivity, body.isCut);
-  const text = kept && cutTo(kept.text, BODY_KEPT_BYTES);
+  const text = kept && cutTo(toStorableText(kept.text), BODY_KEPT_BYTES);
   const redacted = [...new Set([...path.names, ...(kept?.names ?? [])])]
     .map((name) => toLine(name))
     .slice(0, 100);
+  // A body with characters that no store keeps is not whole: sent again, it would be another one.
   const isWhole = text === kept?.text && body?.isCut === false;
   return {
     org: actor.org,
@@ -173,7 +175,7 @@ function rejectedRow(
 
 /** A text of one line and of bounded length, as every database keeps it. */
 function toLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ").slice(0, TEXT_KEPT);
+  return toStorableText(text.replace(/\p{Cc}+/gu, " ").slice(0, TEXT_KEPT));
 }
 
 /** The beginning of a text that takes no more bytes than these. */

@@ -31,6 +31,22 @@ await overEveryStore(({ kind, newPlace }) => {
   afterAll(() => scim?.close());
   const api: RefusalApi["api"] = (...asked) => admin.api(...asked);
   const rejected: RefusalApi["rejected"] = (...asked) => admin.rejected(...asked);
+  test("characters that no store keeps cost neither their request nor the others beside it", async () => {
+    const client = await scim.client();
+    const bodies = [
+      '{"userName":{}}',
+      '{"userName":"a\\u0000b"}',
+      '{"userName\\ud83d":1}',
+      '{"user\u0000Name":"b"}',
+      `{"${"x".repeat(1_970)}${"😀".repeat(20)}":1}`,
+    ];
+    for (const body of bodies) expect((await client.send("POST", "/Users", body)).status).toBe(400);
+    const items = await rejected(client.org, bodies.length);
+    // The names of unknown attributes stand in the details.
+    expect(items.some(({ detail }) => detail.includes("userName\ufffd"))).toBe(true);
+    expect(items).toHaveLength(bodies.length);
+  });
+
   test("what is refused for what it says is kept, with everything that explains it", async () => {
     const client = await scim.client({ profile: "rfc", name: "entra of a test" });
     const { org } = client;
