@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  cutText,
   isObject,
   type Json,
   type JsonObject,
@@ -54,6 +55,20 @@ test("a text of another system is read as it is, but for characters that no stor
     }),
   );
   expect(parseForeignJson("{")).toBeUndefined();
+});
+
+test("the beginning of a text ends with a whole character, and is the beginning", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.nat(12), (text, length) => {
+      const cut = cutText(text, length);
+      expect(isStorable(cut)).toBe(true);
+      expect(cut.length).toBeLessThanOrEqual(length);
+      expect(cut.length).toBeGreaterThanOrEqual(Math.min(length, text.length) - 1);
+      expect(text.replaceAll("\0", "\ufffd").startsWith(cut)).toBe(true);
+    }),
+  );
+  expect(cutText("a😀b", 2)).toBe("a");
+  expect(cutText("a\ud83d\0b", 4)).toBe("a\ufffd\ufffdb");
 });
 
 test("the canonical text has the keys of every object in code unit order, whatever their names and their order", () => {

@@ -93,6 +93,11 @@ export function toStorableText(text: string): string {
   return text.replace(/\p{Surrogate}|\0/gu, "\ufffd");
 }
 
+/** The beginning of a text, at most this long, without half of a character at its end; storable as `toStorableText` is. */
+export function cutText(text: string, length: number): string {
+  return toStorableText(text.slice(0, length).replace(/[\ud800-\udbff]$/, ""));
+}
+
 function replaceUnkept(value: Json): Json {
   if (typeof value === "string") return toStorableText(value);
   if (Array.isArray(value)) return value.map(replaceUnkept);

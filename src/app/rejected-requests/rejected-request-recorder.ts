@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { OrgId } from "../../core/ids.ts";
-import { toStorableText } from "../../core/json.ts";
+import { cutText, toStorableText } from "../../core/json.ts";
 import { redactWords } from "../../core/redact.ts";
 import {
   redactDetail,
@@ -175,7 +175,7 @@ function rejectedRow(
 
 /** A text of one line and of bounded length, as every database keeps it. */
 function toLine(text: string): string {
-  return toStorableText(text.replace(/\p{Cc}+/gu, " ").slice(0, TEXT_KEPT));
+  return cutText(text.replace(/\p{Cc}+/gu, " "), TEXT_KEPT);
 }
 
 /** The beginning of a text that takes no more bytes than these. */

@@ -4,7 +4,7 @@ import {
   isWriting,
   parseJsonBody,
 } from "../../core/diagnosis/http-outcome.ts";
-import { isObject, type Json } from "../../core/json.ts";
+import { cutText, isObject, type Json } from "../../core/json.ts";
 import type { Fault, FaultKind } from "../../core/provisioning/fault.ts";
 import type { WireAnswer } from "../../ports/wire.ts";
 
@@ -183,8 +183,8 @@ function paramsOf(answer: Answer, code: FaultCode, purpose: Purpose) {
   const isRedirect = code === "target.redirect";
   return {
     status: answer.status,
-    ...(detail === "" ? {} : { detail: detail.slice(0, 500) }),
-    ...(scimType === "" ? {} : { scimType: scimType.slice(0, 50) }),
+    ...(detail === "" ? {} : { detail: cutText(detail, 500) }),
+    ...(scimType === "" ? {} : { scimType: cutText(scimType, 50) }),
     ...(isRedirect ? { location: (answer.headers["location"] ?? "").split(/[?#]/)[0] ?? "" } : {}),
     ...(code === "target.unknown-outcome" ? { because: "target.server-error", verb: purpose.verb } : {}),
   };

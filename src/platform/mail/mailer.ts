@@ -1,4 +1,4 @@
-import { toStorableText } from "../../core/json.ts";
+import { cutText } from "../../core/json.ts";
 import type { Mailer, MailFailureCode, MailOutcome, MailRoute, OutgoingMail } from "../../ports/mailer.ts";
 import type { MailSettings } from "./read-mail-url.ts";
 
@@ -129,7 +129,7 @@ function createScrub(route: MailRoute, password: string | undefined): (text: str
   const hidden = password === undefined ? [] : formsOf(password, route.kind === "smtp" ? route.login : null);
   return (text) => {
     const clean = hidden.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
-    return toStorableText(clean.replaceAll(/\s+/g, " ").trim().slice(0, ANSWER_LENGTH_MAX));
+    return cutText(clean.replaceAll(/\s+/g, " ").trim(), ANSWER_LENGTH_MAX);
   };
 }
 

@@ -1,5 +1,5 @@
 import type * as OpenIdClient from "openid-client";
-import { isObject, parseJson } from "../../core/json.ts";
+import { cutText, isObject, parseJson } from "../../core/json.ts";
 import type { Env } from "../../ports/env.ts";
 import type {
   OpenId,
@@ -180,5 +180,5 @@ function claimIn(error: unknown): string {
 }
 
 function cut(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ").slice(0, DETAIL_LENGTH_MAX);
+  return cutText(text.replace(/\p{Cc}+/gu, " "), DETAIL_LENGTH_MAX);
 }

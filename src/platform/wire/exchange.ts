@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { type JsonObject, toStorableText } from "../../core/json.ts";
+import { cutText, type JsonObject, toStorableText } from "../../core/json.ts";
 import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../../core/redact.ts";
 import { redactAttributes } from "../../core/redact-attributes.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
@@ -118,7 +118,7 @@ function fingerprint(text: string, taint: Taint): string {
 }
 
 function cutBody(text: string): string {
-  return `${text.slice(0, GOOD_BODY_LENGTH_MAX)}… [cut, ${text.length} characters]`;
+  return `${cutText(text, GOOD_BODY_LENGTH_MAX)}… [cut, ${text.length} characters]`;
 }
 
 /** The stand-in for a secret in a record: its fingerprint, or a blank when it has none. */

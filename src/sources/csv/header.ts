@@ -1,4 +1,5 @@
 import { dropInvisible, showInvisible } from "../../core/invisible.ts";
+import { cutText } from "../../core/json.ts";
 import { findNearestOf } from "../../core/nearest-name.ts";
 import { normalizeText } from "../../core/normalize.ts";
 import type { CsvRecord } from "./records.ts";
@@ -161,5 +162,5 @@ function unknownColumns(
 /** Names of the file's columns as a problem quotes them: the first ones that have a name. */
 function showNames(names: readonly string[]): readonly string[] {
   const named = names.filter((name) => foldName(name) !== "").slice(0, NAMES_SHOWN);
-  return named.map((name) => showInvisible(name.trim()).slice(0, NAME_CHARACTERS_SHOWN));
+  return named.map((name) => cutText(showInvisible(name.trim()), NAME_CHARACTERS_SHOWN));
 }

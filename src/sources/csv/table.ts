@@ -1,4 +1,5 @@
 import { showInvisible, trimInvisible } from "../../core/invisible.ts";
+import { cutText } from "../../core/json.ts";
 import { BATCH_ROWS_MAX, type InputProblemCode, type Rows } from "../../ports/source.ts";
 import { type Columns, parseHeader } from "./header.ts";
 import { type CsvRecord, readRecords } from "./records.ts";
@@ -164,5 +165,5 @@ function brokenField(field: string): Pick<Finding, "code" | "params"> | undefine
 
 /** A value as a problem quotes it: short, and with what cannot be seen written as its number. */
 export function quoteValue(value: string): string {
-  return showInvisible(value).slice(0, VALUE_CHARACTERS_SHOWN);
+  return cutText(showInvisible(value), VALUE_CHARACTERS_SHOWN);
 }

@@ -1,4 +1,5 @@
 import { INSTANCE, type PersonId, trustId } from "../../../core/ids.ts";
+import { cutText } from "../../../core/json.ts";
 import { listPossibleNames } from "../../../core/people/claim-roles.ts";
 import { foldText, isStorable } from "../../../core/scim/text.ts";
 import type { MusterPersonRow } from "../../../ports/people-tables.ts";
@@ -34,7 +35,7 @@ export async function createByClaims(
     id: trustId<PersonId>(deps.env.newId()),
     name,
     name_key: foldText(name),
-    display_name: typeof shown === "string" && isUsable(shown) ? shown.trim().slice(0, 200) : name,
+    display_name: typeof shown === "string" && isUsable(shown) ? cutText(shown.trim(), 200) : name,
     language: null,
     password: null,
     created,

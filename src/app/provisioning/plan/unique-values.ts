@@ -1,4 +1,4 @@
-import type { Json } from "../../../core/json.ts";
+import { cutText, type Json } from "../../../core/json.ts";
 import type { UniqueChoice } from "../../../core/mapping/project.ts";
 import { foldValue } from "../../../core/provisioning/account-rules.ts";
 import type { Facts } from "../../../core/provisioning/facts.ts";
@@ -88,7 +88,7 @@ function mayBeCreated({ link, actions, match, unsettled, problems }: Facts): boo
 const SHOWN_LENGTH_MAX = 300;
 
 function hold(evaluated: EvaluatedObject, { path, candidates }: UniqueChoice): EvaluatedObject {
-  const values = candidates.map(textOf).join(", ").slice(0, SHOWN_LENGTH_MAX);
+  const values = cutText(candidates.map(textOf).join(", "), SHOWN_LENGTH_MAX);
   const why = createReason("hold.no-unique-value", { path, values });
   return { ...evaluated, facts: { ...evaluated.facts, problems: [why] } };
 }
