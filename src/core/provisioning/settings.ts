@@ -19,6 +19,7 @@ export interface Settings {
   readonly onFilteredOut: "as-unassigned" | "disable" | "delete" | "keep";
   readonly onUserDeleted: "disable" | "rename" | "delete";
   readonly departedName: string;
+  readonly onManagerLeave: "keep" | "clear";
   readonly onGroupLeave: "delete" | "keep";
   readonly neverDelete: boolean;
   readonly users: "assigned" | "all";
@@ -140,6 +141,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
     altersResults: true,
     read: (json) => (typeof json === "string" && isDepartedPattern(json) ? json : undefined),
   },
+  onManagerLeave: choice("keep", ["keep", "clear"]),
   onGroupLeave: choice("delete", ["delete", "keep"]),
   neverDelete: toggle(false, true),
   users: choice("assigned", ["assigned", "all"]),
@@ -199,6 +201,7 @@ export const DEFAULT_SETTINGS: Settings = {
   onFilteredOut: SETTINGS.onFilteredOut.default,
   onUserDeleted: SETTINGS.onUserDeleted.default,
   departedName: SETTINGS.departedName.default,
+  onManagerLeave: SETTINGS.onManagerLeave.default,
   onGroupLeave: SETTINGS.onGroupLeave.default,
   neverDelete: SETTINGS.neverDelete.default,
   users: SETTINGS.users.default,

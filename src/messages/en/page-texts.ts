@@ -86,6 +86,8 @@ export const pageTexts = {
     "The action on the account of an active user who is assigned and whom a scoping filter leaves out.",
   "page.setting.onUserDeleted":
     "The action on the account of a user who was deleted and can still be restored. A renamed account is disabled too, and its user name and addresses are free for others.",
+  "page.setting.onManagerLeave":
+    "Whether the accounts of those who report to a manager keep this manager when the manager’s account is disabled. An account that is deleted is cleared in any case.",
   "page.setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory.",
   "page.setting.rewriteAttributes":

@@ -28,6 +28,8 @@ export const settings = {
     "The action on the account of a user who was deleted and can still be restored: disable it, disable it and give it other names so that its user name and its addresses are free (`rename`), or delete it at once.",
   "setting.departedName":
     "The name that `rename` gives, made of its parts: `{local}` and `{at}` are the name before the last `@` and the rest, `{value}` is both, `{id}` is the id of the user without dashes, and `{tail}` its last 12 digits. It has `{id}` or `{tail}`, so that no two names are equal.",
+  "setting.onManagerLeave":
+    "Whether the accounts of those who report to a manager keep this manager when the manager leaves the scope and the account is disabled: keep it, or clear it. An account that is deleted is cleared in any case.",
   "setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory: delete it, or keep it.",
   "setting.neverDelete":

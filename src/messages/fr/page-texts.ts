@@ -99,6 +99,8 @@ export const pageTexts: Translation<typeof english> = {
     "L’action sur le compte d’un utilisateur actif qui est affecté et qu’un filtre de périmètre écarte.",
   "page.setting.onUserDeleted":
     "L’action sur le compte d’un utilisateur supprimé qui peut encore être restauré. Un compte renommé est désactivé aussi, et son nom d’utilisateur et ses adresses sont libres pour d’autres.",
+  "page.setting.onManagerLeave":
+    "Si les comptes des subordonnés gardent leur responsable quand le compte de celui-ci est désactivé. Un compte supprimé est effacé dans tous les cas.",
   "page.setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire.",
   "page.setting.rewriteAttributes":

@@ -31,6 +31,8 @@ export const settings = {
     "L’action sur le compte d’un utilisateur supprimé qui peut encore être restauré : le désactiver (`disable`), le désactiver et lui donner d’autres noms pour que son nom d’utilisateur et ses adresses soient libres (`rename`), ou le supprimer tout de suite (`delete`).",
   "setting.departedName":
     "Le nom que donne `rename`, composé de ses parties : `{local}` et `{at}` sont le nom avant le dernier `@` et le reste, `{value}` les deux, `{id}` l’identifiant de l’utilisateur sans tirets et `{tail}` ses 12 derniers chiffres. Il a `{id}` ou `{tail}`, pour que deux noms ne soient jamais égaux.",
+  "setting.onManagerLeave":
+    "Si les comptes des subordonnés gardent leur responsable quand celui-ci quitte le périmètre et que son compte est désactivé : le garder (`keep`) ou l’effacer (`clear`). Un compte supprimé est effacé dans tous les cas.",
   "setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire : le supprimer (`delete`) ou le garder (`keep`).",
   "setting.neverDelete":

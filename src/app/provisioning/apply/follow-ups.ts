@@ -60,16 +60,20 @@ function hasMembersLeft({ type, verb, desired }: DecisionRow, { membersDone = 0 
   return type === "group" && (add + remove > membersDone || verb === "adopt");
 }
 
-/** The accounts that references point to, as flat attributes; a reference without an account is left out. */
+/**
+ * The accounts that references point to, as flat attributes; a reference without an account is left out, and so is one
+ * to a manager who has left where the settings clear such references.
+ */
 export async function resolveReferences(
   run: ApplyRun,
   awaited: Readonly<Record<string, ObjectId>>,
 ): Promise<Readonly<Record<string, Json>>> {
-  const { deps, org, app } = run.context;
+  const { deps, org, app, settings } = run.context;
   const resolved: Record<string, Json> = {};
   for (const [path, object] of Object.entries(awaited)) {
     const link = await deps.store.get("link", { org, app, object });
-    if (link !== undefined) resolved[path] = link.account;
+    const isKept = link?.scope === "in" || settings.onManagerLeave === "keep";
+    if (link !== undefined && isKept) resolved[path] = link.account;
   }
   return resolved;
 }

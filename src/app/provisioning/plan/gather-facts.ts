@@ -21,7 +21,7 @@ import { readSourceObjects } from "../../source-objects.ts";
 import type { CycleContext } from "../context.ts";
 import { keepAttributes, readMembershipsOnly } from "../memberships-only.ts";
 import { displayNameOf } from "../object-name.ts";
-import { type ReferencedAccount, readReferences } from "../read-references.ts";
+import { type PlannedPresence, type ReferencedAccount, readReferences } from "../read-references.ts";
 import { readScopes, type ScopeRule, type Standing } from "../read-scope.ts";
 import { readRefusedValues } from "./read-refusals.ts";
 import { readRenamed } from "./renamed-roles.ts";
@@ -43,6 +43,8 @@ export interface EvaluatedObject {
   readonly subject?: string | null | undefined;
   /** The attributes whose values depend on the time. */
   readonly timed?: readonly string[];
+  /** True for an account whose references depend on a decision that the plan has not made yet. */
+  readonly isReferenceOpen?: boolean;
 }
 
 /** Reads, set-wise, all that is known here of these objects. Sends nothing: matching comes later. */
@@ -54,10 +56,12 @@ export async function gatherFacts(
     readonly ids: readonly ObjectId[];
     /** Rows of these objects, where the caller has read them already. */
     readonly known?: readonly ObjectRow[] | undefined;
+    /** The decisions that the plan has made so far. */
+    readonly presence?: PlannedPresence | undefined;
   },
 ): Promise<readonly EvaluatedObject[]> {
   const { org, app, deps } = context;
-  const { type, ids, known } = wanted;
+  const { type, ids, known, presence } = wanted;
   const { actions } = context.mappings[type];
   const timed = context.mappings[type].timed.map(({ path }) => path.text);
   const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids }));
@@ -72,10 +76,10 @@ export async function gatherFacts(
   const projections = new Map(
     live.map((id) => [id, projectSource(context, type, sources.get(id), links.has(id))]),
   );
-  const referenced = [...projections.values()].flatMap((each) => Object.values(each?.references ?? {}));
   const references = await readReferences(context, rule, {
-    ids: [...new Set(referenced)].map((id) => trustId<ObjectId>(id)),
+    ids: listReferenced(projections.values()),
     createsUsers: context.mappings.user.actions.create,
+    presence,
   });
   const refusals = await readRefusedValues(context, type, ids);
   const findRenamed = await readRenamed(context, type, ids);
@@ -86,12 +90,8 @@ export async function gatherFacts(
       const object = objects.get(id);
       const link = links.get(id);
       const projection = projections.get(id);
-      const resolved = resolve(
-        projection,
-        references,
-        link,
-        isCreatedDisabled(context, object, sources.get(id)) ? [] : [context.rules.disabled.path],
-      );
+      const completed = listCompleted(context, object, sources.get(id));
+      const resolved = resolve(projection, references, link, completed);
       const own: Facts = {
         id,
         type,
@@ -113,8 +113,15 @@ export async function gatherFacts(
       const formerLink = former.get(id);
       const name = displayNameOf(object, link ?? formerLink, context.rules);
       const nextChange = findNextTime(context, facts, scopes.get(id), sources.get(id));
-      return { facts, projection, object, link, formerLink, name, nextChange, timed };
+      const { isReferenceOpen } = resolved;
+      return { facts, projection, object, link, formerLink, name, nextChange, timed, isReferenceOpen };
     });
+}
+
+/** The users to whom these objects refer. */
+function listReferenced(projections: Iterable<Projection | undefined>): readonly ObjectId[] {
+  const referenced = [...projections].flatMap((each) => Object.values(each?.references ?? {}));
+  return [...new Set(referenced)].map((id) => trustId<ObjectId>(id));
 }
 
 /** Links by object, apart from those that are void. */
@@ -213,6 +220,15 @@ function problemsOf(projection: Projection | undefined): readonly Reason[] {
   return [...problems, createReason("hold.matching-missing", { path })];
 }
 
+/** The attributes that the decision completes: not where Muster leaves accounts disabled. */
+function listCompleted(
+  context: CycleContext,
+  object: ObjectRow | undefined,
+  source: SourceObject | undefined,
+): readonly string[] {
+  return isCreatedDisabled(context, object, source) ? [] : [context.rules.disabled.path];
+}
+
 type References = ReadonlyMap<ObjectId, ReferencedAccount>;
 
 /** True for an active user whose mapping creates accounts that are disabled: Muster does not enable these later. */
@@ -232,26 +248,38 @@ function restoreFormer({ former_names }: LinkRow, governed: readonly string[]): 
   return Object.fromEntries(former.filter(([path]) => !governed.includes(path)));
 }
 
+/** An account with its references, as far as they are known. */
+interface Resolved {
+  readonly desired: FlatAttributes;
+  readonly awaited: Readonly<Record<string, ObjectId>>;
+  readonly isReferenceOpen: boolean;
+}
+
 /**
  * The attributes that the account should have: an existing account keeps its unmapped ones. The decision completes
- * an unmapped attribute that disables, because its old value is true of the past alone.
+ * an unmapped attribute that disables, because its old value is true of the past alone. A new account waits for a
+ * reference that is open.
  */
 function resolve(
   projection: Projection | undefined,
   references: References,
   link: LinkRow | undefined,
   completed: readonly string[],
-): { desired: FlatAttributes; awaited: Record<string, ObjectId> } {
-  if (projection === undefined) return { desired: {}, awaited: {} };
+): Resolved {
+  if (projection === undefined) return { desired: {}, awaited: {}, isReferenceOpen: false };
   const attributes: Record<string, Json> = { ...projection.attributes };
   const awaited: Record<string, ObjectId> = {};
+  let isOpen = false;
   for (const [path, id] of Object.entries(projection.references)) {
     const found = references.get(trustId(id));
-    if (found === "awaited") awaited[path] = trustId(id);
-    else if (found !== undefined) attributes[path] = found.account;
+    if (found === undefined) continue;
+    const isLater = found === "awaited" || (found.isOpen === true && link === undefined);
+    if (isLater) awaited[path] = trustId(id);
+    else attributes[path] = found.account;
+    isOpen ||= found !== "awaited" && found.isOpen === true;
   }
   const governed = link?.type === "user" ? [...projection.governed, ...completed] : projection.governed;
-  if (link === undefined) return { desired: attributes, awaited };
+  if (link === undefined) return { desired: attributes, awaited, isReferenceOpen: false };
   const desired = carryForward(link.projected, { attributes, governed, addOnly: projection.addOnly });
-  return { desired: { ...desired, ...restoreFormer(link, governed) }, awaited };
+  return { desired: { ...desired, ...restoreFormer(link, governed) }, awaited, isReferenceOpen: isOpen };
 }

@@ -56,6 +56,8 @@ export class PlanBuilder {
   readonly presence = new Map<ObjectId, "in" | "out">();
   /** Objects that get or lose their account in scope by this plan. */
   readonly presenceChanges = new Set<ObjectId>();
+  /** Objects whose accounts this plan deletes. */
+  readonly deleted = new Set<ObjectId>();
   /** Linked objects that leave once a person has decided: their memberships stay as they are until then. */
   readonly held = new Set<ObjectId>();
   /** Accounts that this plan gives to an object. */
@@ -72,6 +74,7 @@ export class PlanBuilder {
   readonly adoptions = new AdoptionCounts();
   /** The decisions that change something in the target. */
   readonly sending = new SendingCount((type, path) => this.notOffered.isOffered(type, path));
+  readonly #expected = new Map<ObjectId, "in" | "out">();
   readonly #context: CycleContext;
   readonly #plan: PlanId;
   readonly #answers: Answers;
@@ -119,6 +122,7 @@ export class PlanBuilder {
     const presence = presenceAfter(evaluated, decision);
     this.presence.set(facts.id, presence);
     if ((link?.scope === "in") !== (presence === "in")) this.presenceChanges.add(facts.id);
+    if (verb === "delete") this.deleted.add(facts.id);
     const isWaiting = verb === "hold" || verb === "pending";
     if (isWaiting && link !== undefined && !isInScope(facts)) this.held.add(facts.id);
     if (verb === "adopt" && account !== undefined) this.adopted.set(account, { id: facts.id, name });
@@ -149,6 +153,16 @@ export class PlanBuilder {
     const subjects =
       subject === undefined ? answerSubjects({ ...decision, timed }, hash) : toSubjects(subject);
     return !isAnswerTo(answer, subjects);
+  }
+
+  /** Notes where an account ends up that is decided later, because its references are still open. */
+  expect(evaluated: EvaluatedObject, decision: Decision): void {
+    this.#expected.set(evaluated.facts.id, presenceAfter(evaluated, decision));
+  }
+
+  /** Where an object's account ends up by this plan; undefined while nothing is decided about it. */
+  findPresence(id: ObjectId): "in" | "out" | "deleted" | undefined {
+    return this.deleted.has(id) ? "deleted" : (this.presence.get(id) ?? this.#expected.get(id));
   }
 
   async addMember(group: ObjectId, member: ObjectId, sign: PlanMemberRow["sign"]): Promise<void> {

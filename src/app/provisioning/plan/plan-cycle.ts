@@ -29,6 +29,7 @@ import { noteNothingToDo } from "./nothing-to-do.ts";
 import { orderRenames } from "./order-renames.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
+import { planReports } from "./plan-reports.ts";
 import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
 import {
   type AffectedObjects,
@@ -156,6 +157,8 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
     deadMembers: new DeadMembers(context, rule),
     unanswered: { inARow: 0 },
     nameTakers: [],
+    reports: new Set(),
+    areManagersDecided: false,
   };
   const fault = await planObjects(
     planning,
@@ -220,6 +223,8 @@ async function planObjects(
   if (inUsers !== undefined) return inUsers;
   const held = await guardDeprovisioning(planning, "user", answers);
   if (!withGroups) return undefined;
+  const inReports = await planReports(planning, affected === undefined || everyUser);
+  if (inReports !== undefined) return inReports;
   const inGroups =
     affected === undefined ? await planAllGroups(planning) : await planSomeGroups(planning, affected);
   if (inGroups !== undefined) return inGroups;

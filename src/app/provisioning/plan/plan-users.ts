@@ -6,10 +6,9 @@ import type { Facts, MatchFacts } from "../../../core/provisioning/facts.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
-import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
-import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
+import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
 import type { ScopeRule } from "../read-scope.ts";
 import type { DeadMembers } from "./dead-members.ts";
@@ -21,6 +20,7 @@ import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
 import { type PlannedName, readPlannedNames } from "./order-renames.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 import type { GuardedDecision } from "./read-answer-to.ts";
+import { readReports } from "./read-reports.ts";
 import { holdTakenNames } from "./returning-names.ts";
 import type { RewriteGuard } from "./rewrite-guard.ts";
 import type { UniqueValues } from "./unique-values.ts";
@@ -49,6 +49,10 @@ export interface Planning {
   readonly deadMembers: DeadMembers;
   /** Newcomers whose names other accounts have: they are decided when all other users are. */
   readonly nameTakers: EvaluatedObject[];
+  /** Users whose references depend on decisions that are still missing: they are decided after all guards. */
+  readonly reports: Set<ObjectId>;
+  /** True once the decisions on all managers are made. */
+  readonly areManagersDecided: boolean;
 }
 
 /** Plans every user of the directory, and every user's link whose object is gone. */
@@ -61,7 +65,8 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
     if (!planned.ok) return planned.fault;
   }
   const waiting = new Set(planning.guarded.map(({ evaluated }) => evaluated.facts.id));
-  const isSeen = (id: ObjectId) => planning.builder.presence.has(id) || waiting.has(id);
+  const isSeen = (id: ObjectId) =>
+    planning.builder.presence.has(id) || waiting.has(id) || planning.reports.has(id);
   for await (const linked of readLinkedObjects(context, "user")) {
     const unseen = linked.filter((id) => !isSeen(id));
     const planned = await planUserChunk(planning, unseen);
@@ -137,7 +142,7 @@ export async function planSomeUsers(
     }
     newcomers.push(...(await planNameTakers(planning)));
     const reports = await readReports(context, newcomers);
-    wave = [...reports].filter((id) => !builder.presence.has(id)).sort();
+    wave = [...reports].filter((id) => !builder.presence.has(id) && !planning.reports.has(id)).sort();
   }
   return undefined;
 }
@@ -150,10 +155,11 @@ async function planUserChunk(
 ): Promise<Outcome<readonly ObjectId[]>> {
   const newcomers: ObjectId[] = [];
   if (ids.length === 0) return { ok: true, value: newcomers };
-  const { context, rule, builder, guarded, rewrites } = planning;
+  const { context, rule, builder, guarded, rewrites, reports } = planning;
   const stopped = findStop(context);
   if (stopped !== undefined) return { ok: false, fault: stopped };
-  const evaluated = await gatherFacts(context, rule, { type: "user", ids, known });
+  const presence = { isFinal: planning.areManagersDecided, find: (id: ObjectId) => builder.findPresence(id) };
+  const evaluated = await gatherFacts(context, rule, { type: "user", ids, known, presence });
   const matched = await matchUnlinkedObjects(planning, evaluated);
   if (!matched.ok) return matched;
   const returned = await holdTakenNames(planning, matched.value);
@@ -165,7 +171,10 @@ async function planUserChunk(
     }
     const decision = decideUser(planning, each);
     if (isDeprovisioning(decision)) guarded.push({ evaluated: each, decision });
-    else if (!(await rewrites.take(each, decision))) await builder.add(each, decision);
+    else if (each.isReferenceOpen === true) {
+      reports.add(each.facts.id);
+      builder.expect(each, decision);
+    } else if (!(await rewrites.take(each, decision))) await builder.add(each, decision);
     if (decision.verb === "create" || decision.verb === "adopt") newcomers.push(each.facts.id);
   }
   // Reading is synchronous on the embedded store: let requests in between.
@@ -246,27 +255,4 @@ function isUnlinked({ facts, projection }: EvaluatedObject): boolean {
     facts.unsettled === undefined &&
     projection !== undefined
   );
-}
-
-/** The linked users whose manager is one of these. */
-async function readReports(
-  context: CycleContext,
-  managers: readonly ObjectId[],
-): Promise<ReadonlySet<ObjectId>> {
-  const { deps, org, app } = context;
-  const found = new Set<ObjectId>();
-  for (const value of managers) {
-    const where = { org, type: "user" as const, path: MANAGER_PATH, value };
-    for await (const rows of readEachPage(deps.store, "index_entry", where)) {
-      const ids = rows.map((row) => row.id);
-      for (const link of await readRowsAmong(
-        deps.store,
-        "link",
-        { org, app },
-        { column: "object", values: ids },
-      ))
-        found.add(link.object);
-    }
-  }
-  return found;
 }

@@ -17,7 +17,7 @@ export const SECTIONS = [
     section: "leavers",
     names: [
       ...(["onScopeLeave", "onFilteredOut", "onUserDeleted", "departedName"] as const),
-      ...(["onUserGone", "onGroupLeave", "neverDelete"] as const),
+      ...(["onUserGone", "onManagerLeave", "onGroupLeave", "neverDelete"] as const),
     ],
   },
   {
@@ -37,7 +37,7 @@ export const SECTIONS = [
 const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] => names);
 const CHOICES = [
   ...(["disable", "rename", "delete", "keep", "as-unassigned", "assigned", "all"] as const),
-  ...(["selected", "none", "include", "exclude", "en", "fr", "identifying"] as const),
+  ...(["clear", "selected", "none", "include", "exclude", "en", "fr", "identifying"] as const),
   ...(["report", "correct", "ask"] as const),
 ] as const;
 
