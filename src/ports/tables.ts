@@ -35,6 +35,7 @@ import { IDENTITY_KEYS, type IdentityTables } from "./identity-tables.ts";
 import { IMPORT_KEYS, type ImportTables } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
 import type { LeaseRow } from "./lease-tables.ts";
+import { LINK_KEYS, type LinkTables } from "./link-tables.ts";
 import { NOTICE_KEYS, type NoticeTables } from "./notice-tables.ts";
 import { PASSKEY_KEYS, type PasskeyTables } from "./passkey-tables.ts";
 import type {
@@ -68,7 +69,8 @@ export interface Tables
     TrustTables,
     RetentionTables,
     ImportTables,
-    ErrorAnswerTables {
+    ErrorAnswerTables,
+    LinkTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -236,6 +238,9 @@ export interface AssignmentRow {
   readonly created: number;
 }
 
+/** How a link came to be: by a cycle, by a person, or from a file of links. */
+export type Provenance = "created" | "adopted" | "recovered" | "manual" | "imported";
+
 /** Directory object and account. `projected` is what the target was last seen or made to hold, flat. */
 export interface LinkRow {
   readonly org: OrgId;
@@ -246,7 +251,7 @@ export interface LinkRow {
   readonly status: "complete" | "incomplete";
   /** Whether the object was in scope when it was last evaluated. */
   readonly scope: "in" | "out";
-  readonly provenance: "created" | "adopted" | "recovered";
+  readonly provenance: Provenance;
   readonly projected: FlatAttributes;
   /** The texts that the target shows in place of projected ones, by path, where it spells them its own way. */
   readonly spelt?: FlatAttributes | null;
@@ -359,6 +364,7 @@ export const PRIMARY_KEY = {
   ...RETENTION_KEYS,
   ...IMPORT_KEYS,
   ...ERROR_ANSWER_KEYS,
+  ...LINK_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

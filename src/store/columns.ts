@@ -31,6 +31,7 @@ const JSON_COLUMNS: {
   },
   provisioning: { abilities: true, quarantine: true, lanes: true, statistics: true, tested: true },
   link: { projected: true, spelt: true, former_names: true },
+  link_event: { former: true },
   pending: { fault: true },
   target_refusal: { value: true, fault: true },
   reconciliation: { found: true },

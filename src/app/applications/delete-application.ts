@@ -119,6 +119,15 @@ async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<v
   );
   await drain(
     store,
+    () => store.page("link_event", page),
+    ({ org: of, app: id, object, id: event }) => ({
+      op: "delete",
+      table: "link_event",
+      key: { org: of, app: id, object, id: event },
+    }),
+  );
+  await drain(
+    store,
     () => store.page("link", page),
     (key) => ({ op: "delete", table: "link", key }),
   );

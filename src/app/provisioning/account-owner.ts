@@ -6,6 +6,7 @@ import type { Fault } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { LinkRow, ObjectRow } from "../../ports/tables.ts";
 import type { CycleContext } from "./context.ts";
+import { isForeign } from "./foreign-account.ts";
 import { displayNameOf } from "./object-name.ts";
 import { readRule, readScopes } from "./read-scope.ts";
 
@@ -28,7 +29,7 @@ export async function readAccountOwner(
   }
   const isKeptHere =
     settings.onGroupLeave === "keep" || settings.neverDelete || settings.groupMembershipsOnly;
-  const isKept = isKeptHere || link.provenance === "adopted";
+  const isKept = isKeptHere || isForeign(link.provenance);
   if (type === "group") return link.scope === "out" || isKept ? undefined : { ...owner, standing: "leaving" };
   return { ...owner, standing: link.scope === "out" ? "former" : "leaving" };
 }

@@ -45,8 +45,8 @@ export async function adoptAccount(
   const { object, type } = decision;
   const link = { object, type, account: account.id, provenance: "adopted" as const, projected };
   const writes: readonly Write[] = [
-    ...(former === undefined ? [] : [deleteLink(context, former.object)]),
-    insertLink(context, link),
+    ...(former === undefined ? [] : deleteLink(context, former, "new-owner")),
+    ...insertLink(context, link),
     logLine(context, run.cycle, subjectOf(decision, account.id), {
       action: "adopt",
       status: "success",

@@ -155,7 +155,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
       provenance,
       ...(refused.length === 0 ? {} : { refused: toRefusedParts(refused) }),
     }),
-    insertLink(context, link),
+    ...insertLink(context, link),
     ...members.map(({ object }) =>
       recordMembership(context, { group: decision.object, member: object, isHeld: true }),
     ),

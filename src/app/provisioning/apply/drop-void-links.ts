@@ -18,7 +18,7 @@ export async function dropVoidLinks(run: ApplyRun): Promise<void> {
       const link = await deps.store.get("link", { org, app, object });
       if (link?.account !== desired.formerAccount) continue;
       await forgetMemberships(context, object, type);
-      await commitOrThrow(deps, [deleteLink(context, object)]);
+      await commitOrThrow(deps, deleteLink(context, link, "void"));
     }
   }
 }

@@ -31,7 +31,7 @@ export async function loseAccount(
   await forgetMemberships(context, link.object, link.type);
   return [
     endStep(context, step, "done", { gone: true }),
-    deleteLink(context, link.object),
+    ...deleteLink(context, link, "account-gone"),
     logLine(context, run.cycle, subjectOf(decision, link.account), {
       action: operation,
       status: operation === "disable" ? "success" : "pending",

@@ -133,7 +133,7 @@ async function recoverCreate(context: CycleRun, step: JournalRow): Promise<Recov
     return toRecovery([endStep(context, { ...step, account: account.id }, "resolved", { found: true })]);
   const line = await recoveryLine(context, step, account);
   return toRecovery([
-    insertRecovered(context, step, account),
+    ...insertRecovered(context, step, account),
     endStep(context, { ...step, account: account.id }, "resolved", { found: true }),
     ...line,
   ]);
@@ -167,7 +167,7 @@ async function mayStillArrive({ deps, org, signal }: CycleRun, step: JournalRow)
   return isSlow;
 }
 
-function insertRecovered(context: CycleRun, step: JournalRow, account: Account): Write {
+function insertRecovered(context: CycleRun, step: JournalRow, account: Account): readonly Write[] {
   const { object, type, request } = step;
   const paths = request.kind === "create" ? Object.keys(request.attributes) : [];
   const projected = flattenAccount(paths, account.attributes);
@@ -204,7 +204,10 @@ async function recoverChange(context: CycleRun, step: JournalRow): Promise<Recov
   if (!read.ok && read.fault.kind !== "not-found") return undefined;
   if (!read.ok) {
     await forgetMemberships(context, step.object, step.type);
-    return toRecovery([deleteLink(context, step.object), endStep(context, step, "resolved", { gone: true })]);
+    return toRecovery([
+      ...deleteLink(context, link, "account-gone"),
+      endStep(context, step, "resolved", { gone: true }),
+    ]);
   }
   const paths = [
     ...new Set([...Object.keys(link.projected), ...readStepChanges(step).map(({ path }) => path)]),

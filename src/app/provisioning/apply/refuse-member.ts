@@ -63,7 +63,7 @@ async function loseMember(group: GroupRun, link: LinkRow): Promise<void> {
   const subject = { object: link.object, type: link.type, name, account: link.account, reasons };
   await forgetMemberships(context, link.object, link.type);
   await commitOrThrow(context.deps, [
-    deleteLink(context, link.object),
+    ...deleteLink(context, link, "account-gone"),
     await keepPending(context, link.object, { reason: "account-gone" }),
     logLine(context, run.cycle, subject, { action: "update", status: "pending" }),
   ]);

@@ -44,7 +44,7 @@ export async function removeAccount(run: ApplyRun, decision: DecisionRow): Promi
   await forgetMemberships(context, decision.object, decision.type);
   await endDecision(run, decision, "deleted", [
     endStep(context, step, "done", {}),
-    deleteLink(context, decision.object),
+    ...deleteLink(context, { ...decision, account }, "deleted"),
     logLine(context, run.cycle, subject, { action: "delete", status: "success", step: step.id }),
     ...settlePending(run, decision.object),
   ]);

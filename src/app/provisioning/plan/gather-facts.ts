@@ -19,6 +19,7 @@ import { stateOf } from "../../objects.ts";
 import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import { readSourceObjects } from "../../source-objects.ts";
 import type { CycleContext } from "../context.ts";
+import { isForeign } from "../foreign-account.ts";
 import { keepAttributes, readMembershipsOnly } from "../memberships-only.ts";
 import { displayNameOf } from "../object-name.ts";
 import { type PlannedPresence, type ReferencedAccount, readReferences } from "../read-references.ts";
@@ -169,7 +170,7 @@ function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow
 
 function linkFacts(link: LinkRow, refused: FlatAttributes = {}): LinkFacts {
   const { account, scope, projected, provenance, former_names } = link;
-  const isAdopted = provenance === "adopted";
+  const isAdopted = isForeign(provenance);
   return { account, scope, projected, isAdopted, refused, former: former_names ?? {} };
 }
 

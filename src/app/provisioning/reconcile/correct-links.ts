@@ -38,7 +38,7 @@ export async function takeOver(context: CycleContext, drifted: readonly DriftedA
     const keep = await keepPending(context, link.object, { reason: "drift" });
     if (kind === "missing") {
       await forgetMemberships(context, link.object, link.type);
-      await commitOrThrow(deps, [deleteLink(context, link.object), keep]);
+      await commitOrThrow(deps, [...deleteLink(context, link, "account-gone"), keep]);
       continue;
     }
     await commitOrThrow(deps, [updateLink(context, link, takeDrift(link.projected, changes)), keep]);

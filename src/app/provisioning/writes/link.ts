@@ -2,6 +2,7 @@ import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { keepSpellings } from "../../../core/provisioning/spelling.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
+import type { LinkEnd, LinkEventRow } from "../../../ports/link-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { CycleContext } from "../context.ts";
@@ -20,8 +21,16 @@ export interface NewLink {
   readonly spelt?: FlatAttributes;
 }
 
-/** The write that links an object to an account. It is refused if one of them is linked already. */
-export function insertLink({ deps, org, app }: Application, link: NewLink): Write {
+/** The writes by which a cycle links an object to an account. They are refused if one of them is linked already. */
+export function insertLink(
+  context: Application,
+  link: NewLink & { readonly provenance: "created" | "adopted" | "recovered" },
+): readonly Write[] {
+  return [toLinkInsert(context, link), recordEvent(context, link, { kind: link.provenance })];
+}
+
+/** The write that links an object to an account, without the entry of its history. */
+export function toLinkInsert({ deps, org, app }: Application, link: NewLink): Write {
   const now = deps.env.now();
   const { object, type, account, provenance, projected, spelt = {} } = link;
   const hash = hashOf(deps, projected);
@@ -55,9 +64,31 @@ export function updateLink(
   return { op: "update", table: "link", key: { org, app, object: link.object }, set };
 }
 
-/** The write that ends the link of an object. */
-export function deleteLink({ org, app }: Pick<Application, "org" | "app">, object: ObjectId): Write {
-  return { op: "delete", table: "link", key: { org, app, object } };
+/** The parts of a link that its history names. */
+type LinkEnds = Pick<LinkRow, "object" | "type" | "account">;
+
+/** The writes by which a cycle ends the link of an object. */
+export function deleteLink(context: Application, link: LinkEnds, cause: LinkEnd): readonly Write[] {
+  const { org, app } = context;
+  return [
+    { op: "delete", table: "link", key: { org, app, object: link.object } },
+    recordEvent(context, link, { kind: "ended", cause }),
+  ];
+}
+
+/** The write of an entry in the history of a link. */
+export function recordEvent(
+  { deps, org, app }: Application,
+  { object, type, account }: LinkEnds,
+  event: Pick<LinkEventRow, "kind"> & Partial<Pick<LinkEventRow, "actor" | "cause" | "former">>,
+): Write {
+  const { kind, actor = "system", cause = null, former = null } = event;
+  const place = { org, app, object, id: deps.env.newId(), type, account };
+  return {
+    op: "insert",
+    table: "link_event",
+    row: { ...place, at: deps.env.now(), kind, actor, cause, former },
+  };
 }
 
 /** The write that records a membership which the target holds, or that it holds one no longer. */
