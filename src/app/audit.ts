@@ -20,6 +20,7 @@ export interface AuditEntry {
     | "token"
     | "application"
     | "assignment"
+    | "link"
     | "provisioning"
     | "import"
     | "webhook"
@@ -35,6 +36,7 @@ export interface AuditEntry {
 const PROVISIONING: ReadonlySet<AuditEntry["category"]> = new Set([
   "application",
   "assignment",
+  "link",
   "provisioning",
 ]);
 

@@ -63,6 +63,7 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
     "help.retention",
     async () => (await import("./commands/retention.ts")).addRetentionCommands,
   ),
+  group("link", "help.link", async () => (await import("./commands/link.ts")).addLinkCommands),
   group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
   group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
   single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),

@@ -235,6 +235,7 @@ describe("help", () => {
           "scim replay",
         ],
         ["app assignments", "app roles", "app groups"],
+        ...[["list", "show", "relink", "unlink", "undo", "export", "import"].map((name) => `link ${name}`)],
         ["person invite", "person list", "person show", "person role"],
         ["person disable", "person enable", "person reset", "person sessions", "person remove-factor"],
         ["account show", "account set", "account sessions", "account second-factor", "account passkeys"],

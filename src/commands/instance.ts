@@ -20,6 +20,7 @@ import { readPeople } from "../sources/csv/people.ts";
 import { StoreError } from "../store/store-error.ts";
 import { compose, type Instance } from "./compose.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
+import { readLinks } from "./read-links.ts";
 import { StartError } from "./start-error.ts";
 
 /** A running server. */
@@ -75,7 +76,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       removals: instance.removals,
       version: options.version,
       storeKind: instance.storeKind,
-      readers: { people: readPeople, groups: readGroups },
+      readers: { people: readPeople, groups: readGroups, links: readLinks },
       publicUrl: configuration.publicUrl,
       trustedProxies: configuration.trustedProxies,
       rateLimits: configuration.rateLimits,

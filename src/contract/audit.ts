@@ -42,7 +42,7 @@ export type ExportedAuditEntry = z.infer<typeof exportedAuditEntry>;
 
 /** The areas that activities belong to. */
 export const AUDIT_CATEGORIES = [
-  ...["organization", "person", "session", "token", "import", "schema", "application", "assignment"],
+  ...["organization", "person", "session", "token", "import", "schema", "application", "assignment", "link"],
   ...["provisioning", "webhook", "UserManagement", "GroupManagement", "ResourceManagement"],
 ] as const;
 

@@ -1,6 +1,7 @@
 import { ASSIGNMENT_ERROR_CODES } from "./assignment-error-codes.ts";
 import { CREDENTIAL_ERROR_CODES } from "./credential-error-codes.ts";
 import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
+import { LINK_ERROR_CODES } from "./link-error-codes.ts";
 import { MAIL_ERROR_CODES } from "./mail-error-codes.ts";
 import { RECORD_ERROR_CODES } from "./record-error-codes.ts";
 import { WEBHOOK_ERROR_CODES } from "./webhook-error-codes.ts";
@@ -51,6 +52,7 @@ export const ERROR_CODES = [
   "person.disabled",
   "person.own-reset",
   ...RECORD_ERROR_CODES,
+  ...LINK_ERROR_CODES,
   ...IDENTITY_ERROR_CODES,
   "person.name-missing",
   /** {name} */

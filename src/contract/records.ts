@@ -136,7 +136,7 @@ export const why = z.object({
       provenance: z
         .string()
         .describe(
-          "How the link came to be: the account was created, adopted, or recovered after an interruption.",
+          "How the link came to be: the account was created, adopted, or recovered after an interruption; or a person made it, or imported it.",
         ),
       since: instant.describe("When the account was linked."),
       modifiedAt: instant.describe("When the link was last changed."),

@@ -57,7 +57,7 @@ export interface RouteSpec {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   /** The media type of a request body that is streamed and is not JSON. */
-  readonly upload?: "text/csv";
+  readonly upload?: "text/csv" | "application/octet-stream";
   /** The media types of an answer that is sent piece by piece, and is not parsed. */
   readonly stream?: readonly StreamType[];
   readonly status: 200 | 201 | 202 | 204;

@@ -1,3 +1,4 @@
+import { accountLinkRoutes } from "./account-links.ts";
 import { accountRoutes } from "./accounts.ts";
 import { applicationRoutes } from "./applications.ts";
 import { assignmentRoutes } from "./assignments.ts";
@@ -91,6 +92,7 @@ export const routes = {
   ...directoryRoutes,
   ...directoryWriteRoutes,
   ...accountRoutes,
+  ...accountLinkRoutes,
   ...overviewRoutes,
   ...historyRoutes,
   ...streamRoutes,

@@ -3,6 +3,7 @@ import type { Directory } from "../app/directory/directory.ts";
 import type { RemovalJob } from "../app/organizations/removal-job.ts";
 import type { Engine } from "../app/provisioning/engine/engine.ts";
 import type { TokenUsage } from "../app/tokens/token-usage.ts";
+import type { LinkReader } from "../ports/link-source.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
 import type { MailLimits } from "./mail-limits.ts";
 import type { ScimLimits } from "./scim/limits.ts";
@@ -21,6 +22,7 @@ export interface Readers {
     mapped: ReadonlyMap<string, string>,
     dropped: readonly string[],
   ): Rows<MemberRow>;
+  readonly links: LinkReader;
 }
 
 /** The services that the admin API routes use. */

@@ -1,4 +1,5 @@
 import { account } from "./en/account.ts";
+import { accountLinks } from "./en/account-links.ts";
 import { audit } from "./en/audit.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
@@ -41,6 +42,7 @@ import { webhooks } from "./en/webhooks.ts";
 /** The English catalogue. The others have exactly its codes. */
 export const en = {
   ...account,
+  ...accountLinks,
   ...audit,
   ...errors,
   ...imports,

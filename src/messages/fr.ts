@@ -1,5 +1,6 @@
 import type { en } from "./en.ts";
 import { account } from "./fr/account.ts";
+import { accountLinks } from "./fr/account-links.ts";
 import { audit } from "./fr/audit.ts";
 import { cli } from "./fr/cli.ts";
 import { configuration } from "./fr/configuration.ts";
@@ -43,6 +44,7 @@ import type { Translation } from "./translation.ts";
 /** The French catalogue: exactly the English codes, and a form `many` beside each pair of plural forms. */
 export const fr = {
   ...account,
+  ...accountLinks,
   ...audit,
   ...errors,
   ...imports,

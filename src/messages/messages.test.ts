@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { account } from "./en/account.ts";
+import { accountLinks } from "./en/account-links.ts";
 import { audit } from "./en/audit.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
@@ -206,6 +207,7 @@ describe("the catalogues", () => {
   test("say each code in one section alone", () => {
     const sections = [
       account,
+      accountLinks,
       audit,
       cli,
       configuration,

@@ -8,11 +8,11 @@ export const VERBS: ReadonlySet<string> = new Set(
   hash hold identify import index insert join journal keep lease leave lex limit link list listen load lock log
   lose make map mark match measure merge migrate mount move name narrow negotiate normalise normalize note number
   obey open order pack page parse pass patch peek ping place plan poll prepare print probe project publish purge
-  put queue quote rank read recognise record recover redact refresh refuse register reject rekey release remember
+  put queue quote rank read recognise record recover redact refresh refuse register reject rekey relink release remember
   remove rename render renumber repeat replace replay report request require reschedule resolve restart restore retry return review
   revoke rewrite rollback rotate route run sample save scan schedule scrub seal search seed select send separate
   serve set settle show sign simplify skip sleep sort split stage start stop store strip survey take test throw
-  tokenize touch trim trust try unassign unflatten unpack update upgrade use validate verify view visit wait wake
+  tokenize touch trim trust try unassign undo unflatten unlink unpack update upgrade use validate verify view visit wait wake
   walk watch withdraw wrap write`
     .split(/\s+/)
     .filter((word) => word !== ""),

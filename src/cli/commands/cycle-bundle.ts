@@ -3,10 +3,9 @@ import { z } from "zod";
 import { cycleRoutes } from "../../contract/cycles.ts";
 import { parseUuid } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
-import { CliError, EXIT } from "../exit.ts";
-import { findReason } from "../find-reason.ts";
+import { EXIT } from "../exit.ts";
 import type { LocalCommands } from "../local-commands.ts";
-import type { World } from "../world.ts";
+import { saveTo } from "../save-to.ts";
 
 /** `muster cycle bundle` writes what a cycle read and decided into a file. */
 export function addCycleBundle(shell: Shell, group: Command): void {
@@ -20,7 +19,7 @@ export function addCycleBundle(shell: Shell, group: Command): void {
       const cycle = parseUuid("<cycle>")(given);
       const pieces = client().stream(cycleRoutes.bundleCycle, { params: { cycle } });
       const counted = { characters: 0 };
-      await save(world, file, countCharacters(pieces, counted));
+      await saveTo(world, file, countCharacters(pieces, counted));
       output.result({ cycleId: cycle, file, characters: counted.characters }, () => [
         output.messages.word("cli.bundle-written", { file, count: counted.characters }),
       ]);
@@ -36,16 +35,6 @@ async function* countCharacters(
   for await (const piece of pieces) {
     counted.characters += piece.length;
     yield piece;
-  }
-}
-
-async function save({ saveFile }: World, file: string, pieces: AsyncIterable<string>): Promise<void> {
-  try {
-    if (saveFile === undefined) throw new Error("no disk");
-    await saveFile(file, pieces);
-  } catch (cause) {
-    if (cause instanceof CliError) throw cause;
-    throw new CliError(EXIT.usage, "cli.file-unwritable", { file, reason: findReason(cause) }, { cause });
   }
 }
 

@@ -92,7 +92,13 @@ function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>
     changes,
     account,
   };
-  return owner === undefined ? adoption : decideTakeover(adoption, owner, match.answer);
+  if (owner !== undefined) return decideTakeover(adoption, owner, match.answer);
+  // A person unlinked the object from this account, so that it is not adopted again without an answer.
+  return match.answer === "rejected" ? holdRejected(adoption) : adoption;
+}
+
+function holdRejected(adoption: Decision): Decision {
+  return { ...adoption, verb: "hold", reasons: [...adoption.reasons, createReason("hold.rejected")] };
 }
 
 /** An account that has, or had, another owner changes its owner only after a person approved it. */
@@ -109,9 +115,7 @@ function decideTakeover(
     };
   }
   const code = standing === "former" ? "hold.account-of-former" : "hold.account-of-leaver";
-  const because =
-    answer === "rejected"
-      ? createReason("hold.rejected")
-      : createReason(code, { owner: name, id, account: adoption.account ?? "" });
+  if (answer === "rejected") return holdRejected(adoption);
+  const because = createReason(code, { owner: name, id, account: adoption.account ?? "" });
   return { ...adoption, verb: "hold", reasons: [...adoption.reasons, because] };
 }

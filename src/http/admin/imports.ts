@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import type { IncomingMessage } from "node:http";
 import { isRefusal } from "../../app/deps.ts";
 import { beginImport } from "../../app/importing/begin-import.ts";
 import { finishImport } from "../../app/importing/finish-import.ts";
@@ -13,6 +11,7 @@ import type { ImportId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { showImport } from "./show-import.ts";
+import { Upload } from "./upload.ts";
 
 /** The largest size of a file of an import, in bytes. */
 const UPLOAD_BYTES_MAX = 1024 ** 3;
@@ -42,7 +41,7 @@ export const importHandlers: Pick<
   async uploadImportFile({ context, request, org, params, query }) {
     const { deps, readers } = context;
     const { file } = query;
-    const upload = new Upload(request.raw);
+    const upload = new Upload(request.raw, UPLOAD_BYTES_MAX);
     const staged = { org, import: idOf<ImportId>(params.import), file, digest: () => upload.digest() };
     const known = await getImport(deps, org, staged.import);
     const { columns = {}, dropped = [] } = isRefusal(known) ? {} : known.progress;
@@ -79,49 +78,3 @@ export const importHandlers: Pick<
     return refused ?? null;
   },
 };
-
-/**
- * Reads the body of an upload in pieces. After an early end the connection stays open and the rest is read and dropped,
- * because a client that is still sending would otherwise never see the answer.
- */
-class Upload {
-  isTooLarge = false;
-  readonly #stream: IncomingMessage;
-  readonly #hash = createHash("sha256");
-  #bytes = 0;
-
-  constructor(stream: IncomingMessage) {
-    this.#stream = stream;
-    this.isTooLarge = Number(stream.headers["content-length"] ?? 0) > UPLOAD_BYTES_MAX;
-  }
-
-  /** The bytes. Throws if the connection is closed early or the body is too large. */
-  async *bytes(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.#stream.iterator({ destroyOnReturn: false })) {
-      if (!(chunk instanceof Uint8Array)) throw new TypeError("an upload is bytes");
-      this.#count(chunk);
-      this.#hash.update(chunk);
-      yield chunk;
-    }
-  }
-
-  /** The SHA-256 of the bytes, in hex. Called once, when all of them were taken. */
-  digest(): string {
-    return this.#hash.digest("hex");
-  }
-
-  async drain(): Promise<void> {
-    if (this.#stream.readableEnded || this.#stream.destroyed || this.isTooLarge) return;
-    try {
-      for await (const chunk of this.#stream) this.#count(chunk);
-    } catch {
-      // The upload was cut off or too long: the client is gone, or the answer is already an error.
-    }
-  }
-
-  #count(chunk: Uint8Array): void {
-    this.#bytes += chunk.length;
-    this.isTooLarge ||= this.#bytes > UPLOAD_BYTES_MAX;
-    if (this.isTooLarge) throw new RangeError(`an upload has at most ${UPLOAD_BYTES_MAX} bytes`);
-  }
-}

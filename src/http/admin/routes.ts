@@ -12,6 +12,7 @@ import type { HttpContext } from "../context.ts";
 import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
 import { addOpenIdCallback } from "../sign-in/open-id-callback.ts";
+import { accountLinkHandlers } from "./account-links.ts";
 import { accountHandlers } from "./accounts.ts";
 import { applicationHandlers } from "./applications.ts";
 import { auditHandlers } from "./audit.ts";
@@ -99,6 +100,7 @@ const HANDLERS: Handlers = {
   ...errorAnswerHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,
+  ...accountLinkHandlers,
   ...overviewHandlers,
   ...historyHandlers,
   ...systemHandlers,

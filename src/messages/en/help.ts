@@ -92,7 +92,7 @@ export const help = {
   "help.plan.list": "list the plans of an application, newest first",
   "help.audit": "show who did what, newest first",
   "help.option.category":
-    "only this category: organization, token, application, assignment, provisioning, import, webhook or schema",
+    "only this category: organization, token, application, assignment, link, provisioning, import, webhook or schema",
   "help.option.actor": "only what this actor did, such as token:ID or system",
   "help.option.audit-target": "only what was done to the object with this id",
   "help.login": "keep the address, the token and the organization for later commands",

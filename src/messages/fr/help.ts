@@ -104,7 +104,7 @@ export const help = {
   "help.plan.list": "lister les plans d’une application, du plus récent au plus ancien",
   "help.audit": "montrer qui a fait quoi, du plus récent au plus ancien",
   "help.option.category":
-    "seulement cette catégorie : organization, token, application, assignment, provisioning, import, webhook ou schema",
+    "seulement cette catégorie : organization, token, application, assignment, link, provisioning, import, webhook ou schema",
   "help.option.actor": "seulement ce que cet acteur a fait, tel que token:ID ou system",
   "help.option.audit-target": "seulement ce qui concerne l’objet qui a cet id",
   "help.login": "garder l’adresse, le jeton et l’organisation pour les commandes suivantes",

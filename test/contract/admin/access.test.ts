@@ -8,7 +8,7 @@ import { toFastifyPath } from "../../../src/http/admin/routes.ts";
 import { keepRouteTable, type RouteEntry } from "../../../src/http/register-route.ts";
 import { type Browser, openBrowser, PASSWORD } from "../sign-in/browser.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
-import { openBrowsers, promisedTo, ROLES, sortForWalk, statusOf } from "./walk.ts";
+import { openBrowsers, promisedTo, ROLES, sortForWalk, statusOf, uploadTypeOf } from "./walk.ts";
 
 /** All that anybody may ask without saying who they are. It may only shrink. */
 const PUBLIC = [
@@ -110,7 +110,8 @@ test("an organization's administrator is told of another organization what is to
   for (const { method, path, permission } of inOrg) {
     const refusal = permission === "instance" ? [403, "auth.forbidden"] : [404, "org.not-found"];
     const body = method === "GET" || method === "DELETE" ? {} : { body: validBody(method, path) };
-    const upload = path.endsWith("/:part") ? { csv: "" } : body;
+    const type = uploadTypeOf({ method, path });
+    const upload = type === undefined ? body : { csv: "", headers: { "content-type": type } };
     const query = queryOf(path);
     const [other, none] = await Promise.all(
       [muster.otherOrg, SOME_ID].map((org) =>
@@ -175,6 +176,7 @@ function validBody(method: string, path: string): unknown {
     testScope: { find: "x" },
     previewScope: { filters: [] },
     selectGroup: { find: "Engineering" },
+    relinkObject: { accountId: "7d1f" },
     assign: { subject: { kind: "all" } },
     compareConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },
     applyConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },
@@ -216,8 +218,8 @@ describe("roles of persons", () => {
   const request = (browser: Browser, { method, path }: RouteEntry): RequestInit => {
     const headers = { cookie: browser.cookie ?? "", "x-csrf-token": browser.csrf ?? "" };
     if (["GET", "HEAD", "DELETE"].includes(method)) return { method, headers };
-    if (path.endsWith("/:part"))
-      return { method, headers: { ...headers, "content-type": "text/csv" }, body: "" };
+    const type = uploadTypeOf({ method, path });
+    if (type !== undefined) return { method, headers: { ...headers, "content-type": type }, body: "" };
     const body = JSON.stringify(validBody(method, path));
     return { method, headers: { ...headers, "content-type": "application/json" }, body };
   };
@@ -255,7 +257,7 @@ describe("roles of persons", () => {
       const { method, path, permission } = route;
       const headers = { authorization: `Bearer ${token}` };
       const { headers: _, ...sent } = request(browsers.get(role)!, route);
-      const type = path.endsWith("/:part") ? "text/csv" : "application/json";
+      const type = uploadTypeOf(route) ?? "application/json";
       const url = `${muster.url}${filled(path, muster.org)}${queryOf(path)}`;
       const [status] = await statusOf(url, {
         ...sent,

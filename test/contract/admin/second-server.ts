@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDirectory } from "../../../src/app/directory/directory.ts";
 import { compose } from "../../../src/commands/compose.ts";
+import { readLinks } from "../../../src/commands/read-links.ts";
 import { buildServer, closeServer } from "../../../src/http/server.ts";
 import { readGroups } from "../../../src/sources/csv/groups.ts";
 import { readPeople } from "../../../src/sources/csv/people.ts";
@@ -21,7 +22,7 @@ export async function startSecondServer(databaseUrl: string): Promise<SecondServ
   const { deps, scimLimits, engine, removals, storeKind } = instance;
   const server = buildServer({
     ...{ directory: openDirectory(deps, scimLimits), scimLimits, engine, removals, storeKind },
-    ...{ readers: { people: readPeople, groups: readGroups }, version: "0.0.0-test" },
+    ...{ readers: { people: readPeople, groups: readGroups, links: readLinks }, version: "0.0.0-test" },
   });
   return {
     url: await server.listen({ host: "127.0.0.1", port: 0 }),

@@ -8,6 +8,7 @@ import { createOrganization } from "../../../src/app/organizations/create-organi
 import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { compose } from "../../../src/commands/compose.ts";
 import type { Configuration } from "../../../src/commands/configuration.ts";
+import { readLinks } from "../../../src/commands/read-links.ts";
 import { INSTANCE, type OrgId } from "../../../src/core/ids.ts";
 import { buildServer, closeServer } from "../../../src/http/server.ts";
 import type { TokenKind } from "../../../src/ports/tables.ts";
@@ -73,7 +74,7 @@ export async function startAdminServer(
     scimLimits: instance.scimLimits,
     engine: instance.engine,
     removals: instance.removals,
-    readers: { people: readPeople, groups: readGroups },
+    readers: { people: readPeople, groups: readGroups, links: readLinks },
     version: "0.0.0-test",
     storeKind: instance.storeKind,
     publicUrl: configuration.publicUrl,

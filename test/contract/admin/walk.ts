@@ -71,6 +71,12 @@ export async function statusOf(
   return [answer.status, code];
 }
 
+/** The media type of a route that takes a file; undefined for one that takes JSON. */
+export function uploadTypeOf({ method, path }: Pick<RouteEntry, "method" | "path">): string | undefined {
+  if (path.endsWith("/:part")) return "text/csv";
+  return method === "POST" && path.endsWith("/link-file") ? "application/octet-stream" : undefined;
+}
+
 /** Routes in an order in which the one that signs out comes last. */
 export function sortForWalk(routes: readonly RouteEntry[]): readonly RouteEntry[] {
   const last = ({ method, path }: RouteEntry) => Number(method === "DELETE" && path === "/api/v1/session");

@@ -7,6 +7,7 @@ import type { Directory } from "../../../src/app/directory/directory.ts";
 import { createOrganization } from "../../../src/app/organizations/create-organization.ts";
 import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { compose } from "../../../src/commands/compose.ts";
+import { readLinks } from "../../../src/commands/read-links.ts";
 import type { OrgId } from "../../../src/core/ids.ts";
 import type { RateLimits } from "../../../src/http/rate-limit.ts";
 import type { ScimLimits } from "../../../src/http/scim/limits.ts";
@@ -95,7 +96,7 @@ export async function startScimServer(
     scimLimits,
     engine: instance.engine,
     removals: instance.removals,
-    readers: { people: readPeople, groups: readGroups },
+    readers: { people: readPeople, groups: readGroups, links: readLinks },
     version: "0.0.0-test",
     storeKind: instance.storeKind,
     rateLimits,

@@ -1,6 +1,7 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import type { HeldJob, LeasedJobs } from "../../background/leased-jobs.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { type CycleRun, closeContext, openContext } from "../context.ts";
 import { endInterruptedRuns } from "./end-interrupted.ts";
 
 /** How long to wait for work of this process, which may be about to end. */
@@ -88,6 +89,23 @@ export class ApplicationLeases {
     if (isRefusal(job)) return job;
     try {
       return await work();
+    } finally {
+      await job.free();
+    }
+  }
+
+  /** Runs work with the target of the application, whose commits require the lease. */
+  async withTarget<Result>(
+    org: OrgId,
+    app: AppId,
+    work: (context: CycleRun) => Promise<Result>,
+  ): Promise<Result | Refusal> {
+    const job = await this.hold(org, app);
+    if (isRefusal(job)) return job;
+    try {
+      const context = await openContext(job.deps, org, app, job.stop);
+      if (isRefusal(context)) return context;
+      return await work(context).finally(() => closeContext(context));
     } finally {
       await job.free();
     }

@@ -6,6 +6,7 @@ import type { Scheduler } from "../../../ports/scheduler.ts";
 import type { Author } from "../../audit.ts";
 import { LeasedJobs } from "../../background/leased-jobs.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
+import type { CycleRun } from "../context.ts";
 import { INLINE_PLANNER, type Planner } from "../plan/planner.ts";
 import type { OnlyObject } from "../plan/read-changes.ts";
 import type { Rehearsal } from "../rehearsal/try-on-demand.ts";
@@ -126,6 +127,14 @@ export class CycleEngine implements Engine {
 
   whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal> {
     return this.#leases.whileIdle(org, app, work);
+  }
+
+  withTarget<Result>(
+    org: OrgId,
+    app: AppId,
+    work: (context: CycleRun) => Promise<Result>,
+  ): Promise<Result | Refusal> {
+    return this.#leases.withTarget(org, app, work);
   }
 
   prepare(): void {

@@ -4,6 +4,7 @@ import type { DriftPolicy } from "../../../core/provisioning/reconcile.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
+import type { CycleRun } from "../context.ts";
 import type { CycleControl } from "../cycle-control.ts";
 import type { OnlyObject } from "../plan/read-changes.ts";
 import type { Rehearsal } from "../rehearsal/try-on-demand.ts";
@@ -40,6 +41,15 @@ export interface Engine {
    * none begins until it is done.
    */
   whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal>;
+  /**
+   * Runs work with the application's target that no cycle may run beside, as `whileIdle` does. Every commit of its
+   * services requires that the application is still held.
+   */
+  withTarget<Result>(
+    org: OrgId,
+    app: AppId,
+    work: (context: CycleRun) => Promise<Result>,
+  ): Promise<Result | Refusal>;
   /** Gets ready for the plans of an application that was created just now. */
   prepare(): void;
   /** Re-reads the schedule of an application after its settings changed; that of a deleted one ends. */
