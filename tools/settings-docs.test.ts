@@ -13,6 +13,7 @@ const HEADS = {
 const EVERYONE = { en: "everyone", fr: "tous" } as const;
 const DOMAIN = { en: "a domain", fr: "un domaine" } as const;
 const PATTERN = { en: "a pattern for names", fr: "un modèle de noms" } as const;
+const FILTER = { en: "a filter, or nothing", fr: "un filtre, ou rien" } as const;
 const ADDRESS = { en: "an address for mail", fr: "une adresse e-mail" } as const;
 
 function printRange(range: SettingRange, messages: Messages): string {
@@ -21,6 +22,7 @@ function printRange(range: SettingRange, messages: Messages): string {
   if (range.kind === "address") return ADDRESS[messages.language];
   if (range.kind === "domain") return DOMAIN[messages.language];
   if (range.kind === "pattern") return PATTERN[messages.language];
+  if (range.kind === "filter") return FILTER[messages.language];
   const [min, max] = [messages.number(range.min), messages.number(range.max)];
   return `${min}–${max} (${messages.text(`unit.${range.unit}`)})`;
 }

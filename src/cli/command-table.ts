@@ -65,6 +65,7 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   ),
   group("link", "help.link", async () => (await import("./commands/link.ts")).addLinkCommands),
   group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
+  group("match", "help.match", async () => (await import("./commands/match.ts")).addMatchCommands),
   group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
   single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),
   single("system", "help.system", async () => (await import("./commands/system.ts")).addSystemCommand),

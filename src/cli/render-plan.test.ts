@@ -19,6 +19,7 @@ function decision(some: Partial<DecisionShape>): DecisionShape {
     type: "user",
     name: "mira.lund@contoso.example",
     verb: "update",
+    situation: null,
     accountId: null,
     reasons: [],
     changes: [],

@@ -3,6 +3,7 @@ import { CREDENTIAL_ERROR_CODES } from "./credential-error-codes.ts";
 import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
 import { LINK_ERROR_CODES } from "./link-error-codes.ts";
 import { MAIL_ERROR_CODES } from "./mail-error-codes.ts";
+import { MATCH_ERROR_CODES } from "./match-error-codes.ts";
 import { RECORD_ERROR_CODES } from "./record-error-codes.ts";
 import { WEBHOOK_ERROR_CODES } from "./webhook-error-codes.ts";
 
@@ -53,6 +54,7 @@ export const ERROR_CODES = [
   "person.own-reset",
   ...RECORD_ERROR_CODES,
   ...LINK_ERROR_CODES,
+  ...MATCH_ERROR_CODES,
   ...IDENTITY_ERROR_CODES,
   "person.name-missing",
   /** {name} */
@@ -200,6 +202,7 @@ export const ERROR_CODES = [
   "setting.not-an-address",
   "setting.not-a-domain",
   "setting.not-a-name-pattern",
+  "setting.not-a-filter",
   /** {type, find} */
   "object.not-found",
   /** {type, find, count, ids} */

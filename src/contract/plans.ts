@@ -3,6 +3,7 @@ import { cycle, cycleKind } from "./cycles.ts";
 import { holdAnswer } from "./hold-answer.ts";
 import { change, inApp, instant, message, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
+import { situation } from "./situations.ts";
 
 /** Decisions by verb. `evaluated` is the sum of all of them. */
 export const planCounts = z.object({
@@ -28,6 +29,11 @@ export const decision = z.object({
     .enum(["create", "adopt", "update", "disable", "delete", "unchanged", "hold", "skip", "pending"])
     .describe("What is to be done for the object."),
   accountId: z.string().nullable().describe("The id of its account in the target; null if it has none."),
+  situation: situation
+    .nullable()
+    .describe(
+      "How the object and the accounts of the target stand to each other (docs/matching.md); null where no account was looked for.",
+    ),
   reasons: z.array(message).describe("Why this was decided, the first reason first."),
   changes: z.array(change).describe("The attributes of the account that change."),
   membersAdded: z.number().int().describe("The number of members that the group gains."),

@@ -19,6 +19,7 @@ import { historyRoutes } from "./history.ts";
 import { identityProviderRoutes } from "./identity-providers.ts";
 import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
+import { matchRoutes } from "./matches.ts";
 import { noticeRoutes } from "./notices.ts";
 import { onDemandRoutes } from "./on-demand.ts";
 import { organizationConfigurationRoutes } from "./organization-configuration.ts";
@@ -69,6 +70,7 @@ export const routes = {
   ...galleryRoutes,
   ...applicationRoutes,
   ...mappingRoutes,
+  ...matchRoutes,
   ...settingRoutes,
   ...assignmentRoutes,
   ...roleRoutes,

@@ -10,7 +10,7 @@ const setting = z.object({
   default: value.describe("The value that holds while none was set; null for none."),
   set: z.boolean().describe("Whether the value was set; false for the default."),
   kind: z
-    .enum(["number", "whole", "choice", "switch", "address", "domain", "pattern"])
+    .enum(["number", "whole", "choice", "switch", "address", "domain", "pattern", "filter"])
     .describe("The values that are possible: `whole` for whole numbers, `switch` for true and false."),
   unit: z
     .string()

@@ -16,6 +16,7 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { log } from "./en/log.ts";
 import { mapping } from "./en/mapping.ts";
+import { matching } from "./en/matching.ts";
 import { notices } from "./en/notices.ts";
 import { organizations } from "./en/organizations.ts";
 import { overview } from "./en/overview.ts";
@@ -52,6 +53,7 @@ export const en = {
   ...reasons,
   ...quarantine,
   ...mapping,
+  ...matching,
   ...scoping,
   ...functions,
   ...gallery,

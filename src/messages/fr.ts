@@ -17,6 +17,7 @@ import { identity } from "./fr/identity.ts";
 import { imports } from "./fr/imports.ts";
 import { log } from "./fr/log.ts";
 import { mapping } from "./fr/mapping.ts";
+import { matching } from "./fr/matching.ts";
 import { notices } from "./fr/notices.ts";
 import { organizations } from "./fr/organizations.ts";
 import { overview } from "./fr/overview.ts";
@@ -54,6 +55,7 @@ export const fr = {
   ...reasons,
   ...quarantine,
   ...mapping,
+  ...matching,
   ...scoping,
   ...functions,
   ...gallery,

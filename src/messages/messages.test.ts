@@ -17,6 +17,7 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { log } from "./en/log.ts";
 import { mapping } from "./en/mapping.ts";
+import { matching } from "./en/matching.ts";
 import { notices } from "./en/notices.ts";
 import { organizations } from "./en/organizations.ts";
 import { overview } from "./en/overview.ts";
@@ -224,6 +225,7 @@ describe("the catalogues", () => {
       identity,
       secondFactor,
       passkeys,
+      matching,
       plans,
       quarantine,
       scoping,

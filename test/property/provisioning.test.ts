@@ -33,7 +33,11 @@ const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   departedName: fc.constantFrom("{local}.left.{tail}{at}", "{id}{value}"),
   onGroupLeave: fc.constantFrom("delete" as const, "keep" as const),
   neverDelete: fc.boolean(),
+  onFound: fc.constantFrom("adopt" as const, "ask" as const, "ignore" as const),
+  onAbsent: fc.constantFrom("create" as const, "ask" as const, "ignore" as const),
+  onAmbiguous: fc.constantFrom("ask" as const, "ignore" as const),
 });
+const anyAnswer = fc.constantFrom(undefined, "reject" as const, "create" as const, "later" as const);
 const anyOwner = fc.record({
   id: anyId,
   name: fc.constant("b@example.com"),
@@ -41,8 +45,20 @@ const anyOwner = fc.record({
 });
 const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
   fc.constant(undefined),
-  fc.constant({ kind: "none" as const, path: "userName", value: "a" }),
-  fc.constant({ kind: "several" as const, path: "userName", value: "a", count: 2, candidates: [] }),
+  fc.record({
+    kind: fc.constant("none" as const),
+    path: fc.constant("userName"),
+    value: fc.constant("a"),
+    answer: anyAnswer,
+  }),
+  fc.record({
+    kind: fc.constant("several" as const),
+    path: fc.constant("userName"),
+    value: fc.constant("a"),
+    count: fc.constant(2),
+    candidates: fc.constant([]),
+    answer: anyAnswer,
+  }),
   fc.record({
     kind: fc.constant("one" as const),
     path: fc.constant("userName"),
@@ -50,7 +66,8 @@ const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
     account: fc.constant(toAccountId("a1")),
     current: anyFlat,
     owner: fc.option(anyOwner, { nil: undefined }),
-    answer: fc.constantFrom(undefined, "approved" as const, "rejected" as const),
+    answer: fc.oneof(anyAnswer, fc.constant("adopt" as const)),
+    isPrivileged: fc.boolean(),
   }),
 );
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
@@ -153,8 +170,19 @@ test("an account with an owner changes its owner only if the owner has left and 
       const decision = decide({ ...facts, link: undefined, match }, policy, SCIM_RULES);
       if (match?.kind !== "one") return;
       const hasLeft = owner.standing === "away" || owner.standing === "former";
-      const isApproved = hasLeft && match.answer === "approved";
+      const isApproved = hasLeft && match.answer === "adopt";
       expect(["hold", "skip", "pending", ...(isApproved ? ["adopt"] : [])]).toContain(decision.verb);
+    }),
+  );
+});
+
+test("a privileged account, and one that the policy asks about, is adopted only by a person", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const decision = decide({ ...facts, link: undefined }, policy, SCIM_RULES);
+      if (decision.verb !== "adopt" || facts.match?.kind !== "one") return;
+      const isAsked = facts.match.isPrivileged === true || policy.onFound !== "adopt";
+      if (isAsked) expect(facts.match.answer).toBe("adopt");
     }),
   );
 });

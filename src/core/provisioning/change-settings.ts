@@ -75,6 +75,7 @@ const CODES: Readonly<Record<SettingRange["kind"], string>> = {
   address: "setting.not-an-address",
   domain: "setting.not-a-domain",
   pattern: "setting.not-a-name-pattern",
+  filter: "setting.not-a-filter",
 };
 
 function findProblem(name: string, json: Json): readonly SettingProblem[] {
@@ -112,5 +113,7 @@ export function describeRange(range: SettingRange): string {
       return "example.com";
     case "pattern":
       return "{local}.{tail}{at}";
+    case "filter":
+      return 'userType eq "admin"';
   }
 }

@@ -1,6 +1,6 @@
 import { createReason, type Reason } from "./reason.ts";
 
-/** The policies that decide what happens to accounts of objects that leave. */
+/** The policies that decide what happens to accounts of objects that leave, and to accounts that exist before they are linked. */
 export interface Policy {
   readonly onUserGone: "disable" | "delete";
   readonly onScopeLeave: "disable" | "delete" | "keep";
@@ -9,6 +9,9 @@ export interface Policy {
   /** The names of accounts whose users were deleted, where these are renamed. */
   readonly departedName: string;
   readonly onGroupLeave: "delete" | "keep";
+  readonly onFound: "adopt" | "ask" | "ignore";
+  readonly onAbsent: "create" | "ask" | "ignore";
+  readonly onAmbiguous: "ask" | "ignore";
   /** Stands above every policy and every switch: where one of them says *delete*, the account stays. */
   readonly neverDelete: boolean;
 }

@@ -12,6 +12,9 @@ const policy: Policy = {
   onScopeLeave: "disable",
   onFilteredOut: "as-unassigned",
   onUserDeleted: "disable",
+  onFound: "adopt",
+  onAbsent: "create",
+  onAmbiguous: "ask",
   departedName: "{local}.left.{tail}{at}",
   onGroupLeave: "delete",
   neverDelete: false,
@@ -96,13 +99,13 @@ describe("decide", () => {
     ["a joiner with the account of a leaver who can come back", { match: ownedBy("away") }, "hold"],
     [
       "a joiner who was given a leaver's account",
-      { match: { ...ownedBy("away"), answer: "approved" } },
+      { match: { ...ownedBy("away"), answer: "adopt" } },
       "adopt",
     ],
     ["a joiner with the account of a user who is gone for good", { match: ownedBy("former") }, "hold"],
     [
       "a joiner who was given the account of a user who is gone for good",
-      { match: { ...ownedBy("former"), answer: "approved" } },
+      { match: { ...ownedBy("former"), answer: "adopt" } },
       "adopt",
     ],
     [
@@ -112,12 +115,12 @@ describe("decide", () => {
     ],
     [
       "a joiner who was refused a leaver's account",
-      { match: { ...ownedBy("away"), answer: "rejected" } },
+      { match: { ...ownedBy("away"), answer: "reject" } },
       "hold",
     ],
     [
       "a joiner with an account that is still to be disabled",
-      { match: { ...ownedBy("leaving"), answer: "approved" } },
+      { match: { ...ownedBy("leaving"), answer: "adopt" } },
       "pending",
     ],
     [

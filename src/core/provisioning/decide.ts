@@ -37,7 +37,7 @@ function choose(facts: Facts, policy: Policy, rules: AccountRules): Decision {
   const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
   if (link === undefined) {
     if (unsettled !== undefined) return decideNoChanges("pending", facts, [unsettled]);
-    return isWanted ? decideUnlinked(facts) : decideNoChanges("skip", facts, explainLeaving(facts));
+    return isWanted ? decideUnlinked(facts, policy) : decideNoChanges("skip", facts, explainLeaving(facts));
   }
   if (!isWanted) {
     const { onUserDeleted } = policy;

@@ -56,15 +56,24 @@ export interface LinkFacts {
   readonly former?: FlatAttributes;
 }
 
+/** The answers that a person can give about the account of an object without a link. */
+export type MatchAnswer = "adopt" | "reject" | "create" | "later";
+
 /** The accounts that the target has for an object without a link, and the search that found them. */
 export type MatchFacts = MatchKey &
   (
-    | { readonly kind: "none" }
+    | {
+        readonly kind: "none";
+        /** A person's answer about an object without an account. */
+        readonly answer?: Exclude<MatchAnswer, "adopt"> | undefined;
+      }
     | {
         readonly kind: "several";
         readonly count: number;
-        /** Some of the accounts, for a person who looks for them in the target. */
+        /** The accounts, or the first of very many. */
         readonly candidates: readonly Candidate[];
+        /** A person's answer about these accounts; an answer that chooses one makes it `one`. */
+        readonly answer?: Exclude<MatchAnswer, "adopt"> | undefined;
       }
     | {
         readonly kind: "one";
@@ -73,19 +82,22 @@ export type MatchFacts = MatchKey &
         readonly current: FlatAttributes;
         /** The object that this account is already linked to; undefined when it is not linked. */
         readonly owner: AccountOwner | undefined;
-        /** A person's answer to the hold of exactly this adoption, while the answer is valid. */
-        readonly answer: "approved" | "rejected" | undefined;
+        /** A person's answer about exactly this account, while the answer is valid. */
+        readonly answer: MatchAnswer | undefined;
+        /** True for an account that is never adopted without a person: by the filter of the application, or because the target does not show what the filter reads. */
+        readonly isPrivileged?: boolean;
         /** True if the same plan gives the account of its owner another name: then the name is free for a new one. */
         readonly isNameGivenUp?: boolean;
       }
   );
 
 /** One of several accounts that a search found. */
-export interface Candidate {
+export type Candidate = {
   readonly account: AccountId;
   /** Null if the target does not show it. */
   readonly name: string | null;
-}
+  readonly isPrivileged?: boolean;
+};
 
 /** The object that a target's account is linked to. */
 export interface AccountOwner {

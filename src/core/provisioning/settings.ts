@@ -1,5 +1,6 @@
 import type { Json } from "../json.ts";
 import { isDepartedPattern } from "./departed-names.ts";
+import { compilePrivileged } from "./privileged.ts";
 import type { DriftPolicy } from "./reconcile.ts";
 
 /** How an application is provisioned. Every value has a default; `SETTINGS` defines them. */
@@ -22,6 +23,10 @@ export interface Settings {
   readonly onManagerLeave: "keep" | "clear";
   readonly onGroupLeave: "delete" | "keep";
   readonly neverDelete: boolean;
+  readonly onFound: "adopt" | "ask" | "ignore";
+  readonly onAbsent: "create" | "ask" | "ignore";
+  readonly onAmbiguous: "ask" | "ignore";
+  readonly privilegedAccounts: string | null;
   readonly users: "assigned" | "all";
   readonly groups: "assigned" | "all" | "selected" | "none";
   readonly nestedGroups: boolean;
@@ -57,7 +62,8 @@ export type SettingRange =
   | { readonly kind: "switch" }
   | { readonly kind: "address" }
   | { readonly kind: "domain" }
-  | { readonly kind: "pattern" };
+  | { readonly kind: "pattern" }
+  | { readonly kind: "filter" };
 
 /** The one definition of a setting. Its meaning is the message `setting.` + its name. */
 export interface SettingDefinition<Value> {
@@ -144,6 +150,15 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   onManagerLeave: choice("keep", ["keep", "clear"]),
   onGroupLeave: choice("delete", ["delete", "keep"]),
   neverDelete: toggle(false, true),
+  onFound: choice("adopt", ["adopt", "ask", "ignore"]),
+  onAbsent: choice("create", ["create", "ask", "ignore"]),
+  onAmbiguous: choice("ask", ["ask", "ignore"]),
+  privilegedAccounts: {
+    default: null,
+    range: { kind: "filter" },
+    altersResults: true,
+    read: (json) => (typeof json === "string" && compilePrivileged(json) !== undefined ? json : undefined),
+  },
   users: choice("assigned", ["assigned", "all"]),
   groups: choice("assigned", ["assigned", "all", "selected", "none"]),
   nestedGroups: toggle(true, true),
@@ -204,6 +219,10 @@ export const DEFAULT_SETTINGS: Settings = {
   onManagerLeave: SETTINGS.onManagerLeave.default,
   onGroupLeave: SETTINGS.onGroupLeave.default,
   neverDelete: SETTINGS.neverDelete.default,
+  onFound: SETTINGS.onFound.default,
+  onAbsent: SETTINGS.onAbsent.default,
+  onAmbiguous: SETTINGS.onAmbiguous.default,
+  privilegedAccounts: SETTINGS.privilegedAccounts.default,
   users: SETTINGS.users.default,
   groups: SETTINGS.groups.default,
   nestedGroups: SETTINGS.nestedGroups.default,

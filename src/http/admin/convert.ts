@@ -5,6 +5,7 @@ import type { ScheduleStatus } from "../../app/applications/set-schedule.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
 import { nextStepOf } from "../../app/provisioning/plan/next-step.ts";
 import type { ListedDecision } from "../../app/provisioning/records/list-decisions.ts";
+import { situationOf } from "../../app/provisioning/records/list-matches.ts";
 import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
 import type { assignment } from "../../contract/assignments.ts";
 import { type AuditEntryShape, auditEntry } from "../../contract/audit.ts";
@@ -215,6 +216,7 @@ export function showDecision({ row, isAnswerable, answer }: ListedDecision): Dec
     name,
     verb: decision.shape.verb.parse(verb),
     accountId: account,
+    situation: situationOf(row) ?? null,
     reasons: messages.parse(reasons ?? []),
     changes: changes.parse(redactChanges(row.changes ?? [], row.desired.hidden)),
     membersAdded: row.desired.members.add,

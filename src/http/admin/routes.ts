@@ -33,6 +33,7 @@ import { historyHandlers } from "./history.ts";
 import { identityProviderHandlers } from "./identity-providers.ts";
 import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
+import { matchHandlers } from "./matches.ts";
 import { noticeHandlers } from "./notices.ts";
 import { onDemandHandlers } from "./on-demand.ts";
 import { organizationHandlers } from "./organizations.ts";
@@ -81,6 +82,7 @@ const HANDLERS: Handlers = {
   ...settingHandlers,
   ...expressionHandlers,
   ...mappingHandlers,
+  ...matchHandlers,
   ...configurationHandlers,
   ...provisioningHandlers,
   ...onDemandHandlers,

@@ -22,6 +22,16 @@ export const pageTexts = {
   "page.import.missing-column":
     '{{file}}, line {{line}}: the column "{{column}}" is missing. The file has these columns: {{columns}}. Nothing was imported. Import the files again and choose which of them it is, or export the file with the missing column.',
 
+  "page.match.not-open":
+    "{{object}} does not wait for a decision about its account. Nothing was changed. Load the list again.",
+  "page.match.account-needed":
+    'There is no single account to adopt for "{{name}}": {{count}} were found. Nothing was changed. Choose the account.',
+  "page.hold.account-found":
+    "held: the account {{account}} exists already, and the settings ask before it is adopted. Decide on the page Matching",
+  "page.hold.account-privileged":
+    "held: the account {{account}} is privileged, or the target does not show whether it is, so it is not adopted without a person. Decide on the page Matching",
+  "page.hold.account-absent":
+    "held: the target has no account for the user or group, and the settings ask before one is created. Decide on the page Matching",
   "page.hold.default-domain-missing":
     "held: {{path}} uses DefaultDomain, and the application has no default domain. Enter it in the settings of the application",
 

@@ -29,6 +29,16 @@ export const pageTexts: Translation<typeof english> = {
   "page.import.missing-column":
     "{{file}}, ligne {{line}} : la colonne « {{column}} » manque. Le fichier a ces colonnes : {{columns}}. Rien n’a été importé. Importez à nouveau les fichiers et choisissez laquelle c’est, ou exportez le fichier avec la colonne manquante.",
 
+  "page.match.not-open":
+    "{{object}} n’attend pas de décision sur son compte. Rien n’a été changé. Rechargez la liste.",
+  "page.match.account-needed":
+    "Il n’y a pas un seul compte à adopter pour « {{name}} » : {{count}} ont été trouvés. Rien n’a été changé. Choisissez le compte.",
+  "page.hold.account-found":
+    "retenu : le compte {{account}} existe déjà, et les réglages demandent avant de l’adopter. Décidez sur la page Rapprochement",
+  "page.hold.account-privileged":
+    "retenu : le compte {{account}} est privilégié, ou la cible ne montre pas s’il l’est ; il n’est donc pas adopté sans une personne. Décidez sur la page Rapprochement",
+  "page.hold.account-absent":
+    "retenu : la cible n’a pas de compte pour l’utilisateur ou le groupe, et les réglages demandent avant d’en créer un. Décidez sur la page Rapprochement",
   "page.hold.default-domain-missing":
     "retenu : {{path}} utilise DefaultDomain, et l’application n’a pas de domaine par défaut. Indiquez-le dans les réglages de l’application",
 

@@ -163,6 +163,7 @@ function validBody(method: string, path: string): unknown {
     restartApplication: { scopes: ["escrows"] },
     setRole: { value: "editor" },
     replaceRoles: { roles: [] },
+    answerMatches: { answer: "later", objects: "all" },
     updateSettings: { settings: { parkAfter: 4 } },
     setMapping: { mapping: "default" },
     previewMapping: { type: "user", mapping: { attributes: [] } },

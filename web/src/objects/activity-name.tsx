@@ -20,6 +20,10 @@ const ACTIVITIES = [
     "cancel",
     "bundle",
     "approved",
+    "match-adopt",
+    "match-reject",
+    "match-create",
+    "match-later",
     "rejected",
   ] as const),
   ...([

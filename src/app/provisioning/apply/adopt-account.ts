@@ -4,6 +4,8 @@ import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { mayTakeAccount, readAccountOwner } from "../account-owner.ts";
+import type { CycleContext } from "../context.ts";
+import { createPrivilegedTest } from "../privileged-accounts.ts";
 import { deleteLink, insertLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
 import { type ApplyRun, registerAccount, subjectOf } from "./apply-run.ts";
@@ -22,7 +24,20 @@ export async function adoptDecided(run: ApplyRun, decision: DecisionRow): Promis
     return leaveToNextCycle(run, decision);
   const read = await target.read(decision.type, decision.account, signal);
   if (!read.ok) return failDecision(run, decision, read.fault);
+  if (!isApprovedByPerson(decision) && needsPerson(run.context, read.value))
+    return leaveToNextCycle(run, decision);
   await adoptAccount(run, decision, read.value, decision.desired.attributes);
+}
+
+const APPROVED: ReadonlySet<string> = new Set(["adopt.chosen", "adopt.approved"]);
+
+function isApprovedByPerson({ reasons }: DecisionRow): boolean {
+  return reasons.some(({ code }) => APPROVED.has(code));
+}
+
+/** True for an account that is not adopted without a person, as it is now and as the settings are. */
+export function needsPerson(context: CycleContext, account: Account): boolean {
+  return context.settings.onFound !== "adopt" || createPrivilegedTest(context)(account);
 }
 
 /** Links an account that exists already, and corrects the attributes that differ. */

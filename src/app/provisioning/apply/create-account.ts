@@ -19,7 +19,7 @@ import { readRowsAmong } from "../../paging.ts";
 import { explainTakenValue, mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import { insertLink, recordMembership } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
-import { adoptAccount } from "./adopt-account.ts";
+import { adoptAccount, needsPerson } from "./adopt-account.ts";
 import { type ApplyRun, registerAccount, subjectOf } from "./apply-run.ts";
 import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
@@ -62,7 +62,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   const refusal = run.refusedCreates.find(decision.type);
   if (refusal !== undefined) return failDecision(run, decision, refusal);
   if (isTakenBefore(run, decision)) return endDecision(run, decision, "held", []);
-  const { attributes, awaited, match } = decision.desired;
+  const { attributes, awaited, match, found = [] } = decision.desired;
   const resolved = await resolveReferences(run, awaited);
   const desired = { ...attributes, ...resolved };
   const planned = await readNewMembers(run, decision);
@@ -70,7 +70,10 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   const step = await journalStep(run.context, run.cycle, {
     subject: subjectOf(decision),
     operation: "create",
-    request: { kind: "create", name: decision.name, attributes: desired, match, members: planned },
+    request: {
+      ...{ kind: "create", name: decision.name, attributes: desired, match, members: planned },
+      ...(found.length === 0 ? {} : { beside: found.map(({ account }) => account) }),
+    },
   });
   const members = planned.map(({ account }) => account);
   const due = diffFlat({}, withPlaces(run.context, decision.type, desired));
@@ -293,7 +296,8 @@ async function adoptExisting(run: ApplyRun, creation: Creation, fault: Fault): P
   const account = found.value;
   const owner =
     account === undefined ? undefined : await readAccountOwner(context, decision.type, account.id);
-  if (account === undefined || !mayTakeAccount(owner, undefined)) {
+  const isFree = mayTakeAccount(owner, undefined) && account !== undefined;
+  if (!isFree || needsPerson(context, account)) {
     const refused = { type: decision.type, object: decision.object, values: desired };
     const explained = await explainTakenValue(context, fault, refused, (...of) =>
       run.linkedAccounts.find(...of),

@@ -22,11 +22,13 @@ export async function findCreated(
   if (search === undefined) return { ok: true, value: undefined };
   const found = await context.target.find(step.type, search, context.signal);
   if (!found.ok) return found;
-  const [only] = found.value;
-  if (found.value.length === 1) return { ok: true, value: only };
+  const { beside = [] } = step.request;
+  const others = found.value.filter(({ id }) => !beside.includes(id));
+  const [only] = others;
+  if (others.length === 1) return { ok: true, value: only };
   const { sourceId } = context.rules;
   if (sourceId === undefined) return { ok: true, value: undefined };
-  const mine = found.value.filter((account) =>
+  const mine = others.filter((account) =>
     isSameJson(flattenAccount([sourceId], account.attributes)[sourceId], attributes[sourceId]),
   );
   return { ok: true, value: mine.length === 1 ? mine[0] : undefined };

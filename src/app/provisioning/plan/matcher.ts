@@ -1,27 +1,30 @@
-import type { AccountId, ObjectId } from "../../../core/ids.ts";
-import { alignTypes, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
-import type { CompiledMapping } from "../../../core/mapping/mapping.ts";
+import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
+import { alignTypes } from "../../../core/mapping/flat.ts";
 import { listSearches, type MatchKey } from "../../../core/mapping/match-key.ts";
 import type { Projection } from "../../../core/mapping/project.ts";
-import { CANDIDATES_MAX } from "../../../core/provisioning/decide-matched.ts";
-import type { AccountOwner, Candidate, MatchFacts } from "../../../core/provisioning/facts.ts";
+import type { AccountOwner, Candidate, MatchAnswer, MatchFacts } from "../../../core/provisioning/facts.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
-import {
-  type Answers,
-  answerFor,
-  formatAdoptionSubject,
-  toSubjects,
-} from "../../../core/provisioning/hold-answer.ts";
-import { holdsSearch, MatchIndex } from "../../../core/provisioning/match-index.ts";
+import type { Answers } from "../../../core/provisioning/hold-answer.ts";
+import { readChosenAccount, readMatchAnswer } from "../../../core/provisioning/match-answer.ts";
+import { holdsSearch } from "../../../core/provisioning/match-index.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Account } from "../../../ports/target.ts";
-import { type CycleContext, findStop } from "../context.ts";
+import type { CycleContext } from "../context.ts";
+import {
+  createListing,
+  createLookup,
+  type Find,
+  listAccounts,
+  type MatchableAccount,
+} from "./find-accounts.ts";
 
 /** Finds the accounts that unlinked objects may already have. */
 export interface Matcher {
   /** Announces how many objects are matched next, so that many are matched by one listing from the start. */
   expect(count: number): void;
   match(type: ObjectType, id: ObjectId, projection: Projection): Promise<Outcome<MatchFacts | undefined>>;
+  /** The subject of the answer that a person gave about the object. */
+  readSubject(id: ObjectId): string | undefined;
   /** The accounts that have this value at a path that accounts are matched by, or that is to be unique. */
   find(type: ObjectType, path: string, value: string): Promise<Outcome<readonly AccountId[]>>;
 }
@@ -33,15 +36,6 @@ export interface AccountClaims {
   /** The account that an earlier attempt of this object was refused for, although searches do not show it. */
   readTaken(type: ObjectType, id: ObjectId): Promise<Account | undefined>;
 }
-
-/** A listed account, with no more of it than matching and adopting need. */
-interface Listed {
-  readonly id: AccountId;
-  readonly current: FlatAttributes;
-}
-
-/** Accounts that hold the values of a search. */
-type Find = (type: ObjectType, search: MatchKey) => Promise<Outcome<readonly Listed[]>>;
 
 /**
  * Matches by one look-up in the target for each object while these are few. Lists the target once when there are
@@ -65,6 +59,8 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
     async match(type, id, projection) {
       matched += 1;
       const object = { type, id, projection };
+      const chosen = await matchChosen(context, claims, object);
+      if (!chosen.ok || chosen.value !== undefined) return chosen;
       const find = await openFind();
       if (!find.ok) return find;
       const match = await matchObject(context, find.value, claims, object);
@@ -72,49 +68,13 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
       if (!match.ok || isFound) return match;
       return { ok: true, value: (await matchTaken(context, claims, object)) ?? match.value };
     },
+    readSubject: (id) => claims.answers.get(id)?.subject,
     async find(type, path, value) {
       const find = await openFind();
       const found = find.ok ? await find.value(type, { path, value }) : find;
       return found.ok ? { ok: true, value: found.value.map(({ id }) => id) } : found;
     },
   };
-}
-
-/** Sends each search to the target. */
-function createLookup(context: CycleContext): Find {
-  return async (type, search) => {
-    const found = await context.target.find(type, search, context.signal);
-    return found.ok ? { ok: true, value: found.value.map((account) => toListed(context, account)) } : found;
-  };
-}
-
-/** Lists all accounts of the target once, and answers from that list. */
-async function listAccounts(context: CycleContext): Promise<Outcome<Find>> {
-  const { mappings, rules } = context;
-  const index = {
-    user: new MatchIndex<Listed>(rules, listIndexedPaths(mappings.user)),
-    group: new MatchIndex<Listed>(rules, listIndexedPaths(mappings.group)),
-  };
-  for (const type of ["user", "group"] as const) {
-    for await (const page of context.target.list(type, context.signal)) {
-      if (!page.ok) return page;
-      const stopped = findStop(context);
-      if (stopped !== undefined) return { ok: false, fault: stopped };
-      for (const account of page.value) {
-        const listed = toListed(context, account);
-        index[type].add(listed.current, listed);
-      }
-    }
-  }
-  return {
-    ok: true,
-    value: async (type, search) => ({ ok: true, value: index[type].find(search) }),
-  };
-}
-
-/** The paths of each search, and those whose values are to be unique. */
-function listIndexedPaths({ searchPaths, uniquePaths }: CompiledMapping): readonly (readonly string[])[] {
-  return [...searchPaths, ...uniquePaths.map((path) => [path])];
 }
 
 /** An object that is matched. */
@@ -132,23 +92,26 @@ async function matchTaken(
 ): Promise<MatchFacts | undefined> {
   const taken = await claims.readTaken(object.type, object.id);
   if (taken === undefined) return undefined;
-  const listed = toListed(context, taken);
+  const listed = createListing(context)(taken);
   const searches = listSearches(object.projection.matching);
   const held = searches.find((search) => holdsSearch(context.rules, listed.current, search));
-  return held === undefined ? undefined : toMatch(claims, object, held, listed);
+  return held === undefined ? undefined : toMatch(claims, object, { search: held, listed });
 }
 
 async function toMatch(
   claims: AccountClaims,
   { type, id, projection }: Matched,
-  search: MatchKey,
-  listed: Listed,
+  {
+    search,
+    listed,
+    isChosen = false,
+  }: { readonly search: MatchKey; readonly listed: MatchableAccount; readonly isChosen?: boolean },
 ): Promise<MatchFacts> {
   const account = listed.id;
   const current = alignTypes(listed.current, projection.attributes);
   const owner = await claims.readOwner(type, account);
-  const answer = answerFor(claims.answers, id, toSubjects(formatAdoptionSubject(account)));
-  return { ...search, kind: "one", account, current, owner, answer };
+  const answer = isChosen ? "adopt" : readMatchAnswer(claims.answers.get(id), [account])?.answer;
+  return { ...search, kind: "one", account, current, owner, answer, isPrivileged: listed.isPrivileged };
 }
 
 async function matchObject(
@@ -164,25 +127,65 @@ async function matchObject(
     if (!found.ok) return found;
     const [first] = found.value;
     if (first === undefined) continue;
-    const count = found.value.length;
-    if (count > 1) {
-      const candidates = found.value
-        .slice(0, CANDIDATES_MAX)
-        .map((listed) => toCandidate(listed, rules.naturalKey[type]));
-      return { ok: true, value: { ...search, kind: "several", count, candidates } };
-    }
-    return { ok: true, value: await toMatch(claims, object, search, first) };
+    const value =
+      found.value.length > 1
+        ? await toMatches(claims, object, { search, found: found.value, naturalKey: rules.naturalKey[type] })
+        : await toMatch(claims, object, { search, listed: first });
+    return { ok: true, value };
   }
   const [first] = searches;
-  return { ok: true, value: first === undefined ? undefined : { ...first, kind: "none" } };
+  if (first === undefined) return { ok: true, value: undefined };
+  const answer = leaveAdoption(readMatchAnswer(claims.answers.get(object.id), []));
+  return { ok: true, value: { ...first, kind: "none", answer } };
 }
 
-function toCandidate({ id, current }: Listed, naturalKey: string): Candidate {
+/** As many accounts as a person chooses among; a search that finds more is to be made more exact. */
+const FOUND_MAX = 50;
+
+/** Several accounts, or the one of them that a person chose. */
+async function toMatches(
+  claims: AccountClaims,
+  object: Matched,
+  {
+    search,
+    found,
+    naturalKey,
+  }: { readonly search: MatchKey; readonly found: readonly MatchableAccount[]; readonly naturalKey: string },
+): Promise<MatchFacts> {
+  const shown = found.slice(0, FOUND_MAX);
+  const given = readMatchAnswer(
+    claims.answers.get(object.id),
+    shown.map(({ id }) => id),
+  );
+  const chosen = shown.find(({ id }) => id === given?.account);
+  if (chosen !== undefined) return toMatch(claims, object, { search, listed: chosen, isChosen: true });
+  const candidates = shown.map((listed) => toCandidate(listed, naturalKey));
+  return { ...search, kind: "several", count: found.length, candidates, answer: leaveAdoption(given) };
+}
+
+/** The answer where there is no single account to adopt. */
+function leaveAdoption(
+  given: { readonly answer: MatchAnswer } | undefined,
+): Exclude<MatchAnswer, "adopt"> | undefined {
+  return given?.answer === "adopt" ? undefined : given?.answer;
+}
+
+/** The account that a person chose for the object, although matching does not find it; undefined once it is gone. */
+async function matchChosen(
+  context: CycleContext,
+  claims: AccountClaims,
+  object: Matched,
+): Promise<Outcome<MatchFacts | undefined>> {
+  const chosen = readChosenAccount(claims.answers.get(object.id));
+  const [search] = listSearches(object.projection.matching);
+  if (chosen === undefined || search === undefined) return { ok: true, value: undefined };
+  const read = await context.target.read(object.type, trustId<AccountId>(chosen), context.signal);
+  if (!read.ok) return read.fault.kind === "not-found" ? { ok: true, value: undefined } : read;
+  const listed = createListing(context)(read.value);
+  return { ok: true, value: await toMatch(claims, object, { search, listed, isChosen: true }) };
+}
+
+function toCandidate({ id, current }: MatchableAccount, naturalKey: string): Candidate {
   const name = current[naturalKey];
   return { account: id, name: typeof name === "string" ? name : null };
-}
-
-function toListed(context: CycleContext, account: Account): Listed {
-  const paths = context.mappings[account.type].paths;
-  return { id: account.id, current: flattenAccount(paths, account.attributes) };
 }

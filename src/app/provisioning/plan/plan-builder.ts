@@ -1,6 +1,6 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
 import type { MatchKey } from "../../../core/mapping/match-key.ts";
-import { isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
+import { type AccountRules, isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
 import {
   countVerb,
   type Ending,
@@ -8,6 +8,7 @@ import {
   type PlanCounts,
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
+import type { Candidate, MatchFacts } from "../../../core/provisioning/facts.ts";
 import {
   type Answers,
   answerSubjects,
@@ -213,6 +214,7 @@ export class PlanBuilder {
         formerOwner: facts.match?.kind === "one" ? (facts.match.owner?.id ?? null) : null,
         inScope: isInScope(facts),
         name: null,
+        ...foundOf(decision, facts, this.#context.rules),
         ...(formerLink === undefined ? {} : { formerAccount: formerLink.account }),
         ...(decision.formerNames === undefined ? {} : { formerNames: decision.formerNames }),
       },
@@ -230,6 +232,30 @@ function explainFormerLink({ reasons }: Decision, link: LinkRow | undefined): re
 
 function isInScope({ scope, state }: EvaluatedObject["facts"]): boolean {
   return scope.length > 0 && (state === "active" || state === "inactive");
+}
+
+/** The accounts that a person chooses among, and those beside which an account is created because a person said so. */
+function foundOf(
+  { verb }: Decision,
+  { type, match }: EvaluatedObject["facts"],
+  rules: AccountRules,
+): { readonly found?: readonly Candidate[] } {
+  const isAnswered = verb === "create" && match !== undefined && match.kind !== "none";
+  if (match === undefined || !(verb === "hold" || isAnswered)) return {};
+  return { found: listCandidates(match, rules.naturalKey[type]) };
+}
+
+function listCandidates(match: MatchFacts, naturalKey: string): readonly Candidate[] {
+  if (match.kind === "several") return match.candidates;
+  if (match.kind === "none") return [];
+  const name = match.current[naturalKey];
+  return [
+    {
+      account: match.account,
+      name: typeof name === "string" ? name : null,
+      ...(match.isPrivileged === true ? { isPrivileged: true } : {}),
+    },
+  ];
 }
 
 function matchOf(match: EvaluatedObject["facts"]["match"]): MatchKey | null {

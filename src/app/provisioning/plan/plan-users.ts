@@ -223,7 +223,8 @@ async function matchObject(
   const { facts } = evaluated;
   const match = await matcher.match(facts.type, facts.id, projection);
   if (!match.ok) return match;
-  return uniqueValues.choose({ ...evaluated, facts: withMatch(facts, projection, match.value) });
+  const subject = match.value?.answer === undefined ? undefined : matcher.readSubject(facts.id);
+  return uniqueValues.choose({ ...evaluated, subject, facts: withMatch(facts, projection, match.value) });
 }
 
 /** The facts with a match. A matched account keeps the elements of attributes to which the mapping only adds. */

@@ -80,6 +80,7 @@ export class UniqueValues {
 /** True unless matching has shown that no account will be made. A name may still be given up by its present owner. */
 function mayBeCreated({ link, actions, match, unsettled, problems }: Facts): boolean {
   if (link !== undefined || !actions.create || unsettled !== undefined || problems.length > 0) return false;
+  if (match?.answer === "create") return true;
   if (match?.kind === "one") return match.owner?.standing === "present";
   return match?.kind === "none";
 }

@@ -14,6 +14,8 @@ const HOUR_MS = 3_600_000;
 const AT_ONCE = 1_000;
 /** Holds that a person can answer. The others wait until data or settings are corrected. */
 const ANSWERABLE = new Set([
+  "hold.account-found",
+  "hold.account-privileged",
   "hold.deletion-threshold",
   "hold.mass-rewrite",
   "hold.drift",

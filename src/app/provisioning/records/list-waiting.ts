@@ -8,13 +8,12 @@ import type { ApplicationRow, LinkRow, ObjectRow, PendingRow } from "../../../po
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
 import { readRowsAmong } from "../../paging.ts";
-import { isFollowingChanges } from "../cycle-kinds.ts";
 import { displayNameOf } from "../object-name.ts";
-import { PREVIEW_VERSION } from "../plan/plan-cycle.ts";
 import { toReason, toRestReason } from "../quarantine-status.ts";
 import { toHeld } from "./answer-holds.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 import { readAnswers } from "./read-answers.ts";
+import { readHolds } from "./read-holds.ts";
 
 /** An object that a cycle left something to do for. */
 export interface WaitingObject {
@@ -109,38 +108,6 @@ async function describeAll(
       }),
     ),
   );
-}
-
-const FINISHED = ["planned", "applying", "applied", "stale"] as const;
-
-/** Plans of one object or of a comparison that are looked through, at most, for the holds of one page. */
-const PLANS_MAX = 50;
-
-/**
- * The newest decisions that hold these objects. A plan that follows the changes lists every hold; one for a single object
- * or for a comparison lists its own beside those, and a preview says nothing about them.
- */
-async function readHolds(
-  { store }: Deps,
-  { org, app }: { readonly org: OrgId; readonly app: AppId },
-  ids: readonly ObjectId[],
-): Promise<ReadonlyMap<ObjectId, DecisionRow>> {
-  const where = { org, app };
-  const among = { column: "state", values: FINISHED } as const;
-  const found = new Map<ObjectId, DecisionRow>();
-  let after: string | undefined;
-  for (let read = 0; read < PLANS_MAX; read += 1) {
-    const page = { where, among, descending: true, limit: 1, ...(after === undefined ? {} : { after }) };
-    const [plan] = await store.page("plan", page);
-    if (plan === undefined) return found;
-    after = plan.id;
-    if (plan.config_version === PREVIEW_VERSION) continue;
-    const held = { org, plan: plan.id, verb: "hold" };
-    const rows = await readRowsAmong(store, "decision", held, { column: "object", values: ids });
-    for (const row of rows) if (!found.has(row.object)) found.set(row.object, row);
-    if (isFollowingChanges(plan.kind)) return found;
-  }
-  return found;
 }
 
 async function describe(

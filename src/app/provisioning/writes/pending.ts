@@ -115,9 +115,10 @@ export async function keepHeldBack(
   return { op: "upsert", table: "pending", row };
 }
 
-/** The account of a leaver that has the name which a new account was refused for. */
+/** The account without an owner who is present that has the name which a new account was refused for. */
 export function readTakenAccount(fault: Fault | null): AccountId | undefined {
-  const id = fault?.code === "target.value-of-leaver" ? fault.params["account"] : undefined;
+  const isTaken = fault?.code === "target.value-of-leaver" || fault?.code === "target.value-of-unlinked";
+  const id = isTaken ? fault.params["account"] : undefined;
   return typeof id === "string" ? trustId<AccountId>(id) : undefined;
 }
 

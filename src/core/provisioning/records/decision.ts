@@ -2,6 +2,7 @@ import { type AccountId, type ObjectId, toAccountId, trustId } from "../../ids.t
 import type { Json } from "../../json.ts";
 import type { FlatAttributes, FlatChange } from "../../mapping/flat.ts";
 import type { MatchKey, MatchPart } from "../../mapping/match-key.ts";
+import type { Candidate } from "../facts.ts";
 import type { Reason } from "../reason.ts";
 import {
   type Codec,
@@ -51,6 +52,8 @@ export type DecisionDesired = {
   readonly formerOwner: ObjectId | null;
   /** Null unless the decision waits for a name. */
   readonly name: NameOrder | null;
+  /** The accounts that were found for an object without a link. */
+  readonly found?: readonly Candidate[];
   /** The account of a void link, which ends when the plan is applied. */
   readonly formerAccount?: AccountId;
   /** The values that the changes take from the account of a deleted user, by path. */
@@ -99,7 +102,8 @@ export const readMatchKey: Codec<MatchKey> = (json, place) => {
 
 const readObjectId: Codec<ObjectId> = (json, place) => trustId<ObjectId>(readText(json, place));
 
-const readAccountId: Codec<AccountId> = (json, place) => toAccountId(readText(json, place));
+/** Reads the id of an account. */
+export const readAccountId: Codec<AccountId> = (json, place) => toAccountId(readText(json, place));
 
 const readNameOrder: Codec<NameOrder> = (json, place) => {
   const stored = readObject(json, place);
@@ -110,6 +114,15 @@ const readNameOrder: Codec<NameOrder> = (json, place) => {
     temporary: readNullable(readText)(stored["temporary"], `${place}.temporary`),
     ...readOptional(stored, place, "path", readText),
     ...readOptional(stored, place, "also", listOf(readText)),
+  };
+};
+
+const readCandidate: Codec<Candidate> = (json, place) => {
+  const { account, name, isPrivileged } = readObject(json, place);
+  return {
+    account: readAccountId(account, `${place}.account`),
+    name: readNullable(readText)(name, `${place}.name`),
+    ...(isPrivileged === true ? { isPrivileged } : {}),
   };
 };
 
@@ -147,5 +160,6 @@ export const readDesired: Codec<DecisionDesired> = (json, place) => {
       ? {}
       : { formerAccount: readAccountId(formerAccount, `${place}.formerAccount`) }),
     ...readOptional(stored, place, "formerNames", readFlat),
+    ...readOptional(stored, place, "found", listOf(readCandidate)),
   };
 };

@@ -2,7 +2,7 @@ import { type AccountId, type ObjectId, toAccountId, trustId } from "../../ids.t
 import type { JsonObject } from "../../json.ts";
 import type { FlatAttributes, FlatChange } from "../../mapping/flat.ts";
 import type { MatchKey } from "../../mapping/match-key.ts";
-import { readChanges, readFlat, readMatchKey, readParams } from "./decision.ts";
+import { readAccountId, readChanges, readFlat, readMatchKey, readParams } from "./decision.ts";
 import {
   type Codec,
   listOf,
@@ -35,6 +35,8 @@ export type StepRequest =
       readonly name: string;
       readonly attributes: FlatAttributes;
       readonly match: MatchKey | null;
+      /** Accounts that matched before and that are not the new one: a person chose to create another. */
+      readonly beside?: readonly AccountId[];
       /** The members that a new group is created with. */
       readonly members: readonly StepMember[];
     }
@@ -89,6 +91,7 @@ export const readStepRequest: Codec<StepRequest> = (json, place) => {
         attributes: readFlat(stored["attributes"], `${place}.attributes`),
         match: readNullable(readMatchKey)(stored["match"], `${place}.match`),
         members: readMembers(stored["members"] ?? [], `${place}.members`),
+        ...readOptional(stored, place, "beside", listOf(readAccountId)),
       };
     case "change":
       return { kind: "change", name, changes: readChanges(stored["changes"], `${place}.changes`) };

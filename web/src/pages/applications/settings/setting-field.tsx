@@ -25,6 +25,7 @@ export function SettingField({ setting, control }: SettingFieldProps) {
       return <TextField {...field} type="email" />;
     case "domain":
     case "pattern":
+    case "filter":
       return <TextField {...field} />;
     case "switch":
     case "choice": {

@@ -14,6 +14,10 @@ export const SECTIONS = [
     ],
   },
   {
+    section: "matching",
+    names: ["onFound", "onAbsent", "onAmbiguous", "privilegedAccounts"],
+  },
+  {
     section: "leavers",
     names: [
       ...(["onScopeLeave", "onFilteredOut", "onUserDeleted", "departedName"] as const),
@@ -37,7 +41,19 @@ export const SECTIONS = [
 const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] => names);
 const CHOICES = [
   ...(["disable", "rename", "delete", "keep", "as-unassigned", "assigned", "all"] as const),
-  ...(["clear", "selected", "none", "include", "exclude", "en", "fr", "identifying"] as const),
+  ...([
+    "clear",
+    "adopt",
+    "create",
+    "ignore",
+    "selected",
+    "none",
+    "include",
+    "exclude",
+    "en",
+    "fr",
+    "identifying",
+  ] as const),
   ...(["report", "correct", "ask"] as const),
 ] as const;
 
