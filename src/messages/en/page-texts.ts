@@ -26,6 +26,8 @@ export const pageTexts = {
     "{{object}} does not wait for a decision about its account. Nothing was changed. Load the list again.",
   "page.match.account-needed":
     'There is no single account to adopt for "{{name}}": {{count}} were found. Nothing was changed. Choose the account.',
+  "page.hold.several-matches":
+    "held: several accounts match, and adopting the wrong one would give it to the wrong person. Choose one on the page Matching",
   "page.hold.account-found":
     "held: the account {{account}} exists already, and the settings ask before it is adopted. Decide on the page Matching",
   "page.hold.account-privileged":

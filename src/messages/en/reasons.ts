@@ -80,7 +80,7 @@ export const reasons = {
   "hold.group-loss":
     'held: {{lost}} of {{base}} members left the group "{{group}}" within an hour, so their removals are held in every application. Put back those who left by mistake, and approve the removals that are intended',
   "hold.several-matches":
-    "held: several accounts match, and adopting the wrong one would give it to the wrong person. Make the matching value unique in the target, then plan again",
+    "held: several accounts match, and adopting the wrong one would give it to the wrong person. Choose one in the queue of matching: muster match list APP",
   "hold.mapping-problem":
     "held: the mapping of {{path}} gives no usable value. Correct the person's data or the mapping, then plan again",
   "hold.no-result":

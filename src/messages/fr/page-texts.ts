@@ -33,6 +33,8 @@ export const pageTexts: Translation<typeof english> = {
     "{{object}} n’attend pas de décision sur son compte. Rien n’a été changé. Rechargez la liste.",
   "page.match.account-needed":
     "Il n’y a pas un seul compte à adopter pour « {{name}} » : {{count}} ont été trouvés. Rien n’a été changé. Choisissez le compte.",
+  "page.hold.several-matches":
+    "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Choisissez-en un sur la page Rapprochement",
   "page.hold.account-found":
     "retenu : le compte {{account}} existe déjà, et les réglages demandent avant de l’adopter. Décidez sur la page Rapprochement",
   "page.hold.account-privileged":

@@ -94,7 +94,7 @@ export const reasons = {
   "hold.group-loss":
     "retenu : {{lost}} membres sur {{base}} ont quitté le groupe « {{group}} » en une heure, donc leurs retraits sont retenus dans toutes les applications. Remettez ceux qui l’ont quitté par erreur, et approuvez les retraits voulus",
   "hold.several-matches":
-    "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Rendez la valeur de rapprochement unique dans la cible, puis refaites un plan",
+    "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Choisissez-en un dans la file du rapprochement : muster match list APP",
   "hold.mapping-problem":
     "retenu : la correspondance de {{path}} ne donne aucune valeur utilisable. Corrigez les données de la personne ou la correspondance, puis refaites un plan",
   "hold.no-result":

@@ -55,6 +55,8 @@ export const keys = {
   connectionTest: (org: string, app: string) => [...keys.application(org, app), "test"] as const,
   scope: (org: string, app: string) => [...keys.application(org, app), "scope"] as const,
   waiting: (org: string, app: string) => [...keys.application(org, app), "waiting"] as const,
+  matches: (org: string, app: string, query: Query) =>
+    [...keys.application(org, app), "matches", query] as const,
   reconciliation: (org: string, app: string) => [...keys.application(org, app), "reconciliation"] as const,
   cycles: (org: string, app: string) => [...keys.application(org, app), "cycles"] as const,
   cycle: (org: string, app: string, cycle: string) =>

@@ -23,6 +23,7 @@ import type { texts as imports } from "../messages/en/imports.ts";
 import type { texts as instanceTokens } from "../messages/en/instance-tokens.ts";
 import type { texts as log } from "../messages/en/log.ts";
 import type { texts as mappings } from "../messages/en/mappings.ts";
+import type { texts as matching } from "../messages/en/matching.ts";
 import type { texts as organizations } from "../messages/en/organizations.ts";
 import type { texts as overview } from "../messages/en/overview.ts";
 import type { texts as people } from "../messages/en/people.ts";
@@ -63,6 +64,7 @@ interface Catalogues {
   readonly "instance-tokens": typeof instanceTokens;
   readonly log: typeof log;
   readonly mappings: typeof mappings;
+  readonly matching: typeof matching;
   readonly organizations: typeof organizations;
   readonly overview: typeof overview;
   readonly people: typeof people;

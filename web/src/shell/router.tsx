@@ -141,6 +141,15 @@ const assignments = createRoute({
   ),
 });
 
+const matching = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/matching",
+  component: lazyRouteComponent(
+    () => import("../pages/applications/matching/matching-tab.tsx"),
+    "MatchingTab",
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => applicationFrame,
   path: "/settings",
@@ -248,6 +257,7 @@ const tabs = applicationFrame.addChildren([
   assignments,
   mappings,
   scope,
+  matching,
   settings,
   configuration,
 ]);

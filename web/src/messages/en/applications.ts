@@ -59,6 +59,7 @@ export const texts = {
   "part.connection": "Connection",
   "part.mappings": "Mappings",
   "part.scope": "Scoping filters",
+  "part.matching": "Matching",
   attention: "Needs attention",
   connector: "Connector",
   template: "Template",

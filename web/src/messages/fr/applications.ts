@@ -62,6 +62,7 @@ export const texts: FrenchOf<typeof english> = {
   "part.connection": "Connexion",
   "part.mappings": "Correspondances",
   "part.scope": "Filtres de périmètre",
+  "part.matching": "Rapprochement",
   attention: "Demande votre attention",
   connector: "Connecteur",
   template: "Modèle",

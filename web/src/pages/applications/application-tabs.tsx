@@ -12,6 +12,7 @@ const PARTS = [
   { part: "assignments", to: "/organizations/$org/applications/$app/assignments" },
   { part: "mappings", to: "/organizations/$org/applications/$app/mappings" },
   { part: "scope", to: "/organizations/$org/applications/$app/scope" },
+  { part: "matching", to: "/organizations/$org/applications/$app/matching" },
   { part: "settings", to: "/organizations/$org/applications/$app/settings" },
   { part: "configuration", to: "/organizations/$org/applications/$app/configuration" },
 ] as const;
