@@ -26,6 +26,7 @@ const PARAMETERS: Readonly<Record<string, (source: Source) => Promise<unknown>>>
   $user: async ({ first }) => (await first("users"))["userId"],
   $group: async ({ first }) => (await first("groups"))["groupId"],
   $app: async ({ app }) => app,
+  $object: async ({ first, app }) => (await first(`applications/${app}/links`))["objectId"],
   $plan: async ({ first, app }) => (await first(`applications/${app}/plans`))["planId"],
   $cycle: async ({ first, app }) => (await first(`applications/${app}/cycles`))["cycleId"],
   $entry: async ({ first, app }) => (await first(`applications/${app}/log`))["id"],

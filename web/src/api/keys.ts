@@ -49,6 +49,9 @@ export const keys = {
   removal: (org: string, app: string, query: Query) => ["removal", org, app, query] as const,
   retention: (owner: string) => ["retention", owner] as const,
   directoryRemoval: (org: string, query: Query) => ["removal", org, query] as const,
+  links: (org: string, app: string, query: Query) => [...keys.application(org, app), "links", query] as const,
+  link: (org: string, app: string, object: string) =>
+    [...keys.application(org, app), "link", object] as const,
   roles: (org: string, app: string) => [...keys.application(org, app), "roles"] as const,
   selectedGroups: (org: string, app: string) => [...keys.application(org, app), "selected-groups"] as const,
   settings: (org: string, app: string) => [...keys.application(org, app), "settings"] as const,

@@ -21,6 +21,7 @@ import type { texts as groups } from "../messages/en/groups.ts";
 import type { texts as identityProviders } from "../messages/en/identity-providers.ts";
 import type { texts as imports } from "../messages/en/imports.ts";
 import type { texts as instanceTokens } from "../messages/en/instance-tokens.ts";
+import type { texts as links } from "../messages/en/links.ts";
 import type { texts as log } from "../messages/en/log.ts";
 import type { texts as mappings } from "../messages/en/mappings.ts";
 import type { texts as matching } from "../messages/en/matching.ts";
@@ -62,6 +63,7 @@ interface Catalogues {
   readonly imports: typeof imports;
   readonly "identity-providers": typeof identityProviders;
   readonly "instance-tokens": typeof instanceTokens;
+  readonly links: typeof links;
   readonly log: typeof log;
   readonly mappings: typeof mappings;
   readonly matching: typeof matching;

@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
+import type { AccountLinkShape } from "../../../src/contract/account-links.ts";
 import type { DecisionShape } from "../../../src/contract/plans.ts";
 import type { LogEntry, LogStepShape } from "../../../src/contract/records.ts";
 
@@ -36,6 +37,9 @@ export interface ListAddress {
   /** The first and the last day of a part of the log. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
+  /** How links came to be, and whether their objects are in scope. */
+  readonly provenance?: AccountLinkShape["provenance"] | undefined;
+  readonly reach?: AccountLinkShape["scope"] | undefined;
   readonly order?: "name" | undefined;
   readonly descending?: true | undefined;
 }

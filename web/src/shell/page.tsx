@@ -22,6 +22,7 @@ export interface PageProps {
       | "/organizations/$org/exchanges"
       | "/organizations/$org/log"
       | "/organizations/$org/applications/$app"
+      | "/organizations/$org/applications/$app/links"
       | "/organizations/$org/imports"
       | "/organizations/$org/schemas"
       | "/organizations/$org/webhooks"

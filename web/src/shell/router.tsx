@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
+import { accountLink } from "../../../src/contract/account-links.ts";
 import { templateCategory } from "../../../src/contract/gallery.ts";
 import { uuid } from "../../../src/contract/parts.ts";
 import { decision } from "../../../src/contract/plans.ts";
@@ -49,6 +50,11 @@ const exchangesSearch = pagedSearch.extend({
 
 /** Users, unless the address says groups. */
 const typeSearch = z.object({ type: optional(z.literal("group")) });
+
+const linksSearch = listSearch.extend({
+  provenance: optional(accountLink.shape.provenance),
+  reach: optional(accountLink.shape.scope),
+});
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
 
@@ -148,6 +154,19 @@ const matching = createRoute({
     () => import("../pages/applications/matching/matching-tab.tsx"),
     "MatchingTab",
   ),
+});
+
+const links = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/links",
+  validateSearch: linksSearch,
+  component: lazyRouteComponent(() => import("../pages/applications/links/links-tab.tsx"), "LinksTab"),
+});
+
+const link = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/$app/links/$object",
+  component: lazyRouteComponent(() => import("../pages/applications/links/link-page.tsx"), "LinkPage"),
 });
 
 const settings = createRoute({
@@ -258,11 +277,23 @@ const tabs = applicationFrame.addChildren([
   mappings,
   scope,
   matching,
+  links,
   settings,
   configuration,
 ]);
 const creation = [gallery, template, withoutTemplate] as const;
-const provisioning = [applications, ...creation, tabs, plan, cycle, log, entry, exchanges, exchange] as const;
+const provisioning = [
+  applications,
+  ...creation,
+  tabs,
+  link,
+  plan,
+  cycle,
+  log,
+  entry,
+  exchanges,
+  exchange,
+] as const;
 const pages = organization.addChildren([
   ...directory,
   ...provisioning,

@@ -56,6 +56,7 @@ export const texts = {
   "part.configuration": "Configuration file",
   "part.overview": "Overview",
   "part.assignments": "Assignments",
+  "part.links": "Links",
   "part.connection": "Connection",
   "part.mappings": "Mappings",
   "part.scope": "Scoping filters",

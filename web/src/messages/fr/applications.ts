@@ -59,6 +59,7 @@ export const texts: FrenchOf<typeof english> = {
   "part.configuration": "Fichier de configuration",
   "part.overview": "Vue d’ensemble",
   "part.assignments": "Affectations",
+  "part.links": "Liens",
   "part.connection": "Connexion",
   "part.mappings": "Correspondances",
   "part.scope": "Filtres de périmètre",

@@ -13,6 +13,7 @@ const PARTS = [
   { part: "mappings", to: "/organizations/$org/applications/$app/mappings" },
   { part: "scope", to: "/organizations/$org/applications/$app/scope" },
   { part: "matching", to: "/organizations/$org/applications/$app/matching" },
+  { part: "links", to: "/organizations/$org/applications/$app/links" },
   { part: "settings", to: "/organizations/$org/applications/$app/settings" },
   { part: "configuration", to: "/organizations/$org/applications/$app/configuration" },
 ] as const;
