@@ -186,6 +186,20 @@ await overEveryStore(({ newPlace }) => {
       expect((await seen()).accounts).toEqual(["dee active"]);
     }));
 
+  test("an unlinked account stays unlinked after its owner was away", () =>
+    withDirectory(async ({ client, sync, seen }, links) => {
+      const dee = await client.make("/Users", user("dee"));
+      await sync();
+      await links.change(dee.id, "unlink");
+      await client.patch(`/Users/${dee.id}`, [{ op: "replace", path: "active", value: false }]);
+      await sync();
+      await client.patch(`/Users/${dee.id}`, [{ op: "replace", path: "active", value: true }]);
+      expect((await sync()).counts).toMatchObject({ held: 1 });
+      expect((await sync("initial")).counts).toMatchObject({ held: 1 });
+      expect((await links.history(dee.id)).link).toBeNull();
+      expect((await seen()).accounts).toEqual(["dee active"]);
+    }));
+
   test("no link is changed while a cycle runs, and the refusal says so", async () => {
     // A target that accepts requests and answers none.
     const silent = createServer(() => {});

@@ -35,6 +35,8 @@ export interface AccountClaims {
   readonly answers: Answers;
   /** The account that an earlier attempt of this object was refused for, although searches do not show it. */
   readTaken(type: ObjectType, id: ObjectId): Promise<Account | undefined>;
+  /** True if a person unlinked the object from this account. */
+  isUnlinkedFrom(id: ObjectId, account: AccountId): Promise<boolean>;
 }
 
 /**
@@ -110,7 +112,8 @@ async function toMatch(
   const account = listed.id;
   const current = alignTypes(listed.current, projection.attributes);
   const owner = await claims.readOwner(type, account);
-  const answer = isChosen ? "adopt" : readMatchAnswer(claims.answers.get(id), [account])?.answer;
+  const given = isChosen ? "adopt" : readMatchAnswer(claims.answers.get(id), [account])?.answer;
+  const answer = given ?? ((await claims.isUnlinkedFrom(id, account)) ? "reject" : undefined);
   return { ...search, kind: "one", account, current, owner, answer, isPrivileged: listed.isPrivileged };
 }
 

@@ -44,6 +44,7 @@ import {
 } from "./read-changes.ts";
 import { RewriteGuard } from "./rewrite-guard.ts";
 import { UniqueValues } from "./unique-values.ts";
+import { isUnlinkedFrom } from "./unlinked-from.ts";
 import { findVoidLinks } from "./void-links.ts";
 
 /** A finished plan, or the fault that made planning impossible. */
@@ -137,6 +138,7 @@ export async function planCycle(context: CycleContext, row: PlanRow, options: Pl
     answers,
     readOwner: (...of) => readOwner(context, builder, rule, ...of),
     readTaken: async (type, id) => (pending.has(id) ? readTaken(context, type, id) : undefined),
+    isUnlinkedFrom: (...of) => isUnlinkedFrom(context, ...of),
   });
   const unlinked = await countUnlinked(context, rule, row, isOther ? undefined : affected);
   matcher.expect(unlinked + voids.value.size);
