@@ -302,3 +302,25 @@ await overEveryStore(({ kind, newPlace }) => {
     }
   });
 });
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("links from before histories begin theirs with themselves", async () => {
+    const place = await newPlace();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 59);
+      await run(
+        `insert into link (org, app, object, type, account, status, scope, provenance, projected, hash, version, created, modified)
+         values ('o', 'a', 'u', 'user', 'acc', 'complete', 'in', 'adopted', '{}', 'h', 3, 7, 9)`,
+      );
+    });
+    const store = await openStore(place);
+    const page = { where: { org: trustId<OrgId>("o"), app: trustId<AppId>("a") }, limit: 10 };
+    expect(await store.page("link_event", page)).toEqual([
+      {
+        ...{ org: "o", app: "a", object: "u", id: "u", type: "user", account: "acc", at: 7 },
+        ...{ kind: "adopted", actor: "system", cause: null, former: null },
+      },
+    ]);
+    await store.close();
+  });
+});
