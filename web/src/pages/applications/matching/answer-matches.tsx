@@ -63,7 +63,7 @@ export function AnswerAll({ situation }: { readonly situation: MatchCaseShape["s
       {asked !== undefined && (
         <Question
           answer={asked}
-          heading={t(`${asked}.heading-all`)}
+          heading={t(`${asked}.question`)}
           situation={situation}
           objects="all"
           onClose={() => setAsked(undefined)}
