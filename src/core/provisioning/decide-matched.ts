@@ -9,9 +9,6 @@ import { createReason, type Reason } from "./reason.ts";
 
 /** Decides for an object in scope that has no link: an account is created, adopted, or waits for a person. */
 export function decideUnlinked(facts: Facts, policy: MatchPolicy): Decision {
-  if (facts.state === "inactive") {
-    return decideNoChanges("skip", facts, [...facts.scope, createReason("decide.skip-inactive")]);
-  }
   if (facts.problems.length > 0) return decideNoChanges("hold", facts, [...facts.scope, ...facts.problems]);
   const { match } = facts;
   switch (match?.kind) {
@@ -101,7 +98,11 @@ const MATCH_CODES = {
 } as const;
 
 /** The result of a search, with its attribute, or with the filter of a search by several. */
-function createMatchReason(kind: MatchFacts["kind"], match: MatchKey, params: Reason["params"] = {}): Reason {
+export function createMatchReason(
+  kind: MatchFacts["kind"],
+  match: MatchKey,
+  params: Reason["params"] = {},
+): Reason {
   const { single, together } = MATCH_CODES[kind];
   const { path, value, also } = match;
   return also === undefined

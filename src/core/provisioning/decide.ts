@@ -2,6 +2,7 @@ import { diffFlat, type FlatChange } from "../mapping/flat.ts";
 import { type AccountRules, completeAccess, isAccessRemoval, isAccessReturn } from "./account-rules.ts";
 import type { Policy } from "./decide-leaver.ts";
 import { decideLeaving } from "./decide-leaving.ts";
+import { decideLost } from "./decide-lost.ts";
 import { decideUnlinked } from "./decide-matched.ts";
 import type { Decision } from "./decision.ts";
 import { decideNoChanges, explainChanges, explainLeaving, explainState } from "./explain-facts.ts";
@@ -35,10 +36,7 @@ export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decis
 function choose(facts: Facts, policy: Policy, rules: AccountRules): Decision {
   const { link, unsettled } = facts;
   const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
-  if (link === undefined) {
-    if (unsettled !== undefined) return decideNoChanges("pending", facts, [unsettled]);
-    return isWanted ? decideUnlinked(facts, policy) : decideNoChanges("skip", facts, explainLeaving(facts));
-  }
+  if (link === undefined) return chooseUnlinked(facts, policy, rules);
   if (!isWanted) {
     const { onUserDeleted } = policy;
     // Disabling or deleting twice is harmless, so it does not wait for the outcome of an earlier call. A new name does.
@@ -55,6 +53,16 @@ function choose(facts: Facts, policy: Policy, rules: AccountRules): Decision {
     return decideBlocked(facts, link, { rules, verb: "hold", why: facts.problems });
   }
   return decideLinked(facts, link, rules);
+}
+
+function chooseUnlinked(facts: Facts, policy: Policy, rules: AccountRules): Decision {
+  const { state, scope, unsettled, match } = facts;
+  if (unsettled !== undefined) return decideNoChanges("pending", facts, [unsettled]);
+  if (scope.length > 0 && state === "active") return decideUnlinked(facts, policy);
+  if (match !== undefined) return decideLost(facts, { policy, rules });
+  const isInactive = scope.length > 0 && state === "inactive";
+  const why = isInactive ? [...scope, createReason("decide.skip-inactive")] : explainLeaving(facts);
+  return decideNoChanges("skip", facts, why);
 }
 
 /**

@@ -3,6 +3,8 @@ export const matching = {
   "adopt.chosen": "a person chose this account",
   "match.create-approved": "a person chose that a new account is created beside the accounts that were found",
   "decide.skip-unmatched": "skipped: the settings leave objects in this situation without an account",
+  "match.link-lost":
+    "the link to this account was lost, and the user has no right to an account; it is linked again first",
   "hold.account-found":
     "held: the account {{account}} exists already, and the setting onFound asks before it is adopted. Decide in the queue of matching: muster match list APP",
   "hold.account-privileged":

@@ -7,6 +7,8 @@ export const matching = {
   "match.create-approved":
     "une personne a choisi de créer un nouveau compte à côté de ceux qui ont été trouvés",
   "decide.skip-unmatched": "ignoré : les réglages laissent les objets dans cette situation sans compte",
+  "match.link-lost":
+    "le lien vers ce compte s’était perdu, et l’utilisateur n’a pas droit à un compte ; il est d’abord lié de nouveau",
   "hold.account-found":
     "retenu : le compte {{account}} existe déjà, et le réglage onFound demande avant de l’adopter. Décidez dans la file du rapprochement : muster match list APP",
   "hold.account-privileged":

@@ -14,6 +14,7 @@ import { dropVoidLinks } from "./drop-void-links.ts";
 import { holdBack, leaveToNextCycle } from "./end-decision.ts";
 import { keepLeaversDue } from "./keep-leavers-due.ts";
 import { LaneWatch } from "./lane-watch.ts";
+import { isLeaverWithoutLink, linkLost } from "./link-lost.ts";
 import { LinkedAccounts } from "./linked-accounts.ts";
 import { listLosingGroups } from "./losing-groups.ts";
 import { SPELLING_READS_MAX } from "./read-spellings.ts";
@@ -239,6 +240,7 @@ async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<r
 }
 
 async function takeDecision(run: ApplyRun, row: DecisionRow): Promise<void> {
+  if (isLeaverWithoutLink(row) && !(await linkLost(run, row))) return;
   switch (row.verb) {
     case "create":
       return createAccount(run, row);

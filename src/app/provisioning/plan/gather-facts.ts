@@ -24,6 +24,7 @@ import { keepAttributes, readMembershipsOnly } from "../memberships-only.ts";
 import { displayNameOf } from "../object-name.ts";
 import { type PlannedPresence, type ReferencedAccount, readReferences } from "../read-references.ts";
 import { readScopes, type ScopeRule, type Standing } from "../read-scope.ts";
+import { readLostAccounts } from "./lost-accounts.ts";
 import { readRefusedValues } from "./read-refusals.ts";
 import { readRenamed } from "./renamed-roles.ts";
 
@@ -44,6 +45,8 @@ export interface EvaluatedObject {
   readonly subject?: string | null | undefined;
   /** The attributes whose values depend on the time. */
   readonly timed?: readonly string[];
+  /** The account of a user without a right to one, whose link ended although the account may be there. */
+  readonly lostAccount?: AccountId | undefined;
   /** True for an account whose references depend on a decision that the plan has not made yet. */
   readonly isReferenceOpen?: boolean;
 }
@@ -69,6 +72,7 @@ export async function gatherFacts(
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const { links, former } = sortLinks(rule, linkRows);
+  const lost = type === "user" ? await readLostAccounts(context, listUnlinked(ids, linkRows)) : NOTHING_LOST;
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
   const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
@@ -86,7 +90,7 @@ export async function gatherFacts(
   const findRenamed = await readRenamed(context, type, ids);
   const membershipsOnly = await readMembershipsOnly(context, type, ids);
   return ids
-    .filter((id) => isOfType(type, objects.get(id), links.get(id) ?? former.get(id)))
+    .filter((id) => lost.has(id) || isOfType(type, objects.get(id), links.get(id) ?? former.get(id)))
     .map((id) => {
       const object = objects.get(id);
       const link = links.get(id);
@@ -112,11 +116,19 @@ export async function gatherFacts(
       };
       const facts = membershipsOnly.has(id) ? keepAttributes(own) : own;
       const formerLink = former.get(id);
-      const name = displayNameOf(object, link ?? formerLink, context.rules);
+      const name = displayNameOf(object, link ?? formerLink, context.rules) || (lost.get(id) ?? "");
       const nextChange = findNextTime(context, facts, scopes.get(id), sources.get(id));
       const { isReferenceOpen } = resolved;
-      return { facts, projection, object, link, formerLink, name, nextChange, timed, isReferenceOpen };
+      const more = { nextChange, timed, isReferenceOpen, lostAccount: lost.get(id) };
+      return { facts, projection, object, link, formerLink, name, ...more };
     });
+}
+
+const NOTHING_LOST: ReadonlyMap<ObjectId, AccountId> = new Map();
+
+function listUnlinked(ids: readonly ObjectId[], links: readonly LinkRow[]): readonly ObjectId[] {
+  const linked = new Set(links.map(({ object }) => object));
+  return ids.filter((id) => !linked.has(id));
 }
 
 /** The users to whom these objects refer. */

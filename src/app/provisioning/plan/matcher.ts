@@ -23,6 +23,12 @@ export interface Matcher {
   /** Announces how many objects are matched next, so that many are matched by one listing from the start. */
   expect(count: number): void;
   match(type: ObjectType, id: ObjectId, projection: Projection): Promise<Outcome<MatchFacts | undefined>>;
+  /** The account of a leaver whose link ended: the one that it named, or one that matches. */
+  matchLost(
+    id: ObjectId,
+    account: AccountId,
+    projection: Projection | undefined,
+  ): Promise<Outcome<MatchFacts | undefined>>;
   /** The subject of the answer that a person gave about the object. */
   readSubject(id: ObjectId): string | undefined;
   /** The accounts that have this value at a path that accounts are matched by, or that is to be unique. */
@@ -70,6 +76,16 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
       if (!match.ok || isFound) return match;
       return { ok: true, value: (await matchTaken(context, claims, object)) ?? match.value };
     },
+    async matchLost(id, account, projection) {
+      const read = await context.target.read("user", account, context.signal);
+      if (!read.ok && read.fault.kind !== "not-found") return read;
+      if (!read.ok) return projection === undefined ? NO_MATCH : this.match("user", id, projection);
+      const listed = createListing(context)(read.value);
+      const path = context.rules.naturalKey.user;
+      const search = { path, value: toCandidate(listed, path).name ?? account };
+      const object = { type: "user", id } as const;
+      return { ok: true, value: await toMatch(claims, object, { search, listed, isChosen: true }) };
+    },
     readSubject: (id) => claims.answers.get(id)?.subject,
     async find(type, path, value) {
       const find = await openFind();
@@ -78,6 +94,8 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
     },
   };
 }
+
+const NO_MATCH: Outcome<undefined> = { ok: true, value: undefined };
 
 /** An object that is matched. */
 interface Matched {
@@ -102,7 +120,7 @@ async function matchTaken(
 
 async function toMatch(
   claims: AccountClaims,
-  { type, id, projection }: Matched,
+  { type, id, projection }: Pick<Matched, "type" | "id"> & Partial<Pick<Matched, "projection">>,
   {
     search,
     listed,
@@ -110,7 +128,7 @@ async function toMatch(
   }: { readonly search: MatchKey; readonly listed: MatchableAccount; readonly isChosen?: boolean },
 ): Promise<MatchFacts> {
   const account = listed.id;
-  const current = alignTypes(listed.current, projection.attributes);
+  const current = alignTypes(listed.current, projection?.attributes ?? {});
   const owner = await claims.readOwner(type, account);
   const given = isChosen ? "adopt" : readMatchAnswer(claims.answers.get(id), [account])?.answer;
   const answer = given ?? ((await claims.isUnlinkedFrom(id, account)) ? "reject" : undefined);

@@ -240,8 +240,9 @@ function foundOf(
   { type, match }: EvaluatedObject["facts"],
   rules: AccountRules,
 ): { readonly found?: readonly Candidate[] } {
-  const isAnswered = verb === "create" && match !== undefined && match.kind !== "none";
-  if (match === undefined || !(verb === "hold" || isAnswered)) return {};
+  const isOther = verb === "create" && match !== undefined && match.kind !== "none";
+  const isNamed = verb === "hold" || isOther;
+  if (match === undefined || !isNamed) return {};
   return { found: listCandidates(match, rules.naturalKey[type]) };
 }
 

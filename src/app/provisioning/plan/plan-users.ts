@@ -192,15 +192,15 @@ export async function matchUnlinkedObjects(
   evaluated: readonly EvaluatedObject[],
 ): Promise<Outcome<readonly EvaluatedObject[]>> {
   const result: EvaluatedObject[] = [];
-  planning.matcher.expect(evaluated.filter(isUnlinked).length);
+  planning.matcher.expect(evaluated.filter((each) => isUnlinked(each) || isLost(each)).length);
   for (const each of evaluated) {
-    if (!isUnlinked(each) || each.projection === undefined) {
+    if (!isUnlinked(each) && !isLost(each)) {
       result.push(each);
       continue;
     }
     const stopped = findStop(planning.context);
     if (stopped !== undefined) return { ok: false, fault: stopped };
-    const match = await matchObject(planning, each, each.projection);
+    const match = isLost(each) ? await matchLost(planning, each) : await matchObject(planning, each);
     if (match.ok) {
       planning.unanswered.inARow = 0;
       result.push(match.value);
@@ -218,13 +218,28 @@ export async function matchUnlinkedObjects(
 async function matchObject(
   { matcher, uniqueValues }: Pick<Planning, "matcher" | "uniqueValues">,
   evaluated: EvaluatedObject,
-  projection: Projection,
 ): Promise<Outcome<EvaluatedObject>> {
-  const { facts } = evaluated;
+  const { facts, projection } = evaluated;
+  if (projection === undefined) return { ok: true, value: evaluated };
   const match = await matcher.match(facts.type, facts.id, projection);
   if (!match.ok) return match;
   const subject = match.value?.answer === undefined ? undefined : matcher.readSubject(facts.id);
   return uniqueValues.choose({ ...evaluated, subject, facts: withMatch(facts, projection, match.value) });
+}
+
+/**
+ * The leaver with the account that the former link named, or that matches: a target whose accounts were restored may
+ * have given it another id.
+ */
+async function matchLost(
+  { matcher }: Pick<Planning, "matcher">,
+  evaluated: EvaluatedObject,
+): Promise<Outcome<EvaluatedObject>> {
+  const { facts, projection, lostAccount } = evaluated;
+  if (lostAccount === undefined) return { ok: true, value: evaluated };
+  const match = await matcher.matchLost(facts.id, lostAccount, projection);
+  if (!match.ok) return match;
+  return { ok: true, value: { ...evaluated, facts: { ...facts, match: match.value } } };
 }
 
 /** The facts with a match. A matched account keeps the elements of attributes to which the mapping only adds. */
@@ -245,6 +260,12 @@ async function isTargetLost({
   const nobody = context.deps.env.newId();
   const [[path = context.rules.naturalKey.user] = []] = context.mappings.user.searchPaths;
   return !(await context.target.find("user", { path, value: nobody }, context.signal)).ok;
+}
+
+/** A user without a right to an account whose link ended although the account may be there. */
+function isLost({ facts, lostAccount }: EvaluatedObject): boolean {
+  const isWanted = facts.scope.length > 0 && facts.state === "active";
+  return lostAccount !== undefined && !isWanted && facts.unsettled === undefined;
 }
 
 function isUnlinked({ facts, projection }: EvaluatedObject): boolean {

@@ -1,0 +1,28 @@
+import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import type { LinkEventRow } from "../../../ports/link-tables.ts";
+import { readRowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+
+/** The ends of a link after which its account is Muster's business no longer. */
+const SETTLED: ReadonlySet<LinkEventRow["cause"]> = new Set(["deleted", "new-owner"]);
+/** The changes by which a person took the object and the account apart. */
+const PARTED: ReadonlySet<LinkEventRow["kind"]> = new Set(["unlinked", "undone"]);
+
+/**
+ * The accounts of objects that had a link and lost it without that anything was done about the account: the target
+ * said that it is gone, or the link itself is missing. Such an account can still be alive.
+ */
+export async function readLostAccounts(
+  { deps, org, app }: CycleContext,
+  unlinked: readonly ObjectId[],
+): Promise<ReadonlyMap<ObjectId, AccountId>> {
+  const among = { column: "object", values: unlinked } as const;
+  const events = await readRowsAmong(deps.store, "link_event", { org, app, type: "user" }, among);
+  const last = new Map<ObjectId, LinkEventRow>();
+  for (const event of events) {
+    const before = last.get(event.object);
+    if (before === undefined || before.id < event.id) last.set(event.object, event);
+  }
+  const lost = [...last.values()].filter(({ kind, cause }) => !SETTLED.has(cause) && !PARTED.has(kind));
+  return new Map(lost.map(({ object, account }) => [object, account]));
+}
