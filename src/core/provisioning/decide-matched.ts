@@ -44,7 +44,9 @@ function decideAbsent(
   const { answer } = match;
   if (answer === "create") return createAccount(facts, [none, createReason("match.create-approved")]);
   const unanswered = explainAnswer(answer);
-  if (policy === "create" && unanswered === undefined) return createAccount(facts, [none]);
+  // Where accounts are never created, there is nothing to ask.
+  const isCreated = policy === "create" || !facts.actions.create;
+  if (isCreated && unanswered === undefined) return createAccount(facts, [none]);
   if (policy === "ignore") return ignore(facts, [none]);
   const why = unanswered ?? createReason("hold.account-absent");
   return {

@@ -72,7 +72,10 @@ export async function gatherFacts(
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const { links, former } = sortLinks(rule, linkRows);
-  const lost = type === "user" ? await readLostAccounts(context, listUnlinked(ids, linkRows)) : NOTHING_LOST;
+  const lost =
+    type === "user"
+      ? await readLostAccounts(context, listUnlinked([...objects.keys()], linkRows))
+      : NOTHING_LOST;
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
   const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
@@ -90,7 +93,7 @@ export async function gatherFacts(
   const findRenamed = await readRenamed(context, type, ids);
   const membershipsOnly = await readMembershipsOnly(context, type, ids);
   return ids
-    .filter((id) => lost.has(id) || isOfType(type, objects.get(id), links.get(id) ?? former.get(id)))
+    .filter((id) => isOfType(type, objects.get(id), links.get(id) ?? former.get(id)))
     .map((id) => {
       const object = objects.get(id);
       const link = links.get(id);
@@ -116,7 +119,7 @@ export async function gatherFacts(
       };
       const facts = membershipsOnly.has(id) ? keepAttributes(own) : own;
       const formerLink = former.get(id);
-      const name = displayNameOf(object, link ?? formerLink, context.rules) || (lost.get(id) ?? "");
+      const name = displayNameOf(object, link ?? formerLink, context.rules);
       const nextChange = findNextTime(context, facts, scopes.get(id), sources.get(id));
       const { isReferenceOpen } = resolved;
       const more = { nextChange, timed, isReferenceOpen, lostAccount: lost.get(id) };

@@ -9,8 +9,8 @@ const SETTLED: ReadonlySet<LinkEventRow["cause"]> = new Set(["deleted", "new-own
 const PARTED: ReadonlySet<LinkEventRow["kind"]> = new Set(["unlinked", "undone"]);
 
 /**
- * The accounts of objects that had a link and lost it without that anything was done about the account: the target
- * said that it is gone, or the link itself is missing. Such an account can still be alive.
+ * The accounts of objects that had a link and lost it while nothing was done about the account: the target said that it
+ * is gone, or the link itself is missing. Such an account can still be alive.
  */
 export async function readLostAccounts(
   { deps, org, app }: CycleContext,

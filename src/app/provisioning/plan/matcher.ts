@@ -24,15 +24,18 @@ export interface Matcher {
   expect(count: number): void;
   match(type: ObjectType, id: ObjectId, projection: Projection): Promise<Outcome<MatchFacts | undefined>>;
   /** The account of a leaver whose link ended: the one that it named, or one that matches. */
-  matchLost(
-    id: ObjectId,
-    account: AccountId,
-    projection: Projection | undefined,
-  ): Promise<Outcome<MatchFacts | undefined>>;
+  matchLost(id: ObjectId, lost: LostAccount): Promise<Outcome<MatchFacts | undefined>>;
   /** The subject of the answer that a person gave about the object. */
   readSubject(id: ObjectId): string | undefined;
   /** The accounts that have this value at a path that accounts are matched by, or that is to be unique. */
   find(type: ObjectType, path: string, value: string): Promise<Outcome<readonly AccountId[]>>;
+}
+
+/** The account that an ended link named, and the user: the name, and the mapping where it is evaluated. */
+interface LostAccount {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly projection: Projection | undefined;
 }
 
 /** What is known about the owners of accounts, and about people's answers to earlier holds. */
@@ -76,13 +79,13 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
       if (!match.ok || isFound) return match;
       return { ok: true, value: (await matchTaken(context, claims, object)) ?? match.value };
     },
-    async matchLost(id, account, projection) {
-      const read = await context.target.read("user", account, context.signal);
+    async matchLost(id, lost) {
+      const read = await context.target.read("user", lost.account, context.signal);
       if (!read.ok && read.fault.kind !== "not-found") return read;
-      if (!read.ok) return projection === undefined ? NO_MATCH : this.match("user", id, projection);
-      const listed = createListing(context)(read.value);
-      const path = context.rules.naturalKey.user;
-      const search = { path, value: toCandidate(listed, path).name ?? account };
+      const listed = read.ok ? createListing(context)(read.value) : undefined;
+      const search = listed && findHeldSearch(context, lost, listed);
+      if (listed === undefined || search === undefined)
+        return lost.projection === undefined ? NO_MATCH : this.match("user", id, lost.projection);
       const object = { type: "user", id } as const;
       return { ok: true, value: await toMatch(claims, object, { search, listed, isChosen: true }) };
     },
@@ -93,6 +96,20 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
       return found.ok ? { ok: true, value: found.value.map(({ id }) => id) } : found;
     },
   };
+}
+
+/**
+ * The search that the account of the former link holds. Without one the id belongs to another account today, as after
+ * a move to another target. A deleted user is compared by name, because its mapping is not evaluated.
+ */
+function findHeldSearch(
+  { rules }: CycleContext,
+  { projection, name }: LostAccount,
+  { current }: MatchableAccount,
+): MatchKey | undefined {
+  const byName = { path: rules.naturalKey.user, value: name };
+  const searches = projection === undefined ? [byName] : listSearches(projection.matching);
+  return searches.find((search) => holdsSearch(rules, current, search));
 }
 
 const NO_MATCH: Outcome<undefined> = { ok: true, value: undefined };

@@ -235,9 +235,9 @@ async function matchLost(
   { matcher }: Pick<Planning, "matcher">,
   evaluated: EvaluatedObject,
 ): Promise<Outcome<EvaluatedObject>> {
-  const { facts, projection, lostAccount } = evaluated;
-  if (lostAccount === undefined) return { ok: true, value: evaluated };
-  const match = await matcher.matchLost(facts.id, lostAccount, projection);
+  const { facts, projection, lostAccount: account, name } = evaluated;
+  if (account === undefined) return { ok: true, value: evaluated };
+  const match = await matcher.matchLost(facts.id, { account, name, projection });
   if (!match.ok) return match;
   return { ok: true, value: { ...evaluated, facts: { ...facts, match: match.value } } };
 }
