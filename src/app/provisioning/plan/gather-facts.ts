@@ -72,10 +72,7 @@ export async function gatherFacts(
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const { links, former } = sortLinks(rule, linkRows);
-  const lost =
-    type === "user"
-      ? await readLostAccounts(context, listUnlinked([...objects.keys()], linkRows))
-      : NOTHING_LOST;
+  const lost = await readLostAccounts(context, type, { rows, links: linkRows });
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
   const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
@@ -121,17 +118,14 @@ export async function gatherFacts(
       const formerLink = former.get(id);
       const name = displayNameOf(object, link ?? formerLink, context.rules);
       const nextChange = findNextTime(context, facts, scopes.get(id), sources.get(id));
-      const { isReferenceOpen } = resolved;
-      const more = { nextChange, timed, isReferenceOpen, lostAccount: lost.get(id) };
+      const more = {
+        nextChange,
+        timed,
+        isReferenceOpen: resolved.isReferenceOpen,
+        lostAccount: lost.get(id),
+      };
       return { facts, projection, object, link, formerLink, name, ...more };
     });
-}
-
-const NOTHING_LOST: ReadonlyMap<ObjectId, AccountId> = new Map();
-
-function listUnlinked(ids: readonly ObjectId[], links: readonly LinkRow[]): readonly ObjectId[] {
-  const linked = new Set(links.map(({ object }) => object));
-  return ids.filter((id) => !linked.has(id));
 }
 
 /** The users to whom these objects refer. */

@@ -1,5 +1,7 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkEventRow } from "../../../ports/link-tables.ts";
+import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
@@ -9,15 +11,19 @@ const SETTLED: ReadonlySet<LinkEventRow["cause"]> = new Set(["deleted", "new-own
 const PARTED: ReadonlySet<LinkEventRow["kind"]> = new Set(["unlinked", "undone"]);
 
 /**
- * The accounts of objects that had a link and lost it while nothing was done about the account: the target said that it
- * is gone, or the link itself is missing. Such an account can still be alive.
+ * The accounts of users that had a link and lost it while nothing was done about the account: the target said that it
+ * is gone, or the link itself is missing. Such an account can still be alive. Groups have none.
  */
 export async function readLostAccounts(
   { deps, org, app }: CycleContext,
-  unlinked: readonly ObjectId[],
+  type: ObjectType,
+  { rows, links }: { readonly rows: readonly ObjectRow[]; readonly links: readonly LinkRow[] },
 ): Promise<ReadonlyMap<ObjectId, AccountId>> {
-  const among = { column: "object", values: unlinked } as const;
-  const events = await readRowsAmong(deps.store, "link_event", { org, app, type: "user" }, among);
+  if (type === "group") return new Map();
+  const linked = new Set(links.map(({ object }) => object));
+  const values = rows.map(({ id }) => id).filter((id) => !linked.has(id));
+  const among = { column: "object", values } as const;
+  const events = await readRowsAmong(deps.store, "link_event", { org, app, type }, among);
   const last = new Map<ObjectId, LinkEventRow>();
   for (const event of events) {
     const before = last.get(event.object);
