@@ -66,20 +66,19 @@ export async function gatherFacts(
 ): Promise<readonly EvaluatedObject[]> {
   const { org, app, deps } = context;
   const { type, ids, known, presence } = wanted;
-  const { actions } = context.mappings[type];
-  const timed = context.mappings[type].timed.map(({ path }) => path.text);
+  const { actions, timed: timedPaths } = context.mappings[type];
+  const timed = timedPaths.map(({ path }) => path.text);
   const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids }));
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const { links, former } = sortLinks(rule, linkRows);
   const lost = await readLostAccounts(context, type, { rows, links: linkRows });
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
-  const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
   const read = await readSourceObjects(context, liveRows, findSourceReads(context.mappings[type]));
   const sources = withRoles(read, scopes);
   const projections = new Map(
-    live.map((id) => [id, projectSource(context, type, sources.get(id), links.has(id))]),
+    liveRows.map(({ id }) => [id, projectSource(context, type, sources.get(id), links.has(id))]),
   );
   const references = await readReferences(context, rule, {
     ids: listReferenced(projections.values()),
@@ -96,15 +95,14 @@ export async function gatherFacts(
       const link = links.get(id);
       const projection = projections.get(id);
       const completed = listCompleted(context, object, sources.get(id));
-      const resolved = resolve(projection, references, link, completed);
+      const { isReferenceOpen, ...resolved } = resolve(projection, references, link, completed);
       const own: Facts = {
         id,
         type,
         state: object === undefined ? "gone" : stateOf(object),
         ...scopeFacts(scopes.get(id)),
         link: link === undefined ? undefined : linkFacts(link, refusals.get(id)),
-        desired: resolved.desired,
-        awaited: resolved.awaited,
+        ...resolved,
         renamed: findRenamed(id, resolved.desired),
         untouched: actions.update ? (projection?.untouched ?? []) : Object.keys(resolved.desired),
         madeWhenSent: projection?.writeOnly ?? [],
@@ -118,12 +116,7 @@ export async function gatherFacts(
       const formerLink = former.get(id);
       const name = displayNameOf(object, link ?? formerLink, context.rules);
       const nextChange = findNextTime(context, facts, scopes.get(id), sources.get(id));
-      const more = {
-        nextChange,
-        timed,
-        isReferenceOpen: resolved.isReferenceOpen,
-        lostAccount: lost.get(id),
-      };
+      const more = { nextChange, timed, isReferenceOpen, lostAccount: lost.get(id) };
       return { facts, projection, object, link, formerLink, name, ...more };
     });
 }
