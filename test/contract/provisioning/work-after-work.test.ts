@@ -44,3 +44,30 @@ test("a request waits for the clean-up after a plan, which has no cycle, and is 
     await target.stop();
   }
 });
+
+test("a request waits while the recording of a plan is kept that is already made", async () => {
+  const target = await startLenientTarget();
+  const jobs = new LeasedJobs(
+    scim.deps,
+    openScheduler(clock, () => {}),
+  );
+  const leases = new ApplicationLeases(scim.deps, jobs);
+  const quiet = { onCycle: () => {}, onEnded: async () => {} };
+  const runner = new CycleRunner(scim.deps, { leases, stop: jobs.stopSignal, ...quiet });
+  try {
+    const { org, app, plan } = await provisionDirectory(scim, target);
+    await plan();
+    const begin = (work: () => Promise<void>) => runner.run(org, app, async () => ({ begun: "work", work }));
+    let begun = await begin(() => clock.sleep(CLEANUP_MS));
+    // The server that made the plan keeps its recording, too.
+    for (let asked = 0; asked < 50 && isRefusal(begun); asked += 1) {
+      await clock.sleep(50);
+      begun = await begin(() => clock.sleep(CLEANUP_MS));
+    }
+    expect(begun).toBe("work");
+    expect(await begin(async () => {})).toBe("work");
+  } finally {
+    await jobs.stop();
+    await target.stop();
+  }
+});

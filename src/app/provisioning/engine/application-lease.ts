@@ -56,7 +56,7 @@ export class ApplicationLeases {
     if (running !== undefined) {
       this.#wanted.add(app);
       await this.#waitFor(running, SETTLE_MS);
-      const isShort = this.#ended.has(app) || this.#brief.has(app);
+      const isShort = this.#ended.has(app) || this.#brief.has(app) || (await this.#isPlanned(org, app));
       if (isShort) await this.#waitFor(running, SHORT_WORK_MS);
       this.#wanted.delete(app);
     }
@@ -74,6 +74,15 @@ export class ApplicationLeases {
       await job.free();
       throw error;
     }
+  }
+
+  /** True if the last plan is made and no cycle runs: work that goes on keeps the recording of that plan, and then ends. */
+  async #isPlanned(org: OrgId, app: AppId): Promise<boolean> {
+    const { store } = this.#deps;
+    const [plan] = await store.page("plan", { where: { org, app }, descending: true, limit: 1 });
+    if (plan?.state !== "planned") return false;
+    const among = { column: "state", values: ["planning", "running"] } as const;
+    return (await store.page("cycle", { where: { org, app }, among, limit: 1 })).length === 0;
   }
 
   /** Waits for work at most this long. The timer ends with the work: left alone, it would hold up the end of the process. */
