@@ -36,14 +36,13 @@ export function decideLost(facts: Facts, ways: Ways): Decision {
     return decideNoChanges("skip", facts, [...why, found, createReason("decide.already-disabled")]);
   }
   const lost = [found, createReason("match.link-lost")];
-  const decision = {
-    ...wanted,
-    reasons: [...wanted.reasons.slice(0, -1), ...lost, ...wanted.reasons.slice(-1)],
-  };
+  const [because, last] = [wanted.reasons.slice(0, -1), wanted.reasons.slice(-1)];
   const { account, isPrivileged, answer } = match;
-  if (answer === "adopt" || (isPrivileged !== true && wanted.verb !== "delete")) return decision;
+  const isTrusted = answer === "adopt" || (isPrivileged !== true && wanted.verb !== "delete");
+  if (isTrusted) return { ...wanted, reasons: [...because, ...lost, ...last] };
+  // Without the reason of a verb: the answer is about the account, and is given in the queue of matching alone.
   const code = isPrivileged === true ? "hold.account-privileged" : "hold.account-found";
-  return { ...decision, verb: "hold", reasons: [...decision.reasons, createReason(code, { account })] };
+  return { ...wanted, verb: "hold", reasons: [...because, ...lost, createReason(code, { account })] };
 }
 
 /** True for an account that has an owner, and for one that a person has answered about. */

@@ -158,3 +158,27 @@ test("several accounts that match wait for a person, who chooses the one to disa
     expect((await sync()).counts).toMatchObject({ disabled: 1 });
     expect((await seen()).accounts).toEqual(["ada active", "ada inactive"]);
   }));
+
+test("an account that would be deleted, and that only matching finds, waits for a person", () =>
+  inCompany(
+    ["ada"],
+    async (
+      { sync, plan, lose, unassign, seen, target, accountId, admin, change, answer, org, app },
+      [ada],
+    ) => {
+      await change({ onScopeLeave: "delete" });
+      await target.send("DELETE", `/Users/${await accountId("ada")}`);
+      await target.make("/Users", user("ada", { active: true }));
+      await lose(ada!);
+      await unassign(ada!);
+      const held = await sync();
+      expect(held.counts).toMatchObject({ held: 1 });
+      expect(await answer(held.plan, "approved")).toBe(0);
+      const at = `/api/v1/organizations/${org}/applications/${app}/matches/answer`;
+      expect((await admin("POST", at, { answer: "adopt", objects: [ada] })).status).toBe(200);
+      // The answer outlives a plan that is not applied.
+      await plan();
+      expect((await sync()).counts).toMatchObject({ deleted: 1 });
+      expect((await seen()).accounts).toEqual([]);
+    },
+  ));

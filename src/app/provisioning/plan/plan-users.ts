@@ -223,8 +223,13 @@ async function matchObject(
   if (projection === undefined) return { ok: true, value: evaluated };
   const match = await matcher.match(facts.type, facts.id, projection);
   if (!match.ok) return match;
-  const subject = match.value?.answer === undefined ? undefined : matcher.readSubject(facts.id);
+  const subject = readAnswered(matcher, facts, match.value);
   return uniqueValues.choose({ ...evaluated, subject, facts: withMatch(facts, projection, match.value) });
+}
+
+/** The subject of the answer that the match follows: it stays valid for what is decided now. */
+function readAnswered(matcher: Matcher, { id }: Facts, match: MatchFacts | undefined): string | undefined {
+  return match?.answer === undefined ? undefined : matcher.readSubject(id);
 }
 
 /**
@@ -239,7 +244,8 @@ async function matchLost(
   if (account === undefined) return { ok: true, value: evaluated };
   const match = await matcher.matchLost(facts.id, { account, name, projection });
   if (!match.ok) return match;
-  return { ok: true, value: { ...evaluated, facts: { ...facts, match: match.value } } };
+  const subject = readAnswered(matcher, facts, match.value);
+  return { ok: true, value: { ...evaluated, subject, facts: { ...facts, match: match.value } } };
 }
 
 /** The facts with a match. A matched account keeps the elements of attributes to which the mapping only adds. */
