@@ -315,3 +315,57 @@ test("an answer about a user who does not wait changes nothing", () =>
       body: { code: "match.not-open" },
     });
   }));
+
+describe("between a plan and its apply", () => {
+  /** A target that refuses a user name twice: another organization of Muster itself. */
+  async function applyAfter(
+    before: (target: ProvisionedDirectory["target"]) => Promise<void>,
+    change: (target: ProvisionedDirectory["target"]) => Promise<void>,
+  ): Promise<readonly unknown[]> {
+    const { baseUrl, token } = await scim.client();
+    const { client, plan, sync, admin, org, app, target } = await provisionDirectory(scim, {
+      url: baseUrl,
+      token,
+    });
+    const at = `/api/v1/organizations/${org}/applications/${app}`;
+    const settings = { privilegedAccounts: 'userType eq "Admin"' };
+    expect((await admin("PATCH", `${at}/settings`, { settings })).status).toBe(200);
+    await client.make("/Users", user("ada"));
+    await before(target);
+    const planned = await plan();
+    await change(target);
+    const begun = await admin("POST", `/api/v1/plans/${planned}/apply`, {});
+    expect(begun.status).toBe(202);
+    const isClosed = async () => (await admin("GET", `/api/v1/cycles/${begun.body.cycleId}`)).body.state;
+    await expect.poll(isClosed, { timeout: 10_000 }).toBe("closed");
+    expect(await scim.deps.store.count("link", { org, app })).toBe(0);
+    await scim.deps.env.sleep(100);
+    const { plan: next } = await sync();
+    expect(await scim.deps.store.count("link", { org, app })).toBe(0);
+    const { body } = await admin("GET", `/api/v1/plans/${next}/decisions`);
+    return body.items.map(({ verb, reasons }: { verb: string; reasons: { code: string }[] }) => [
+      verb,
+      reasons.at(-1)?.code,
+    ]);
+  }
+  const admin = user("ada", { userType: "Admin" });
+
+  test("an account that becomes privileged is not adopted", async () => {
+    const decided = await applyAfter(
+      async (target) => void (await target.make("/Users", user("ada"))),
+      async (target) => {
+        const [{ id }] = (await target.get("/Users")).body.Resources;
+        await target.patch(`/Users/${id}`, [{ op: "replace", path: "userType", value: "Admin" }]);
+      },
+    );
+    expect(decided).toEqual([["hold", "hold.account-privileged"]]);
+  });
+
+  test("a privileged account that a refused create reveals is not adopted", async () => {
+    const decided = await applyAfter(
+      async () => {},
+      async (target) => void (await target.make("/Users", admin)),
+    );
+    expect(decided).toEqual([["hold", "hold.account-privileged"]]);
+  });
+});
