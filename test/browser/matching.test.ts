@@ -65,8 +65,8 @@ describe("the page of matching", () => {
     await page.getByRole("button", { name: "Link an account to two.kinds@example.com" }).click();
     const dialog = page.getByRole("dialog");
     // Without a choice the question stays open and says why.
-    await dialog.getByRole("button", { name: "Link", exact: true }).click();
     trouble.expectStatuses(400);
+    await dialog.getByRole("button", { name: "Link", exact: true }).click();
     await dialog.getByText("Choose the account.").waitFor();
     trouble.expectStatuses();
     await dialog.getByRole("radio").nth(1).click();
